@@ -1,0 +1,32 @@
+package dev.onepool;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a channel stands.
+ *
+ * @param channel the channel
+ * @param mode how far Onepool goes on it
+ * @param watermark every order placed before this instant is known, if orders are visible within the channel's
+ *     visibility delay; null before the first complete poll
+ * @param listings mapped listings
+ * @param unmapped listings seen on the channel and not mapped or ignored
+ * @param quarantined order lines that could not be mapped
+ * @param blockers what stands between the channel and {@link ChannelMode#LIVE}, one sentence each; empty if nothing does
+ */
+public record ChannelStatus(
+    ChannelId channel,
+    ChannelMode mode,
+    @Nullable Instant watermark,
+    int listings,
+    int unmapped,
+    int quarantined,
+    List<String> blockers) {
+
+  /** Copies the list. */
+  public ChannelStatus {
+    blockers = List.copyOf(blockers);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.onepool;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application can ask of a {@link StockLedger}. Every command carries an {@link EffectKey}, so every call can be
+ * repeated after a lost answer.
+ *
+ * <p>Quantities are whole units and at least 1, except where a command says otherwise.
+ */
+public sealed interface StockCommand {
+
+  /** Returns what makes the command repeatable. */
+  EffectKey key();
+
+  /** Goods came in: they fill shortfalls first, the rest becomes available. */
+  record Receive(EffectKey key, Sku sku, LocationId location, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public Receive {
+      quantity.requirePositive("received quantity");
+    }
+  }
+
+  /** One SKU of a {@link Reserve}. */
+  record ReserveLine(Sku sku, LocationId location, Quantity quantity) {
+    /** Refuses a quantity of zero. */
+    public ReserveLine {
+      quantity.requirePositive("reserved quantity");
+    }
+  }
+
+  /**
+   * A checkout asks for units: all lines or none. Lines of the same SKU and location are added up before the decision.
+   *
+   * @param reservation the caller's identifier; reserving again with the same content answers the same
+   * @param lines at least one and at most 1,000
+   * @param expiresAt when the hold ends by itself, or null for never
+   */
+  record Reserve(ReservationId reservation, List<ReserveLine> lines, @Nullable Instant expiresAt)
+      implements StockCommand {
+    /** The most lines that one reservation may have. */
+    public static final int MAX_LINES = 1_000;
+
+    /** Refuses an empty or over-long reservation. */
+    public Reserve {
+      lines = List.copyOf(lines);
+      if (lines.isEmpty() || lines.size() > MAX_LINES) {
+        throw new IllegalArgumentException(
+            "a reservation must have 1 to " + MAX_LINES + " lines, had " + lines.size() + ": " + reservation);
+      }
+    }
+
+    @Override
+    public EffectKey key() {
+      return EffectKey.of("reservation", reservation.value());
+    }
+  }
+
+  /** The reserved units were handed over: they leave for the customer. */
+  record Fulfil(ReservationId reservation) implements StockCommand {
+    @Override
+    public EffectKey key() {
+      return EffectKey.of("fulfil", reservation.value());
+    }
+  }
+
+  /** The reserved units are not wanted any more: they become available again. */
+  record Release(ReservationId reservation) implements StockCommand {
+    @Override
+    public EffectKey key() {
+      return EffectKey.of("release", reservation.value());
+    }
+  }
+
+  /**
+   * A sale that happened elsewhere. It is a fact and is never refused: what is not covered becomes a shortfall.
+   *
+   * <p>Sales of listings that a connector looks after arrive by themselves; this is for places without a connector.
+   */
+  record RecordSale(OrderLineRef line, Sku sku, LocationId location, Quantity quantity, Instant placedAt)
+      implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public RecordSale {
+      quantity.requirePositive("sold quantity");
+    }
+
+    @Override
+    public EffectKey key() {
+      return EffectKey.of("sale", line.toString());
+    }
+  }
+
+  /** Units of a sale will not be shipped. Refused beyond what is open. */
+  record Cancel(EffectKey key, OrderLineRef line, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public Cancel {
+      quantity.requirePositive("cancelled quantity");
+    }
+  }
+
+  /** Units of a sale left for the customer. Refused beyond what is open. */
+  record Ship(EffectKey key, OrderLineRef line, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public Ship {
+      quantity.requirePositive("shipped quantity");
+    }
+  }
+
+  /** Shipped units came back, and wait as unsellable until they are restocked. Refused beyond what was shipped. */
+  record Return(EffectKey key, OrderLineRef line, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public Return {
+      quantity.requirePositive("returned quantity");
+    }
+  }
+
+  /** Returned units go back on sale. Refused beyond what was returned. */
+  record Restock(EffectKey key, OrderLineRef line, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public Restock {
+      quantity.requirePositive("restocked quantity");
+    }
+  }
+
+  /**
+   * A person corrects the units on hand by a difference.
+   *
+   * @param delta units found (positive) or lost (negative), not zero; refused beyond what is on hand
+   * @param reason a person's words, 1 to 200 characters
+   */
+  record Adjust(EffectKey key, Sku sku, LocationId location, long delta, String reason) implements StockCommand {
+    /** Refuses a difference of zero. */
+    public Adjust {
+      if (delta == 0) {
+        throw new IllegalArgumentException("adjustment must not be 0: " + sku + " at " + location);
+      }
+      Identifiers.check("adjustment reason", reason);
+    }
+  }
+
+  /**
+   * A count found this many units on hand (available and reserved together; zero is allowed). The ledger records the
+   * difference to what it believes at this moment.
+   */
+  record Count(EffectKey key, Sku sku, LocationId location, Quantity counted) implements StockCommand {}
+
+  /** Units move from one location to another at once. Refused where they are not free at the first. */
+  record Transfer(EffectKey key, Sku sku, LocationId from, LocationId to, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero, and a transfer to the same place. */
+    public Transfer {
+      quantity.requirePositive("transferred quantity");
+      if (from.equals(to)) {
+        throw new IllegalArgumentException("a transfer needs two different locations, both were " + from);
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.onepool;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The one truth about a seller's units: an append-only record of facts, and the balances that follow from it.
+ *
+ * <p>Every method may be called from any thread. A call that returned has been written durably. Every command is
+ * repeatable by its {@link EffectKey}: the same key and content answers as the first time and changes nothing.
+ *
+ * <p>What a shop expects to happen, such as no stock left, is a returned value. Exceptions are for what it does not:
+ * {@link EffectConflictException} for a key used again with other content, {@link StoreException} where the database
+ * did not answer (the caller may repeat the call), {@link IllegalArgumentException} for bad input, which never takes
+ * effect in part.
+ */
+public interface StockLedger {
+
+  /**
+   * Carries out a command, and returns when it is durable.
+   *
+   * <p>For a {@link StockCommand.Reserve} prefer {@link #reserve}, which names what was short.
+   */
+  PostingResult post(StockCommand command);
+
+  /**
+   * Carries out a command without waiting. The stage fails with what {@link #post} would have thrown.
+   *
+   * <p>Commands posted by one thread are decided in that thread's order.
+   */
+  CompletionStage<PostingResult> postAsync(StockCommand command);
+
+  /** Reserves all lines, or none and says what was short. */
+  ReservationResult reserve(StockCommand.Reserve reserve);
+
+  /** Returns the units of a SKU now; without locations for a SKU that was never seen. */
+  Position position(Sku sku);
+
+  /** Returns a page of entries in the order they were written. */
+  EntryPage entries(EntryQuery query);
+
+  /**
+   * Sets the units of a SKU that are never offered, and returns them as they were before.
+   *
+   * <p>Repeating the call changes nothing.
+   */
+  Quantity safetyStock(Sku sku, LocationId location, Quantity units);
+
+  /**
+   * Folds all entries and compares the sums with the balances.
+   *
+   * <p>Reads everything of this seller; takes time in proportion to the number of entries.
+   */
+  AuditReport audit();
+}

@@ -1,0 +1,40 @@
+package dev.onepool;
+
+/** The database did not do what was asked. Nothing was half applied. */
+public final class StoreException extends InventoryException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What kind of trouble it is. */
+  public enum Kind {
+    /** The file or server cannot be opened or read: wrong path, not a database, damaged, no permission. */
+    UNREADABLE,
+    /** Another process has the file. */
+    IN_USE,
+    /** No space left. Free some and repeat the call. */
+    FULL,
+    /** It does not answer now. Repeat the call with the same effect key. */
+    UNAVAILABLE,
+    /** The store was closed. */
+    CLOSED
+  }
+
+  private final Kind kind;
+
+  /** Makes an exception of this kind. */
+  public StoreException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  /** Makes an exception of this kind with its cause. */
+  public StoreException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  /** Returns what kind of trouble it is. */
+  public Kind kind() {
+    return kind;
+  }
+}

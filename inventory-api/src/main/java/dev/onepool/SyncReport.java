@@ -1,0 +1,44 @@
+package dev.onepool;
+
+import java.util.List;
+
+/**
+ * What one round of {@link Inventory#sync()} did.
+ *
+ * @param orders order snapshots that brought something new
+ * @param quarantined order lines that could not be mapped, this round
+ * @param sent quantity writes sent
+ * @param applied of these, known to be applied
+ * @param rejected of these, refused by the channel
+ * @param unknown of these, without a clear answer
+ * @param throttled of these, put off by the channel
+ * @param proposed what would have been written on channels in {@link ChannelMode#DRY_RUN}
+ * @param failures what went wrong, one sentence each; the rest went on
+ */
+public record SyncReport(
+    int orders,
+    int quarantined,
+    int sent,
+    int applied,
+    int rejected,
+    int unknown,
+    int throttled,
+    List<Proposed> proposed,
+    List<String> failures) {
+
+  /** Copies the lists. */
+  public SyncReport {
+    proposed = List.copyOf(proposed);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * A write that a dry run did not send.
+   *
+   * @param channel the channel
+   * @param listing the listing
+   * @param before the most it may still take now
+   * @param after the quantity that would have been written
+   */
+  public record Proposed(ChannelId channel, ListingId listing, long before, long after) {}
+}

@@ -1,0 +1,27 @@
+package dev.onepool.spi;
+
+import dev.onepool.ListingId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of an account's listings.
+ *
+ * @param listings some listings
+ * @param next asks for the next page; null after the last
+ */
+public record ListingPage(List<ChannelListing> listings, @Nullable String next) {
+
+  /** Copies the list. */
+  public ListingPage {
+    listings = List.copyOf(listings);
+  }
+
+  /**
+   * A listing as the channel knows it.
+   *
+   * @param listing the channel's identifier
+   * @param sellerCode the seller's own code on it, exactly as the channel has it; null if it has none
+   */
+  public record ChannelListing(ListingId listing, @Nullable String sellerCode) {}
+}
