@@ -7,31 +7,44 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** The rules that compose around a policy. Each changes only what it must, and says so. */
+/**
+ * The rules that compose around a policy. Each changes only what it must, and says so.
+ *
+ * <p>A channel may have several listings of one SKU. What a rule says of the channel holds for them together: units set
+ * aside are divided among them by demand, and a most is divided into limits that sum to it. Single limits that each
+ * allowed the whole would let a rule further out hand the channel more than its most.
+ */
 final class PolicyDecorators {
 
   private PolicyDecorators() {}
 
-  record Reserving(AllocationPolicy inner, ChannelId channel, long units) implements AllocationPolicy {
+  /** What all rules share: they stand around another policy. */
+  private sealed interface Rule extends AllocationPolicy {
+    AllocationPolicy inner();
+  }
+
+  record Reserving(AllocationPolicy inner, ChannelId channel, long units) implements Rule {
     @Override
     public Allocation allocate(AllocationRequest request) {
-      int index = indexOf(request, channel);
-      if (index < 0) {
+      if (!listed(request, channel)) {
         return inner.allocate(request);
       }
       long set = Math.min(units, request.units());
-      List<Share> shares = new ArrayList<>(inner.allocate(request.withUnits(request.units() - set)).shares());
+      long rest = request.units() - set;
+      long[] own = dividedByDemand(request, channel, set);
+      List<Share> shares = new ArrayList<>(inner.allocate(request.withUnits(rest)).shares());
       for (int i = 0; i < shares.size(); i++) {
-        long own = i == index ? set : 0;
         Share share = shares.get(i);
-        Reason reason = new Reason(own > 0 ? "reserved for this channel" : "reserved for " + channel, set);
-        shares.set(i, new Share(share.limit() + own, share.share() + own, plus(share.reasons(), reason)));
+        boolean mine = request.listings().get(i).channel().equals(channel);
+        Reason reason = new Reason(mine ? "reserved for this channel" : "reserved for " + channel, set);
+        long limit = Math.min(share.limit(), rest) + own[i];
+        shares.set(i, new Share(limit, share.share() + own[i], plus(share.reasons(), reason)));
       }
       return new Allocation(shares);
     }
   }
 
-  record Buffering(AllocationPolicy inner, ChannelId channel, long units) implements AllocationPolicy {
+  record Buffering(AllocationPolicy inner, ChannelId channel, long units) implements Rule {
     @Override
     public Allocation allocate(AllocationRequest request) {
       long most = Math.max(0, request.units() - units);
@@ -39,14 +52,14 @@ final class PolicyDecorators {
     }
   }
 
-  record Capping(AllocationPolicy inner, ChannelId channel, long units) implements AllocationPolicy {
+  record Capping(AllocationPolicy inner, ChannelId channel, long units) implements Rule {
     @Override
     public Allocation allocate(AllocationRequest request) {
       return limited(inner.allocate(request), request, channel, units, new Reason("cap", units));
     }
   }
 
-  record Prioritising(AllocationPolicy inner, List<ChannelId> order) implements AllocationPolicy {
+  record Prioritising(AllocationPolicy inner, List<ChannelId> order) implements Rule {
     Prioritising {
       order = List.copyOf(order);
       if (new HashSet<>(order).size() != order.size()) {
@@ -59,13 +72,19 @@ final class PolicyDecorators {
       Allocation before = inner.allocate(request);
       List<Candidate> listings = request.listings();
       long[] limits = before.shares().stream().mapToLong(Share::limit).toArray();
-      long[] shares = new long[limits.length];
+      // What is set aside for a channel is not there to be divided, whoever comes first.
+      long[] shares = setAside(inner, request, limits);
       long left = request.units();
+      for (long share : shares) {
+        left -= share;
+      }
       for (int rank = 0; rank <= order.size(); rank++) {
         for (int i = 0; i < shares.length; i++) {
           if (rank(listings.get(i).channel()) == rank) {
-            shares[i] = Math.min(Math.min(need(listings.get(i), request), limits[i]), left);
-            left -= shares[i];
+            long wanted = Math.min(need(listings.get(i), request), limits[i]);
+            long given = Math.max(0, Math.min(wanted - shares[i], left));
+            shares[i] += given;
+            left -= given;
           }
         }
       }
@@ -85,41 +104,83 @@ final class PolicyDecorators {
     }
 
     private static long need(Candidate listing, AllocationRequest request) {
-      double days = request.horizon().toMillis() / 86_400_000.0;
+      double days = request.horizon().toSeconds() / 86_400.0;
       return Math.max(listing.usualLine(), (long) Math.ceil(listing.unitsPerDay() * days));
+    }
+
+    /** Returns what the rules inside set aside for each listing, within its limit; the outer rule takes first. */
+    private static long[] setAside(AllocationPolicy policy, AllocationRequest request, long[] limits) {
+      long[] sums = new long[limits.length];
+      long left = request.units();
+      for (AllocationPolicy at = policy; at instanceof Rule rule; at = rule.inner()) {
+        if (at instanceof Reserving reserving && listed(request, reserving.channel())) {
+          long set = Math.min(reserving.units(), left);
+          left -= set;
+          long[] parts = dividedByDemand(request, reserving.channel(), set);
+          for (int i = 0; i < sums.length; i++) {
+            sums[i] = Math.min(limits[i], sums[i] + parts[i]);
+          }
+        }
+      }
+      return sums;
     }
   }
 
   /** Lowers one channel to a most, and hands what it gave up to the others within their limits. */
   private static Allocation limited(
       Allocation before, AllocationRequest request, ChannelId channel, long most, Reason reason) {
-    int index = indexOf(request, channel);
-    if (index < 0 || before.shares().get(index).limit() <= most) {
-      return before;
-    }
+    int size = before.shares().size();
     long[] limits = before.shares().stream().mapToLong(Share::limit).toArray();
     long[] shares = before.shares().stream().mapToLong(Share::share).toArray();
     double[] weights = before.shares().stream().mapToDouble(Share::share).toArray();
-    limits[index] = most;
-    long freed = Math.max(0, shares[index] - most);
-    shares[index] -= freed;
-    Shares.fill(shares, limits, freed, weights);
-    List<Share> result = new ArrayList<>(shares.length);
-    for (int i = 0; i < shares.length; i++) {
-      List<Reason> reasons = before.shares().get(i).reasons();
-      result.add(new Share(limits[i], shares[i], i == index ? plus(reasons, reason) : reasons));
+    boolean[] own = new boolean[size];
+    long[] ownLimits = new long[size];
+    long[] ownShares = new long[size];
+    long held = 0;
+    long room = most;
+    for (int i = 0; i < size; i++) {
+      own[i] = request.listings().get(i).channel().equals(channel);
+      ownLimits[i] = own[i] ? limits[i] : 0;
+      ownShares[i] = own[i] ? shares[i] : 0;
+      held += ownShares[i];
+      room = room < ownLimits[i] ? -1 : room - ownLimits[i];
+    }
+    if (room >= 0) {
+      return before;
+    }
+    long kept = Math.min(held, most);
+    long[] keptShares = new long[size];
+    Shares.fill(keptShares, ownShares, kept, weights);
+    long[] keptLimits = keptShares.clone();
+    Shares.fill(keptLimits, ownLimits, most - kept, weights);
+    for (int i = 0; i < size; i++) {
+      limits[i] = own[i] ? keptLimits[i] : limits[i];
+      shares[i] = own[i] ? keptShares[i] : shares[i];
+    }
+    Shares.fill(shares, limits, held - kept, weights);
+    Reason others = new Reason(reason.rule() + " of " + channel, reason.units());
+    List<Share> result = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      Share was = before.shares().get(i);
+      boolean changed = own[i] || shares[i] != was.share();
+      result.add(new Share(limits[i], shares[i],
+          changed ? plus(was.reasons(), own[i] ? reason : others) : was.reasons()));
     }
     return new Allocation(result);
   }
 
-  /** A channel with several listings of one SKU is rare; its first is the one that rules apply to. */
-  private static int indexOf(AllocationRequest request, ChannelId channel) {
-    for (int i = 0; i < request.listings().size(); i++) {
-      if (request.listings().get(i).channel().equals(channel)) {
-        return i;
-      }
-    }
-    return -1;
+  private static boolean listed(AllocationRequest request, ChannelId channel) {
+    return request.listings().stream().anyMatch(listing -> listing.channel().equals(channel));
+  }
+
+  /** Divides units among the listings of one channel; the others get none. */
+  private static long[] dividedByDemand(AllocationRequest request, ChannelId channel, long units) {
+    long[] parts = new long[request.listings().size()];
+    double[] weights = request.listings().stream()
+        .mapToDouble(listing -> listing.channel().equals(channel) ? Math.max(listing.unitsPerDay(), 1e-9) : 0)
+        .toArray();
+    Shares.addByWeight(parts, units, weights);
+    return parts;
   }
 
   private static List<Reason> plus(List<Reason> reasons, Reason reason) {

@@ -13,9 +13,14 @@ final class Shares {
    * The sum added is exactly {@code units}, unless all weights are 0: then nothing is added.
    */
   static void addByWeight(long[] shares, long units, double[] weights) {
+    double largest = 0;
+    for (double weight : weights) {
+      largest = Math.max(largest, weight);
+    }
+    // Measured against the largest, so that the sum of very large weights stays a number.
     double total = 0;
     for (double weight : weights) {
-      total += weight;
+      total += weight / largest;
     }
     if (!(total > 0) || units <= 0) {
       return;
@@ -23,7 +28,7 @@ final class Shares {
     double[] remainders = new double[shares.length];
     long left = units;
     for (int i = 0; i < shares.length; i++) {
-      double exact = units * (weights[i] / total);
+      double exact = units * (weights[i] / largest / total);
       long whole = Math.min((long) exact, left);
       remainders[i] = weights[i] > 0 ? exact - whole : -1;
       shares[i] = Math.addExact(shares[i], whole);

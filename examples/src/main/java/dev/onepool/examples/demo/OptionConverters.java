@@ -1,0 +1,71 @@
+package dev.onepool.examples.demo;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Read the values of options. What they refuse, they name, and they say how to write it. */
+final class OptionConverters {
+
+  private OptionConverters() {}
+
+  /** Reads {@code 90s}, {@code 15m}, {@code 2h}, {@code 1d}. */
+  static final class OfDuration implements ITypeConverter<Duration> {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})([smhd])");
+    private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3_600L, "d", 86_400L);
+
+    @Override
+    public Duration convert(String text) {
+      Matcher matcher = FORM.matcher(text.strip());
+      if (!matcher.matches()) {
+        throw new TypeConversionException("'" + text + "' is not a duration; write it like 90s, 15m, 2h or 1d");
+      }
+      return Duration.ofSeconds(Long.parseLong(matcher.group(1)) * SECONDS.get(matcher.group(2)));
+    }
+  }
+
+  /** Reads a number of days, with decimals where wanted. */
+  static final class OfDays implements ITypeConverter<BigDecimal> {
+
+    private static final Pattern FORM = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+
+    @Override
+    public BigDecimal convert(String text) {
+      if (!FORM.matcher(text.strip()).matches()) {
+        throw new TypeConversionException("'" + text + "' is not a number of days; write it like 30 or 0.5");
+      }
+      return new BigDecimal(text.strip());
+    }
+  }
+
+  /** Reads a whole number. */
+  static final class OfNumber implements ITypeConverter<Long> {
+
+    @Override
+    public Long convert(String text) {
+      try {
+        return Long.valueOf(text.strip());
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("'" + text + "' is not a whole number, or too large; write it like 1000");
+      }
+    }
+  }
+
+  /** Reads a guarantee's name. */
+  static final class OfGuarantee implements ITypeConverter<GuaranteeOption> {
+
+    @Override
+    public GuaranteeOption convert(String text) {
+      return Arrays.stream(GuaranteeOption.values())
+          .filter(option -> option.toString().equalsIgnoreCase(text.strip()))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a guarantee; write rights or mirror"));
+    }
+  }
+}

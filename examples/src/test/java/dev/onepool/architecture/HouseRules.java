@@ -1,0 +1,182 @@
+package dev.onepool.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rules of the house. They are written for any root package, so that the same rules hold {@code dev.onepool} and, in
+ * a test of the tests, a small house with planted violations.
+ *
+ * <p>To get an exception, list the class here with its reason; do not widen a rule.
+ */
+final class HouseRules {
+
+  /** Who may ask the system for the time, by name below the root package, and why. */
+  static final Map<String, String> CLOCK_READERS = Map.of(
+      "core.Onepool$Builder", "where no clock is given, the engine runs on the system's; all else is handed that one");
+
+  private static final String[] SQL = {
+    "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite.."
+  };
+
+  private final String api;
+  private final String spi;
+  private final String core;
+  private final String testkit;
+  private final String connectors;
+  private final Set<String> clockReaders;
+
+  /** Makes the rules for the house below this package. */
+  HouseRules(String root) {
+    this(root, CLOCK_READERS.keySet());
+  }
+
+  /** Makes the rules for the house below this package, with other readers of a clock. */
+  HouseRules(String root, Set<String> clockReaders) {
+    this.api = root;
+    this.spi = root + ".spi";
+    this.core = root + ".core";
+    this.testkit = root + ".testkit";
+    this.connectors = root + ".connector";
+    this.clockReaders = clockReaders;
+  }
+
+  ArchRule apiStandsAlone() {
+    return classes().that().resideInAnyPackage(api, spi)
+        .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", api, spi))
+        .because("whoever compiles against the api must not inherit anybody's libraries");
+  }
+
+  ArchRule apiDoesNotMentionTheSpi() {
+    return noClasses().that().resideInAPackage(api)
+        .should().dependOnClassesThat().resideInAPackage(spi)
+        .because("an application never needs what connector authors implement");
+  }
+
+  ArchRule connectorsSeeOnlyTheApi() {
+    return classes().that().resideInAPackage(connectors + "..")
+        .should().onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..", "com.fasterxml.jackson..", api, spi, connectors + ".."))
+        .because("a connector is protocol translation; transport and retries live once, in core");
+  }
+
+  ArchRule connectorsDoNotSeeEachOther() {
+    return slices().matching(connectors + ".(*)..")
+        .should().notDependOnEachOther()
+        .because("a channel must be installable without the others");
+  }
+
+  ArchRule coreSeesNobodyAbove() {
+    return classes().that().resideInAPackage(core + "..")
+        .should().onlyDependOnClassesThat(ownOrForeign(api, spi, core + ".."))
+        .because("the engine must not know its test kit, its connectors or its examples");
+  }
+
+  ArchRule testkitSeesOnlyCoreAndApi() {
+    return classes().that().resideInAPackage(testkit + "..")
+        .should().onlyDependOnClassesThat(ownOrForeign(api, spi, core + "..", testkit + ".."))
+        .because("the kit is published for connectors and must not need one");
+  }
+
+  ArchRule sqlOnlyInTheStore() {
+    return noClasses().that().resideOutsideOfPackage(core + ".internal.store..")
+        .should().dependOnClassesThat().resideInAnyPackage(SQL)
+        .because("what the database is must be a secret of the store");
+  }
+
+  ArchRule signaturesNameOnlyOurTypes() {
+    return classes().that(arePublished()).and(VisibleTypes.arePublic())
+        .should(VisibleTypes.nameOnlyTypesOf(api))
+        .because("a library in a public signature can never be changed or dropped again");
+  }
+
+  ArchRule nobodyReadsAClock() {
+    return classes().that(not(areListed()))
+        .should(TimeSources.notReadTheTime())
+        .because("time is injected: tests and simulations run on a clock of their own");
+  }
+
+  ArchRule listedClockReadersReadIt() {
+    return classes().that(areListed())
+        .should(TimeSources.readTheTime())
+        .because("an exception that nobody needs any more is a hole");
+  }
+
+  ArchRule onlyProgramsUseAStopwatch() {
+    return classes().that(arePublished())
+        .should(TimeSources.notUseTheStopwatch())
+        .because("only examples and benchmarks measure how long a run took");
+  }
+
+  ArchRule coreHasOneEntry() {
+    return classes().that().resideInAPackage(core + "..").and().resideOutsideOfPackage("..internal..")
+        .should(PublicTypes.beOnlyThisOne(core + ".Onepool"))
+        .because("what is public stays for ever");
+  }
+
+  ArchRule connectorsHaveOnePublicClass() {
+    return classes().that().resideInAPackage(connectors + "..")
+        .should(PublicTypes.beOneProviderBelow(connectors, spi + ".ChannelConnectorProvider"))
+        .because("a connector is found by its provider and needs no other door");
+  }
+
+  ArchRule packagesAreNullMarked() {
+    return classes().should(PublicTypes.liveInANullMarkedPackage())
+        .because("what may be null is marked, everywhere else null is a mistake");
+  }
+
+  ArchRule apiTypesAreClosed() {
+    return classes().that().resideInAnyPackage(api, spi).and(VisibleTypes.arePublic())
+        .should(PublicTypes.beClosedOr(api + ".InventoryException"))
+        .because("a class that can be extended by chance can never be changed again");
+  }
+
+  ArchRule noJavaUtilLogging() {
+    return noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..")
+        .because("the house logs by SLF4J");
+  }
+
+  ArchRule noStandardStreams() {
+    return noClasses().that(arePublished())
+        .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+        .because("a library does not write to its host's terminal");
+  }
+
+  ArchRule noLoggingInApiAndTestkit() {
+    return noClasses().that().resideInAnyPackage(api, spi, testkit + "..")
+        .should().dependOnClassesThat().resideInAPackage("org.slf4j..")
+        .because("values and test kits have nothing to log");
+  }
+
+  ArchRule internalsHaveNoCycles() {
+    return slices().matching(core + ".internal.(*)..")
+        .should().beFreeOfCycles()
+        .because("packages that need each other are one package");
+  }
+
+  /** What others depend on, in contrast to the programs in examples and benchmarks. */
+  private DescribedPredicate<JavaClass> arePublished() {
+    return resideInAnyPackage(api, spi, core + "..", testkit + "..", connectors + "..").as("are published");
+  }
+
+  /** Classes in these packages, and whatever does not belong to the house. */
+  private DescribedPredicate<JavaClass> ownOrForeign(String... own) {
+    return resideInAnyPackage(own).or(not(resideInAPackage(api + ".."))).as("belong to %s", String.join(", ", own));
+  }
+
+  private DescribedPredicate<JavaClass> areListed() {
+    return DescribedPredicate.describe("are listed as readers of a clock",
+        type -> clockReaders.stream().anyMatch(name -> type.getName().equals(api + "." + name)));
+  }
+}

@@ -1,0 +1,4 @@
+package dev.onepool.architecture.planted;
+
+/** Planted: anybody can extend it. */
+public class OpenClass {}

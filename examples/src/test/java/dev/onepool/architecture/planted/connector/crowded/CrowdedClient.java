@@ -1,0 +1,4 @@
+package dev.onepool.architecture.planted.connector.crowded;
+
+/** Planted: public beside the provider. */
+public final class CrowdedClient {}

@@ -1,0 +1,7 @@
+package dev.onepool.architecture.planted.unmarked;
+
+/** Planted: its package says nothing about null. */
+final class Unmarked {
+
+  private Unmarked() {}
+}

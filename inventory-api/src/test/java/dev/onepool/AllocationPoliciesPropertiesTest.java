@@ -1,0 +1,291 @@
+package dev.onepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onepool.Allocation.Share;
+import dev.onepool.AllocationRequest.Candidate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * What every composition of the policies must keep, whatever the request. A rule is anything that can be wrapped around a
+ * policy; rules are wrapped in the order of their list, so the last one is outermost.
+ */
+class AllocationPoliciesPropertiesTest {
+
+  private static final List<ChannelId> CHANNELS = List.of(
+      ChannelId.of("amazon"), ChannelId.of("ebay"), ChannelId.of("shop"), ChannelId.of("tiktok"));
+  private static final ChannelId AMAZON = CHANNELS.get(0);
+
+  private enum RuleKind { RESERVE, BUFFER, CAP, PRIORITY }
+
+  /** One decorator, as data, so that a failing example can be read. */
+  private record Rule(RuleKind kind, ChannelId channel, long units, List<ChannelId> order) {
+    AllocationPolicy around(AllocationPolicy policy) {
+      return switch (kind) {
+        case RESERVE -> policy.reserving(channel, units);
+        case BUFFER -> policy.buffering(channel, units);
+        case CAP -> policy.capping(channel, units);
+        case PRIORITY -> policy.prioritising(order);
+      };
+    }
+
+    boolean concerns(ChannelId other) {
+      return kind != RuleKind.PRIORITY && channel.equals(other);
+    }
+  }
+
+  @Property(tries = 2_000)
+  void anyComposition_sharesSumToAtMostThePool(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules) {
+    long left = request.units();
+    for (Share share : allocate(request, rules)) {
+      assertThat(share.share()).isBetween(0L, left);
+      left -= share.share();
+    }
+  }
+
+  @Property(tries = 2_000)
+  void anyComposition_noShareExceedsItsLimitAndNoLimitThePool(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules) {
+    assertThat(allocate(request, rules)).allSatisfy(share -> {
+      assertThat(share.limit()).isBetween(0L, request.units());
+      assertThat(share.share()).isLessThanOrEqualTo(share.limit());
+    });
+  }
+
+  @Property
+  void anyComposition_answersForEveryListing(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules) {
+    assertThat(allocate(request, rules)).hasSameSizeAs(request.listings());
+  }
+
+  @Property
+  void anyComposition_sameRequest_sameAnswer(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules) {
+    assertThat(allocate(request, rules)).isEqualTo(allocate(request, rules));
+  }
+
+  @Property
+  void anyComposition_everyShareHasAReason(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules) {
+    assertThat(allocate(request, rules)).allSatisfy(share -> assertThat(share.reasons()).isNotEmpty());
+  }
+
+  @Property(tries = 2_000)
+  void changedNumbers_carryOneMoreReason(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("rule") Rule outermost) {
+    if (outermost.kind() == RuleKind.RESERVE) {
+      return; // It asks the inner policy about another pool, so there is no "before" to compare with.
+    }
+    List<Share> before = allocate(request, rules);
+    List<Share> after = allocate(request, plus(rules, outermost));
+    for (int i = 0; i < before.size(); i++) {
+      if (before.get(i).share() != after.get(i).share() || before.get(i).limit() != after.get(i).limit()) {
+        assertThat(after.get(i).reasons()).hasSize(before.get(i).reasons().size() + 1);
+      }
+    }
+  }
+
+  @Property(tries = 2_000)
+  void capping_aroundAnything_isHonoured(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long cap) {
+    List<Share> shares = allocate(request, plus(rules, new Rule(RuleKind.CAP, AMAZON, cap, List.of())));
+    assertThat(sum(request, shares, AMAZON)).isLessThanOrEqualTo(cap);
+    assertThat(limits(request, shares, AMAZON)).allMatch(limit -> limit <= cap);
+  }
+
+  @Property(tries = 2_000)
+  void capping_insideRulesForOthers_isHonoured(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long cap) {
+    List<Share> shares = allocate(request, innermost(new Rule(RuleKind.CAP, AMAZON, cap, List.of()), rules));
+    assertThat(sum(request, shares, AMAZON)).isLessThanOrEqualTo(cap);
+  }
+
+  @Property(tries = 2_000)
+  void buffering_aroundAnything_isHonoured(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long buffer) {
+    List<Share> shares = allocate(request, plus(rules, new Rule(RuleKind.BUFFER, AMAZON, buffer, List.of())));
+    assertThat(sum(request, shares, AMAZON)).isLessThanOrEqualTo(Math.max(0, request.units() - buffer));
+  }
+
+  @Property(tries = 2_000)
+  void buffering_insideRulesForOthers_isHonoured(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long buffer) {
+    List<Share> shares = allocate(request, innermost(new Rule(RuleKind.BUFFER, AMAZON, buffer, List.of()), rules));
+    assertThat(sum(request, shares, AMAZON)).isLessThanOrEqualTo(Math.max(0, request.units() - buffer));
+  }
+
+  @Property(tries = 2_000)
+  void reserving_aroundAnything_isHonoured(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long units) {
+    List<Share> shares = allocate(request, plus(rules, new Rule(RuleKind.RESERVE, AMAZON, units, List.of())));
+    if (listed(request, AMAZON)) {
+      assertThat(sum(request, shares, AMAZON)).isGreaterThanOrEqualTo(Math.min(units, request.units()));
+    }
+  }
+
+  @Property(tries = 2_000)
+  void reserving_insideRulesForOthers_isHonoured(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long units) {
+    List<Rule> all = innermost(new Rule(RuleKind.RESERVE, AMAZON, units, List.of()), rules);
+    List<Share> shares = allocate(request, all);
+    long left = request.units();
+    for (Rule rule : all.subList(1, all.size())) {
+      if (rule.kind() == RuleKind.RESERVE && listed(request, rule.channel())) {
+        left -= Math.min(rule.units(), left);
+      }
+    }
+    if (listed(request, AMAZON)) {
+      assertThat(sum(request, shares, AMAZON)).isGreaterThanOrEqualTo(Math.min(units, left));
+    }
+  }
+
+  @Property(tries = 2_000)
+  void prioritising_laterRanksWaitForEarlierNeeds(
+      @ForAll("requests") AllocationRequest request, @ForAll("orders") List<ChannelId> order) {
+    List<Share> shares = AllocationPolicies.sharedPool().prioritising(order).allocate(request).shares();
+    for (int i = 0; i < shares.size(); i++) {
+      Candidate hungry = request.listings().get(i);
+      long need = Math.min(need(hungry, request.horizon()), shares.get(i).limit());
+      if (shares.get(i).share() < need) {
+        for (int j = 0; j < shares.size(); j++) {
+          if (rank(order, request.listings().get(j)) > rank(order, hungry)) {
+            assertThat(shares.get(j).share()).as("listing %d while %d is hungry", j, i).isZero();
+          }
+        }
+      }
+    }
+  }
+
+  @Property(tries = 2_000)
+  void sharedPool_offersEveryUnit(@ForAll("requests") AllocationRequest request) {
+    List<Share> shares = AllocationPolicies.sharedPool().allocate(request).shares();
+    assertThat(shares.stream().mapToLong(Share::share).sum()).isEqualTo(shares.isEmpty() ? 0 : request.units());
+  }
+
+  @Property(tries = 2_000)
+  void sharedPool_busierListing_neverGetsLess(@ForAll("requests") AllocationRequest request) {
+    List<Candidate> sameLine = request.listings().stream()
+        .map(listing -> new Candidate(listing.channel(), listing.listing(), listing.unitsPerDay(), 3))
+        .toList();
+    AllocationRequest equalLines =
+        new AllocationRequest(request.sku(), Math.min(request.units(), 1_000_000_000_000L), sameLine, request.horizon());
+    List<Share> shares = AllocationPolicies.sharedPool().allocate(equalLines).shares();
+    for (int i = 0; i < shares.size(); i++) {
+      for (int j = 0; j < shares.size(); j++) {
+        if (sameLine.get(i).unitsPerDay() > sameLine.get(j).unitsPerDay()) {
+          assertThat(shares.get(i).share()).isGreaterThanOrEqualTo(shares.get(j).share());
+        }
+      }
+    }
+  }
+
+  @Property(tries = 2_000)
+  void limitingOneChannel_losesNoUnitThatAnotherCouldTake(
+      @ForAll("requests") AllocationRequest request, @ForAll("units") long cap, @ForAll("orders") List<ChannelId> order) {
+    List<Share> shares = AllocationPolicies.sharedPool()
+        .capping(AMAZON, cap)
+        .prioritising(order)
+        .allocate(request)
+        .shares();
+    boolean room = shares.stream().anyMatch(share -> share.share() < share.limit());
+    long placed = shares.stream().mapToLong(Share::share).sum();
+    assertThat(room && placed < request.units()).isFalse();
+  }
+
+  @Provide
+  Arbitrary<AllocationRequest> requests() {
+    Arbitrary<Candidate> candidate = Combinators.combine(
+            Arbitraries.of(CHANNELS),
+            Arbitraries.integers().between(0, 99),
+            Arbitraries.doubles().between(0, 500).ofScale(2),
+            Arbitraries.longs().between(1, 30))
+        .as((channel, listing, demand, line) -> new Candidate(channel, ListingId.of("L" + listing), demand, line));
+    return Combinators.combine(units(), candidate.list().ofMaxSize(6), Arbitraries.integers().between(0, 60))
+        .as((units, listings, days) ->
+            new AllocationRequest(Sku.of("mug"), units, listings, Duration.ofDays(days)));
+  }
+
+  @Provide
+  Arbitrary<Long> units() {
+    return Arbitraries.frequencyOf(
+        net.jqwik.api.Tuple.of(8, Arbitraries.longs().between(0, 60)),
+        net.jqwik.api.Tuple.of(4, Arbitraries.longs().between(0, 10_000)),
+        net.jqwik.api.Tuple.of(1, Arbitraries.longs().between(0, Long.MAX_VALUE)));
+  }
+
+  @Provide
+  Arbitrary<List<Rule>> rules() {
+    return rule().list().ofMaxSize(4);
+  }
+
+  @Provide
+  Arbitrary<Rule> rule() {
+    return Combinators.combine(Arbitraries.of(RuleKind.class), Arbitraries.of(CHANNELS), units(), orders())
+        .as(Rule::new);
+  }
+
+  @Provide
+  Arbitrary<List<ChannelId>> orders() {
+    return Arbitraries.shuffle(CHANNELS).flatMap(all ->
+        Arbitraries.integers().between(0, all.size()).map(size -> List.copyOf(all.subList(0, size))));
+  }
+
+  private static List<Share> allocate(AllocationRequest request, List<Rule> rules) {
+    AllocationPolicy policy = AllocationPolicies.sharedPool();
+    for (Rule rule : rules) {
+      policy = rule.around(policy);
+    }
+    return policy.allocate(request).shares();
+  }
+
+  private static List<Rule> plus(List<Rule> rules, Rule outermost) {
+    List<Rule> all = new ArrayList<>(rules);
+    all.add(outermost);
+    return all;
+  }
+
+  /** The rule first, and around it those that do not name its channel. */
+  private static List<Rule> innermost(Rule first, List<Rule> rules) {
+    List<Rule> all = new ArrayList<>(List.of(first));
+    rules.stream().filter(rule -> !rule.concerns(first.channel())).forEach(all::add);
+    return Collections.unmodifiableList(all);
+  }
+
+  private static boolean listed(AllocationRequest request, ChannelId channel) {
+    return request.listings().stream().anyMatch(listing -> listing.channel().equals(channel));
+  }
+
+  private static long sum(AllocationRequest request, List<Share> shares, ChannelId channel) {
+    return IntStream.range(0, shares.size())
+        .filter(i -> request.listings().get(i).channel().equals(channel))
+        .mapToLong(i -> shares.get(i).share())
+        .sum();
+  }
+
+  private static List<Long> limits(AllocationRequest request, List<Share> shares, ChannelId channel) {
+    return IntStream.range(0, shares.size())
+        .filter(i -> request.listings().get(i).channel().equals(channel))
+        .mapToObj(i -> shares.get(i).limit())
+        .toList();
+  }
+
+  private static int rank(List<ChannelId> order, Candidate listing) {
+    int index = order.indexOf(listing.channel());
+    return index < 0 ? order.size() : index;
+  }
+
+  private static long need(Candidate listing, Duration horizon) {
+    return Math.max(listing.usualLine(), (long) Math.ceil(listing.unitsPerDay() * horizon.toDays()));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.onepool.core.internal.commit;
+
+import dev.onepool.AuditReport;
+import dev.onepool.EntryPage;
+import dev.onepool.EntryQuery;
+import dev.onepool.Guarantee;
+import dev.onepool.LocationId;
+import dev.onepool.Position;
+import dev.onepool.PostingResult;
+import dev.onepool.Quantity;
+import dev.onepool.ReservationResult;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.StockCommand;
+import dev.onepool.StockLedger;
+import dev.onepool.core.internal.ledger.Answer;
+import dev.onepool.core.internal.ledger.LedgerCommand;
+import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.store.EffectRow;
+import dev.onepool.core.internal.store.LedgerStore;
+import java.util.concurrent.CompletionStage;
+
+/** The ledger as an application sees it: the group commit for writing, the store for reading. */
+public final class CoreStockLedger implements StockLedger {
+
+  private final SellerId seller;
+  private final GroupCommit commit;
+  private final LedgerStore store;
+  private final Guarantee guarantee;
+
+  /** Makes one seller's ledger. */
+  public CoreStockLedger(SellerId seller, GroupCommit commit, LedgerStore store, Guarantee guarantee) {
+    this.seller = seller;
+    this.commit = commit;
+    this.store = store;
+    this.guarantee = guarantee;
+  }
+
+  @Override
+  public PostingResult post(StockCommand command) {
+    return posting(command, commit.run(seller, new LedgerCommand.Stock(command)));
+  }
+
+  @Override
+  public CompletionStage<PostingResult> postAsync(StockCommand command) {
+    return commit.submit(seller, new LedgerCommand.Stock(command)).thenApply(outcome -> posting(command, outcome));
+  }
+
+  private static PostingResult posting(StockCommand command, Outcome outcome) {
+    if (outcome.answer() instanceof Answer.Refused refused) {
+      return refused.toResult();
+    }
+    if (outcome.answer() instanceof Answer.Short missing) {
+      return new PostingResult.Refused(PostingResult.RefusalKind.TOO_MANY, "not enough free: "
+          + missing.result().shortItems());
+    }
+    EffectRow effect = outcome.effect();
+    return effect == null
+        ? new PostingResult.Posted(command.key(), 0, 0)
+        : new PostingResult.Posted(command.key(), effect.firstEntry(), effect.entries());
+  }
+
+  @Override
+  public ReservationResult reserve(StockCommand.Reserve reserve) {
+    Answer answer = commit.run(seller, new LedgerCommand.Stock(reserve)).answer();
+    if (answer instanceof Answer.Short missing) {
+      return missing.result();
+    }
+    if (answer instanceof Answer.Refused refused) {
+      throw new IllegalArgumentException(refused.message());
+    }
+    return new ReservationResult.Held(reserve.reservation(), reserve.expiresAt());
+  }
+
+  @Override
+  public Position position(Sku sku) {
+    return Positions.of(sku, store.pools(seller, sku), guarantee);
+  }
+
+  @Override
+  public EntryPage entries(EntryQuery query) {
+    return store.entries(seller, query);
+  }
+
+  @Override
+  public Quantity safetyStock(Sku sku, LocationId location, Quantity units) {
+    PoolKey key = new PoolKey(sku, location);
+    long before = store.pools(seller, sku).stream()
+        .filter(pool -> pool.key().equals(key))
+        .mapToLong(Pool::safetyStock)
+        .findFirst()
+        .orElse(0);
+    commit.run(seller, new SetSafetyStock(key, units.units()));
+    return Quantity.of(before);
+  }
+
+  @Override
+  public AuditReport audit() {
+    return new Auditor(store, seller).audit();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.onepool.core.internal.commit;
+
+import com.google.common.hash.Hashing;
+import dev.onepool.EffectKey;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.ledger.LedgerCommand;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
+import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
+import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A command on its way to the ledger. */
+record Submission(SellerId seller, LedgerCommand command, @Nullable String hash, CompletableFuture<Outcome> future) {
+
+  static Submission of(SellerId seller, LedgerCommand command) {
+    // The hash tells apart two inputs under one key; it guards against mistakes, not against forgers.
+    String hash = command instanceof Stock stock
+        ? Hashing.murmur3_128().hashString(stock.command().toString(), StandardCharsets.UTF_8).toString()
+        : null;
+    return new Submission(seller, command, hash, new CompletableFuture<>());
+  }
+
+  /** Returns the caller's key, or null for commands that are repeatable without one. */
+  @Nullable EffectKey key() {
+    return command instanceof Stock stock ? stock.command().key() : null;
+  }
+
+  /** Returns the effect that the command's entries are written under. */
+  EffectKey effect() {
+    if (command instanceof Stock stock) {
+      return stock.command().key();
+    }
+    if (command instanceof ApplyOrder apply) {
+      return EffectKey.of("order", apply.channel() + "/" + apply.snapshot().order() + "@"
+          + apply.snapshot().updatedAt() + "#" + apply.snapshot().sequence());
+    }
+    if (command instanceof ApplyQuarantined apply) {
+      return EffectKey.of("mapping", apply.order() + "/" + apply.line());
+    }
+    if (command instanceof Expire expire) {
+      return EffectKey.of("expiry", expire.reservation().value());
+    }
+    return EffectKey.of("listing", command.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.Listing.Component;
+import dev.onepool.ReservationId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one or several decisions changed, laid over the state they were made on. Reading it sees the changes.
+ *
+ * <p>Putting a listing's account here moves its pools' exposure with it, so the two cannot disagree.
+ */
+public final class Changes implements LedgerState {
+
+  private final LedgerState base;
+  private final Map<PoolKey, Pool> pools = new LinkedHashMap<>();
+  private final Map<ListingKey, ListingAccount> listings = new LinkedHashMap<>();
+  private final Map<OrderKey, OrderState> orders = new LinkedHashMap<>();
+  private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
+  private final List<Movement> movements = new ArrayList<>();
+  private final List<Incident> incidents = new ArrayList<>();
+
+  /** Makes an empty set of changes over a state. */
+  public Changes(LedgerState base) {
+    this.base = base;
+  }
+
+  @Override
+  public Pool pool(PoolKey key) {
+    Pool changed = pools.get(key);
+    return changed != null ? changed : base.pool(key);
+  }
+
+  @Override
+  public @Nullable ListingAccount listing(ListingKey key) {
+    ListingAccount changed = listings.get(key);
+    return changed != null ? changed : base.listing(key);
+  }
+
+  @Override
+  public @Nullable OrderState order(OrderKey key) {
+    OrderState changed = orders.get(key);
+    return changed != null ? changed : base.order(key);
+  }
+
+  @Override
+  public @Nullable ReservationState reservation(ReservationId id) {
+    ReservationState changed = reservations.get(id);
+    return changed != null ? changed : base.reservation(id);
+  }
+
+  void put(Pool pool) {
+    pools.put(pool.key(), pool);
+  }
+
+  void put(OrderState order) {
+    orders.put(order.key(), order);
+  }
+
+  void put(ReservationState reservation) {
+    reservations.put(reservation.id(), reservation);
+  }
+
+  /** Puts an account, and moves the exposure of the pools that it drew on before and draws on now. */
+  void put(ListingAccount account) {
+    ListingAccount before = listing(account.key());
+    if (account.equals(before)) {
+      return;
+    }
+    if (before != null && before.mapped()) {
+      expose(before, Math.negateExact(before.exposure()));
+    }
+    if (account.mapped()) {
+      expose(account, account.exposure());
+    }
+    listings.put(account.key(), account);
+  }
+
+  private void expose(ListingAccount account, long units) {
+    if (units == 0) {
+      return;
+    }
+    for (Component component : account.components()) {
+      Pool pool = pool(account.pool(component));
+      put(pool.withExposed(Math.addExact(pool.exposed(), Math.multiplyExact(units, component.units()))));
+    }
+  }
+
+  void add(Movement movement) {
+    movements.add(movement);
+  }
+
+  void add(String kind, Object subject, String message) {
+    incidents.add(new Incident(kind, subject.toString(), message));
+  }
+
+  /** Takes over the changes of a later decision that was made on top of these. */
+  public void merge(Changes later) {
+    pools.putAll(later.pools);
+    listings.putAll(later.listings);
+    orders.putAll(later.orders);
+    reservations.putAll(later.reservations);
+    movements.addAll(later.movements);
+    incidents.addAll(later.incidents);
+  }
+
+  /** Returns the changed pools. */
+  public java.util.Collection<Pool> pools() {
+    return pools.values();
+  }
+
+  /** Returns the changed accounts. */
+  public java.util.Collection<ListingAccount> listings() {
+    return listings.values();
+  }
+
+  /** Returns the changed orders. */
+  public java.util.Collection<OrderState> orders() {
+    return orders.values();
+  }
+
+  /** Returns the changed reservations. */
+  public java.util.Collection<ReservationState> reservations() {
+    return reservations.values();
+  }
+
+  /** Returns the new entries in order. */
+  public List<Movement> movements() {
+    return movements;
+  }
+
+  /** Returns the new incidents in order. */
+  public List<Incident> incidents() {
+    return incidents;
+  }
+
+  /** Returns whether nothing changed. */
+  public boolean isEmpty() {
+    return pools.isEmpty() && listings.isEmpty() && orders.isEmpty() && reservations.isEmpty() && incidents.isEmpty();
+  }
+
+  /** Returns a listing's account as it was before these changes, or null if it was not there. */
+  public @Nullable ListingAccount before(ListingKey key) {
+    return base.listing(key);
+  }
+
+  /** Returns an order as it was before these changes, or null if it was not there. */
+  public @Nullable OrderState before(OrderKey key) {
+    return base.order(key);
+  }
+
+  /** Returns a reservation as it was before these changes, or null if it was not there. */
+  public @Nullable ReservationState before(ReservationId id) {
+    return base.reservation(id);
+  }
+}

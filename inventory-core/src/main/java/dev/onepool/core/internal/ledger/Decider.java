@@ -1,0 +1,64 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.Guarantee;
+import dev.onepool.PostingResult.RefusalKind;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
+import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
+import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
+import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
+import java.time.Instant;
+
+/**
+ * The ledger's one decision: what a command does to a state. Pure; the same state, command and time give the same decision
+ * in production, in memory and in the simulator.
+ */
+public final class Decider {
+
+  private final Guarantee guarantee;
+  private final Exposure exposure;
+
+  /** Makes a decider for sellers whose stock is promised in this way. */
+  public Decider(Guarantee guarantee, Rules rules) {
+    this.guarantee = guarantee;
+    this.exposure = new Exposure(rules);
+  }
+
+  /**
+   * Returns what the command does.
+   *
+   * @param state holds everything that {@link Needs} names for the command
+   * @param now by the engine's clock
+   */
+  public Decision decide(LedgerState state, LedgerCommand command, Instant now) {
+    Changes changes = new Changes(state);
+    Answer answer;
+    try {
+      answer = answer(changes, command, now);
+    } catch (ArithmeticException e) {
+      answer = Answer.refused(RefusalKind.OVERFLOW,
+          "the sum would leave the range of a 64-bit number, check the quantity: %s", command);
+    }
+    return answer.effective() ? new Decision(answer, changes) : new Decision(answer, new Changes(state));
+  }
+
+  private Answer answer(Changes changes, LedgerCommand command, Instant now) {
+    if (command instanceof Stock stock) {
+      return new StockDecider(changes, guarantee).decide(stock.command(), now);
+    }
+    if (command instanceof SetSafetyStock set) {
+      changes.put(changes.pool(set.pool()).withSafetyStock(set.units()));
+      return Answer.DONE;
+    }
+    if (command instanceof Expire expire) {
+      return new StockDecider(changes, guarantee).expire(expire.reservation(), now);
+    }
+    if (command instanceof ApplyOrder apply) {
+      return new OrderDecider(changes, exposure).apply(apply);
+    }
+    if (command instanceof ApplyQuarantined apply) {
+      return new OrderDecider(changes, exposure).applyQuarantined(apply);
+    }
+    return new ListingDecider(changes, exposure).decide(command, now);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.core.internal.ledger.Attempt.State;
+import dev.onepool.core.internal.ledger.Rules.Weakening;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much a listing may still take that we do not know of, after each thing that can happen to it.
+ *
+ * <p>The idea: a write of {@code v} lets the channel sell {@code v} units from the moment it is applied until the next one
+ * is. So the sum of the values of all writes that were or may yet be in force, less the sales we know of, bounds from above
+ * what was sold unseen or may yet be sold. Every rule here keeps that sum an upper bound:
+ *
+ * <ul>
+ *   <li>A write is charged before it is sent, also when it lowers the number; only a write of 0 costs nothing.
+ *   <li>An attempt is dropped only when a later one was in force for certain, and every order placed by then is known.
+ *   <li>A sale lowers the oldest attempt that it can have drawn on. Lowering a newer one instead would forget units that the
+ *       newer number still offers.
+ *   <li>An order that did not lower the shown number lowers nothing.
+ * </ul>
+ *
+ * <p>Rejected, because simulation oversold with it: dropping older attempts when a newer write succeeds; counting sales
+ * from the moment of sending; taking a value read back as proof while an older write could show it.
+ */
+final class Exposure {
+
+  private final Rules rules;
+
+  Exposure(Rules rules) {
+    this.rules = rules;
+  }
+
+  /** Returns whether even orders that left the shown number alone lower it; never in production. */
+  boolean countsEverySale() {
+    return rules.lacks(Weakening.EVERY_SALE_COUNTS);
+  }
+
+  /** Charges a write that is about to be sent. */
+  ListingAccount charge(ListingAccount account, long value, Instant now, ChannelTerms terms) {
+    List<Attempt> live = new ArrayList<>(account.attempts());
+    live.add(new Attempt(
+        account.nextSequence(), value, value, State.SENT, now, now.minus(terms.skew()), null, null));
+    return account.withNext(live);
+  }
+
+  /** Takes what was shown at a moment, and is certain, as an attempt of its own. */
+  ListingAccount baseline(ListingAccount account, long shown, Instant asOf, Instant now) {
+    List<Attempt> live = new ArrayList<>(account.attempts());
+    live.add(new Attempt(account.nextSequence(), shown, shown, State.APPLIED, now, asOf, asOf, null));
+    return account.withNext(live);
+  }
+
+  /** The channel says that the write is in force since this instant of its clock, or at some time before now. */
+  ListingAccount applied(ListingAccount account, long sequence, @Nullable Instant at, Instant now, ChannelTerms terms) {
+    ListingAccount after = replace(account, sequence, attempt -> at != null
+        ? attempt.known(State.APPLIED, at, at, null)
+        : attempt.known(State.APPLIED, attempt.notBefore(), now.plus(terms.skew()), null));
+    return rules.lacks(Weakening.NEWER_CLEARS_OLDER)
+        ? after.withAttempts(after.attempts().stream().filter(attempt -> attempt.sequence() >= sequence).toList())
+        : after;
+  }
+
+  /** The channel took the write; it may be applied within the channel's longest delay. */
+  ListingAccount accepted(ListingAccount account, long sequence, String token, Instant now, ChannelTerms terms) {
+    Instant latest = now.plus(terms.maxWriteDelay()).plus(terms.skew());
+    return replace(account, sequence, attempt -> attempt.state() == State.SENT
+        ? attempt.known(State.ACCEPTED, attempt.notBefore(), latest, token)
+        : attempt);
+  }
+
+  /** Nobody knows whether the write was or will be applied. */
+  ListingAccount unknown(ListingAccount account, long sequence, Instant now, ChannelTerms terms) {
+    Instant latest = now.plus(terms.maxWriteDelay()).plus(terms.skew());
+    return replace(account, sequence, attempt -> attempt.state() == State.SENT
+        ? attempt.known(State.UNKNOWN, attempt.notBefore(), latest, null)
+        : attempt);
+  }
+
+  /** The write was not applied and never will be: its charge goes. What sales took from it, they took from the others. */
+  ListingAccount rejected(ListingAccount account, long sequence) {
+    List<Attempt> live = new ArrayList<>(account.attempts().size());
+    long overdrawn = 0;
+    for (Attempt attempt : account.attempts()) {
+      if (attempt.sequence() != sequence) {
+        live.add(attempt);
+      } else {
+        overdrawn = Math.min(0, attempt.remaining());
+      }
+    }
+    if (overdrawn < 0 && !live.isEmpty()) {
+      Attempt first = live.get(0);
+      live.set(0, first.withRemaining(first.remaining() + overdrawn));
+    }
+    return account.withAttempts(live);
+  }
+
+  /**
+   * The channel showed this value then. That proves an attempt only if it can have been applied by then, and no other live
+   * attempt, even untouched by sales, could show as much. Where the channel puts cancelled units back on display, any
+   * number could come from any write, and reading proves nothing.
+   */
+  ListingAccount readBack(ListingAccount account, long shown, Instant asOf, ChannelTerms terms) {
+    Attempt newest = null;
+    long others = Long.MIN_VALUE;
+    for (Attempt attempt : account.attempts()) {
+      others = newest == null ? others : Math.max(others, newest.value());
+      newest = attempt;
+    }
+    if (newest == null || !newest.open() || newest.state() == State.SENT || newest.notBefore().isAfter(asOf)) {
+      return account;
+    }
+    boolean proven = !terms.restoresOnCancel() && shown <= newest.value() && shown > others;
+    if (!proven && !(rules.lacks(Weakening.READBACK_BY_VALUE) && shown == newest.value())) {
+      return account;
+    }
+    return replace(account, newest.sequence(),
+        attempt -> attempt.known(State.APPLIED, attempt.notBefore(), asOf, null));
+  }
+
+  /**
+   * A sale that drew on the shown number became known.
+   *
+   * @param earliest the earliest it can have been placed, in channel time
+   * @param latest the latest; the same for a new order
+   */
+  ListingAccount sold(ListingAccount account, long units, Instant earliest, Instant latest) {
+    List<Attempt> live = new ArrayList<>(account.attempts());
+    int oldest = -1;
+    long left = units;
+    for (int i = 0; i < live.size() && left > 0; i++) {
+      Attempt attempt = live.get(i);
+      if (canHaveDrawnOn(attempt, live, earliest, latest)) {
+        oldest = oldest < 0 ? i : oldest;
+        long taken = Math.min(left, Math.max(0, attempt.remaining()));
+        live.set(i, attempt.withRemaining(attempt.remaining() - taken));
+        left -= taken;
+      }
+    }
+    if (left > 0 && oldest >= 0) {
+      // More than was shown: a cancelled unit was sold again before we saw the cancellation. That will raise it back.
+      live.set(oldest, live.get(oldest).withRemaining(live.get(oldest).remaining() - left));
+    }
+    return account.withAttempts(live);
+  }
+
+  /** Returns whether a sale placed in this interval can have drawn on the number that this attempt wrote. */
+  private boolean canHaveDrawnOn(Attempt attempt, List<Attempt> live, Instant earliest, Instant latest) {
+    if (rules.lacks(Weakening.EVERY_SALE_COUNTS)) {
+      return true;
+    }
+    if (!latest.isAfter(attempt.notBefore())) {
+      return false;
+    }
+    for (Attempt other : live) {
+      if (rules.lacks(Weakening.SALES_COUNT_FROM_SENT)
+          && other.sequence() > attempt.sequence() && other.sentAt().isBefore(earliest)) {
+        return false;
+      }
+      Instant inForceBy = other.notAfter();
+      if (attempt.supersededBy(other) && inForceBy != null && inForceBy.isBefore(earliest)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The channel put cancelled units back on display, at the latest then. */
+  ListingAccount restored(ListingAccount account, long units, Instant latest) {
+    List<Attempt> live = new ArrayList<>(account.attempts());
+    long left = units;
+    for (int i = 0; i < live.size() && left > 0; i++) {
+      long owed = Math.min(left, Math.max(0, -live.get(i).remaining()));
+      live.set(i, live.get(i).withRemaining(live.get(i).remaining() + owed));
+      left -= owed;
+    }
+    for (int i = live.size() - 1; i >= 0 && left > 0; i--) {
+      if (!live.get(i).notBefore().isAfter(latest)) {
+        live.set(i, live.get(i).withRemaining(Math.addExact(live.get(i).remaining(), left)));
+        left = 0;
+      }
+    }
+    return account.withAttempts(live);
+  }
+
+  /**
+   * Time has passed, and every order placed before the watermark is known.
+   *
+   * @param watermark in channel time; null where nothing is known yet
+   */
+  ListingAccount settle(ListingAccount account, @Nullable Instant watermark, Instant now, ChannelTerms terms) {
+    ListingAccount settled = account.withAttempts(
+        account.attempts().stream().map(attempt -> lapse(attempt, now, terms)).toList());
+    if (watermark == null) {
+      return settled;
+    }
+    List<Attempt> live = new ArrayList<>(settled.attempts());
+    live.removeIf(attempt -> settled.attempts().stream().anyMatch(other -> {
+      Instant inForceBy = other.notAfter();
+      return attempt.supersededBy(other) && inForceBy != null && inForceBy.isBefore(watermark);
+    }));
+    ListingAccount after = live.size() == settled.attempts().size() ? settled : settled.withAttempts(live);
+    boolean baselineSettled = after.attempts().stream().anyMatch(attempt -> {
+      Instant inForceBy = attempt.notAfter();
+      return attempt.certain() && inForceBy != null && inForceBy.isBefore(watermark);
+    });
+    return baselineSettled && !after.known() ? after.asKnown() : after;
+  }
+
+  private static Attempt lapse(Attempt attempt, Instant now, ChannelTerms terms) {
+    Instant latest = attempt.notAfter();
+    if (latest == null || !now.minus(terms.skew()).isAfter(latest)) {
+      return attempt;
+    }
+    return switch (attempt.state()) {
+      case ACCEPTED -> attempt.known(
+          terms.acceptedIsApplied() ? State.APPLIED : State.LAPSED, attempt.notBefore(), latest, null);
+      case UNKNOWN -> attempt.known(State.LAPSED, attempt.notBefore(), latest, null);
+      case SENT, APPLIED, LAPSED -> attempt;
+    };
+  }
+
+  private static ListingAccount replace(
+      ListingAccount account, long sequence, java.util.function.UnaryOperator<Attempt> change) {
+    return account.withAttempts(account.attempts().stream()
+        .map(attempt -> attempt.sequence() == sequence ? change.apply(attempt) : attempt)
+        .toList());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.ReservationId;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision may look at. Everything a command touches must be there; what never existed is null or empty. */
+public interface LedgerState {
+
+  /** Returns the balance of a pool; {@link Pool#empty} if nothing ever happened to it. */
+  Pool pool(PoolKey key);
+
+  /** Returns a listing's account, or null if it was never seen. */
+  @Nullable ListingAccount listing(ListingKey key);
+
+  /** Returns an order, or null if it was never seen. */
+  @Nullable OrderState order(OrderKey key);
+
+  /** Returns a reservation, or null if it was never made. */
+  @Nullable ReservationState reservation(ReservationId id);
+}

@@ -1,0 +1,36 @@
+package dev.onepool.core.internal.ledger;
+
+/**
+ * What happened to an order line so far: totals, all 0 or more, each within the one before as {@link #fitted} says.
+ */
+public record LineCounts(long ordered, long cancelled, long shipped, long returned, long restocked) {
+
+  /** Nothing yet. */
+  public static final LineCounts NONE = new LineCounts(0, 0, 0, 0, 0);
+
+  /** Returns units neither cancelled nor shipped: the ones that stock is promised to. */
+  public long open() {
+    return ordered - cancelled - shipped;
+  }
+
+  /**
+   * Returns these counts made to fit: what was shipped is a physical fact and wins over what was cancelled; nothing comes
+   * back that did not go out.
+   */
+  LineCounts fitted() {
+    long out = Math.min(shipped, ordered);
+    long off = Math.min(cancelled, ordered - out);
+    long back = Math.min(returned, out);
+    return new LineCounts(ordered, off, out, back, Math.min(restocked, back));
+  }
+
+  /** Returns the larger of each count: two parties who report one fact report it once. */
+  LineCounts max(LineCounts other) {
+    return new LineCounts(
+        Math.max(ordered, other.ordered),
+        Math.max(cancelled, other.cancelled),
+        Math.max(shipped, other.shipped),
+        Math.max(returned, other.returned),
+        Math.max(restocked, other.restocked));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.Listing.Component;
+import dev.onepool.OrderLineRef;
+import dev.onepool.ReservationId;
+import dev.onepool.StockCommand;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
+import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
+import dev.onepool.core.internal.ledger.LedgerCommand.Charge;
+import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
+import dev.onepool.core.internal.ledger.LedgerCommand.IgnoreListing;
+import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
+import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
+import dev.onepool.core.internal.ledger.LedgerCommand.SeeListing;
+import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
+import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
+import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
+import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
+import dev.onepool.spi.OrderSnapshot;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What must be in the state before commands can be decided. Each set is sorted, and they are to be read in the order orders
+ * and reservations, listings, pools: what is read first says what is needed next.
+ */
+public final class Needs {
+
+  private final Set<OrderKey> orders = new TreeSet<>();
+  private final Set<ReservationId> reservations = new TreeSet<>();
+  private final Set<ListingKey> listings = new TreeSet<>();
+  private final Set<PoolKey> pools = new TreeSet<>();
+
+  /** Adds what the command names itself. */
+  public void add(LedgerCommand command) {
+    if (command instanceof Stock stock) {
+      add(stock.command());
+    } else if (command instanceof SetSafetyStock set) {
+      pools.add(set.pool());
+    } else if (command instanceof Expire expire) {
+      reservations.add(expire.reservation());
+    } else if (command instanceof ApplyOrder apply) {
+      orders.add(new OrderKey(apply.channel(), apply.snapshot().order()));
+      for (OrderSnapshot.Line line : apply.snapshot().lines()) {
+        listings.add(new ListingKey(apply.channel(), line.listing()));
+      }
+    } else if (command instanceof ApplyQuarantined apply) {
+      orders.add(apply.order());
+    } else if (command instanceof MapListing map) {
+      listings.add(new ListingKey(map.listing().channel(), map.listing().id()));
+      for (Component component : map.listing().components()) {
+        pools.add(new PoolKey(component.sku(), map.listing().location()));
+      }
+    } else {
+      listings.add(listing(command));
+    }
+  }
+
+  private static ListingKey listing(LedgerCommand command) {
+    if (command instanceof SeeListing see) {
+      return see.listing();
+    } else if (command instanceof IgnoreListing ignore) {
+      return ignore.listing();
+    } else if (command instanceof Baseline baseline) {
+      return baseline.listing();
+    } else if (command instanceof Charge charge) {
+      return charge.listing();
+    } else if (command instanceof WriteAnswered answered) {
+      return answered.listing();
+    } else if (command instanceof ReadBack read) {
+      return read.listing();
+    }
+    return ((Settle) command).listing();
+  }
+
+  private void add(StockCommand command) {
+    if (command instanceof StockCommand.Receive receive) {
+      pools.add(new PoolKey(receive.sku(), receive.location()));
+    } else if (command instanceof StockCommand.Reserve reserve) {
+      reservations.add(reserve.reservation());
+      for (StockCommand.ReserveLine line : reserve.lines()) {
+        pools.add(new PoolKey(line.sku(), line.location()));
+      }
+    } else if (command instanceof StockCommand.Fulfil fulfil) {
+      reservations.add(fulfil.reservation());
+    } else if (command instanceof StockCommand.Release release) {
+      reservations.add(release.reservation());
+    } else if (command instanceof StockCommand.Adjust adjust) {
+      pools.add(new PoolKey(adjust.sku(), adjust.location()));
+    } else if (command instanceof StockCommand.Count count) {
+      pools.add(new PoolKey(count.sku(), count.location()));
+    } else if (command instanceof StockCommand.Transfer transfer) {
+      pools.add(new PoolKey(transfer.sku(), transfer.from()));
+      pools.add(new PoolKey(transfer.sku(), transfer.to()));
+    } else if (command instanceof StockCommand.RecordSale sale) {
+      pools.add(new PoolKey(sale.sku(), sale.location()));
+      add(sale.line());
+    } else if (command instanceof StockCommand.Cancel cancel) {
+      add(cancel.line());
+    } else if (command instanceof StockCommand.Ship ship) {
+      add(ship.line());
+    } else if (command instanceof StockCommand.Return back) {
+      add(back.line());
+    } else if (command instanceof StockCommand.Restock restock) {
+      add(restock.line());
+    }
+  }
+
+  private void add(OrderLineRef line) {
+    orders.add(new OrderKey(line.channel(), line.order()));
+  }
+
+  /** Adds what a known order needs: the listings of its lines, and the pools they were applied to. */
+  public void add(OrderState order) {
+    for (LineState line : order.lines().values()) {
+      if (line.listing() != null) {
+        listings.add(new ListingKey(order.key().channel(), line.listing()));
+      }
+      if (line.location() != null) {
+        for (Component component : line.components()) {
+          pools.add(new PoolKey(component.sku(), line.location()));
+        }
+      }
+    }
+  }
+
+  /** Adds the pools of a known reservation. */
+  public void add(ReservationState reservation) {
+    pools.addAll(reservation.units().keySet());
+  }
+
+  /** Adds the pools of a known listing. */
+  public void add(ListingAccount account) {
+    if (account.mapped()) {
+      for (Component component : account.components()) {
+        pools.add(account.pool(component));
+      }
+    }
+  }
+
+  /** Returns the orders needed. */
+  public Set<OrderKey> orders() {
+    return orders;
+  }
+
+  /** Returns the reservations needed. */
+  public Set<ReservationId> reservations() {
+    return reservations;
+  }
+
+  /** Returns the listings needed. */
+  public Set<ListingKey> listings() {
+    return listings;
+  }
+
+  /** Returns the pools needed. */
+  public Set<PoolKey> pools() {
+    return pools;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.onepool.core.internal.ledger;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.onepool.LineId;
+import dev.onepool.PostingResult.RefusalKind;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
+import dev.onepool.spi.OrderSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings orders to the state that their channel reports. For each line the newest snapshot that speaks of it wins; a
+ * complete snapshot speaks of every line, a partial one only of those it names. So any order of arrival, and any
+ * repetition, ends in the same state.
+ */
+final class OrderDecider {
+
+  private final Changes changes;
+  private final Exposure exposure;
+
+  OrderDecider(Changes changes, Exposure exposure) {
+    this.changes = changes;
+    this.exposure = exposure;
+  }
+
+  Answer apply(ApplyOrder command) {
+    OrderSnapshot snapshot = command.snapshot();
+    OrderKey key = new OrderKey(command.channel(), snapshot.order());
+    OrderState before = changes.order(key);
+    OrderVersion version = new OrderVersion(snapshot.updatedAt(), snapshot.sequence(), hash(snapshot));
+    OrderVersion complete = before == null ? OrderVersion.NONE : before.complete();
+    if (!version.newerThan(complete)) {
+      return Answer.DONE;
+    }
+    Map<LineId, LineState> lines = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before.lines());
+    Set<LineId> named = new HashSet<>();
+    for (OrderSnapshot.Line line : snapshot.lines()) {
+      named.add(line.line());
+      LineState known = lines.get(line.line());
+      if (known == null || version.newerThan(known.version())) {
+        lines.put(line.line(), applyLine(command, key, version, known, line));
+      }
+    }
+    if (snapshot.complete()) {
+      lines.replaceAll((id, line) -> named.contains(id) || !version.newerThan(line.version())
+          ? line
+          : removed(command, key, version, line));
+    }
+    changes.put(new OrderState(
+        key,
+        before == null ? snapshot.placedAt() : before.placedAt(),
+        snapshot.complete() ? version : complete,
+        lines));
+    return Answer.DONE;
+  }
+
+  private LineState applyLine(
+      ApplyOrder command, OrderKey key, OrderVersion version, @Nullable LineState known, OrderSnapshot.Line line) {
+    LineCounts reported = new LineCounts(
+        line.ordered(), line.cancelled(), line.shipped(), line.returned(), line.restocked());
+    LineState base = known != null
+        ? known
+        : new LineState(line.line(), line.listing(), java.util.List.of(), null, OrderVersion.NONE,
+            line.drewFromShown(), LineCounts.NONE, LineCounts.NONE);
+    LineState after = mapped(key, base).reported(version, line.drewFromShown(), reported);
+    if (after.quarantined()) {
+      if (known == null) {
+        changes.add("quarantine", key, "order " + key + " line " + line.line() + ": listing " + line.listing()
+            + " is not mapped; map it and the line will be applied");
+      }
+      return after;
+    }
+    boolean fresh = known == null || known.quarantined();
+    move(command.terms(), key, fresh ? LineCounts.NONE : known.counts(), after, command.snapshot().placedAt(),
+        fresh ? command.snapshot().placedAt() : command.snapshot().updatedAt(), command.snapshot().updatedAt());
+    return after;
+  }
+
+  /** A complete snapshot without the line: the channel took it off. What was shipped of it stays a fact. */
+  private LineState removed(ApplyOrder command, OrderKey key, OrderVersion version, LineState line) {
+    LineCounts counts = line.channel();
+    LineCounts off = new LineCounts(counts.ordered(), counts.ordered() - counts.shipped(), counts.shipped(),
+        counts.returned(), counts.restocked());
+    LineState after = line.reported(version, line.drewFromShown(), off);
+    if (!after.quarantined()) {
+      Instant updatedAt = command.snapshot().updatedAt();
+      move(command.terms(), key, line.counts(), after, command.snapshot().placedAt(), updatedAt, updatedAt);
+    }
+    return after;
+  }
+
+  Answer applyQuarantined(ApplyQuarantined command) {
+    OrderState order = changes.order(command.order());
+    LineState line = order == null ? null : order.lines().get(command.line());
+    if (order == null || line == null || !line.quarantined()) {
+      return Answer.DONE;
+    }
+    LineState after = mapped(command.order(), line);
+    if (after.quarantined()) {
+      return Answer.refused(RefusalKind.WRONG_STATE, "listing %s is not mapped", line.listing());
+    }
+    move(command.terms(), command.order(), LineCounts.NONE, after, order.placedAt(), order.placedAt(),
+        line.version().updatedAt());
+    Map<LineId, LineState> lines = new LinkedHashMap<>(order.lines());
+    lines.put(after.line(), after);
+    changes.put(new OrderState(order.key(), order.placedAt(), order.complete(), lines));
+    return Answer.DONE;
+  }
+
+  /** Moves the units, and then what the listing may still take. */
+  private void move(ChannelTerms terms, OrderKey key, LineCounts before, LineState line, Instant placedAt,
+      Instant soldBy, Instant updatedAt) {
+    new LineMoves(changes, new Stockroom(changes, placedAt), key).move(before, line);
+    ListingAccount account = line.listing() == null
+        ? null
+        : changes.listing(new ListingKey(key.channel(), line.listing()));
+    if (account == null) {
+      return;
+    }
+    LineCounts after = line.counts();
+    long sold = after.ordered() - before.ordered();
+    long cancelled = after.cancelled() - before.cancelled();
+    if (sold > 0) {
+      account = account.withDemand(account.demand().with(sold, placedAt));
+    }
+    if (line.drewFromShown() || exposure.countsEverySale()) {
+      account = sold > 0 ? exposure.sold(account, sold, placedAt, soldBy) : account;
+      long restored = Math.max(0, cancelled) + Math.max(0, -sold);
+      if (terms.restoresOnCancel() && restored > 0) {
+        account = exposure.restored(account, restored, updatedAt);
+      }
+      if (terms.restoresOnCancel() && cancelled < 0) {
+        account = exposure.sold(account, -cancelled, placedAt, updatedAt);
+      }
+    }
+    changes.put(account);
+  }
+
+  /** Gives a waiting line what its listing consumes, if that is known by now. */
+  private LineState mapped(OrderKey order, LineState line) {
+    if (!line.quarantined() || line.listing() == null) {
+      return line;
+    }
+    ListingAccount account = changes.listing(new ListingKey(order.channel(), line.listing()));
+    return account == null || !account.mapped() || account.location() == null
+        ? line
+        : line.mappedTo(account.components(), account.location());
+  }
+
+  /** Orders two versions of one time and sequence; says nothing else. */
+  private static long hash(OrderSnapshot snapshot) {
+    Hasher hasher = Hashing.murmur3_128().newHasher().putBoolean(snapshot.complete());
+    for (OrderSnapshot.Line line : snapshot.lines()) {
+      hasher.putString(line.line().value(), StandardCharsets.UTF_8)
+          .putString(line.listing().value(), StandardCharsets.UTF_8)
+          .putLong(line.ordered())
+          .putLong(line.cancelled())
+          .putLong(line.shipped())
+          .putLong(line.returned())
+          .putLong(line.restocked())
+          .putBoolean(line.drewFromShown());
+    }
+    return hasher.hash().asLong();
+  }
+}

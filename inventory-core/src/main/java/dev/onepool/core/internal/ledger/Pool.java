@@ -1,0 +1,90 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.Guarantee;
+
+/**
+ * The balance of one SKU at one location.
+ *
+ * <p>Covered and uncovered promises are kept for the pool, not for each order: units of a SKU are alike, so which order is
+ * short is decided when it ships. Therefore {@code shortfall > 0} implies {@code available == 0}, whatever the order in
+ * which facts arrived, and any order of arrival ends in the same balance.
+ *
+ * @param available on hand, not promised; 0 or more
+ * @param reserved on hand, promised; 0 or more
+ * @param unsellable on the shelf, not for sale; 0 or more
+ * @param incoming on the way; 0 or more
+ * @param shortfall promised and not there; 0 or more
+ * @param unexplained shipped although the ledger did not know them to be there; the next units that orders give back
+ *     explain these first, so that a voided shipment leaves no trace
+ * @param safetyStock never offered; 0 or more
+ * @param exposed units that listings may still take without our knowing: the sum over their accounts; signed
+ * @param version rises with every change
+ */
+public record Pool(
+    PoolKey key,
+    long available,
+    long reserved,
+    long unsellable,
+    long incoming,
+    long shortfall,
+    long unexplained,
+    long safetyStock,
+    long exposed,
+    long version) {
+
+  /** Returns the balance of a pool that nothing has happened to. */
+  public static Pool empty(PoolKey key) {
+    return new Pool(key, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Returns available units less safety stock: what can be offered on all channels together. May be negative. */
+  public long offerable() {
+    return available - safetyStock;
+  }
+
+  /** Returns what is neither held back nor at the disposal of a listing. Negative while rights are being restored. */
+  public long uncommitted() {
+    return offerable() - exposed;
+  }
+
+  /** Returns what the own checkout may still promise: under RIGHTS, nothing that a listing has a right to. */
+  public long free(Guarantee guarantee) {
+    long taken = guarantee instanceof Guarantee.Mirror mirror ? mirror.buffer().units() : Math.max(0, exposed);
+    return Math.max(0, offerable() - taken);
+  }
+
+  /** Returns by how many units the listings could take more than there is; 0 while rights hold. */
+  public long deficit() {
+    return Math.max(0, exposed - Math.max(0, offerable()));
+  }
+
+  Pool withUnits(long newAvailable, long newReserved, long newShortfall) {
+    return new Pool(key, newAvailable, newReserved, unsellable, incoming, newShortfall, unexplained, safetyStock,
+        exposed, version + 1);
+  }
+
+  Pool withUnsellable(long newUnsellable) {
+    return new Pool(key, available, reserved, newUnsellable, incoming, shortfall, unexplained, safetyStock, exposed,
+        version + 1);
+  }
+
+  Pool withIncoming(long newIncoming) {
+    return new Pool(key, available, reserved, unsellable, newIncoming, shortfall, unexplained, safetyStock, exposed,
+        version + 1);
+  }
+
+  Pool withUnexplained(long newUnexplained) {
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, newUnexplained, safetyStock, exposed,
+        version + 1);
+  }
+
+  Pool withSafetyStock(long newSafetyStock) {
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, newSafetyStock, exposed,
+        version + 1);
+  }
+
+  Pool withExposed(long newExposed) {
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, newExposed,
+        version + 1);
+  }
+}

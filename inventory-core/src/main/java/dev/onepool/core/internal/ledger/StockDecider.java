@@ -1,0 +1,233 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.EntryCause;
+import dev.onepool.Guarantee;
+import dev.onepool.Listing.Component;
+import dev.onepool.OrderLineRef;
+import dev.onepool.PostingResult.RefusalKind;
+import dev.onepool.Quantity;
+import dev.onepool.ReservationId;
+import dev.onepool.ReservationResult;
+import dev.onepool.ReservationResult.ShortItem;
+import dev.onepool.StockCommand;
+import dev.onepool.StockState;
+import dev.onepool.core.internal.ledger.ReservationState.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What an application asks for: may be refused, except for what it reports as facts. */
+final class StockDecider {
+
+  private final Changes changes;
+  private final Guarantee guarantee;
+  private final Stockroom stockroom;
+
+  StockDecider(Changes changes, Guarantee guarantee) {
+    this.changes = changes;
+    this.guarantee = guarantee;
+    this.stockroom = new Stockroom(changes, null);
+  }
+
+  Answer decide(StockCommand command, Instant now) {
+    if (command instanceof StockCommand.Receive receive) {
+      stockroom.putOnHand(new PoolKey(receive.sku(), receive.location()), receive.quantity().units(),
+          StockState.SUPPLIER, EntryCause.RECEIPT);
+      return Answer.DONE;
+    }
+    if (command instanceof StockCommand.Reserve reserve) {
+      return reserve(reserve, now);
+    }
+    if (command instanceof StockCommand.Fulfil fulfil) {
+      return end(fulfil.reservation(), Status.FULFILLED, now);
+    }
+    if (command instanceof StockCommand.Release release) {
+      return end(release.reservation(), Status.RELEASED, now);
+    }
+    if (command instanceof StockCommand.Adjust adjust) {
+      return adjust(new PoolKey(adjust.sku(), adjust.location()), adjust.delta());
+    }
+    if (command instanceof StockCommand.Count count) {
+      return count(new PoolKey(count.sku(), count.location()), count.counted().units());
+    }
+    if (command instanceof StockCommand.Transfer transfer) {
+      return transfer(transfer);
+    }
+    return decideLine(command);
+  }
+
+  private Answer decideLine(StockCommand command) {
+    if (command instanceof StockCommand.RecordSale sale) {
+      return recordSale(sale);
+    }
+    if (command instanceof StockCommand.Cancel cancel) {
+      return host(cancel.line(), cancel.quantity().units(), "cancelled", new LineCounts(0, 1, 0, 0, 0));
+    }
+    if (command instanceof StockCommand.Ship ship) {
+      return host(ship.line(), ship.quantity().units(), "shipped", new LineCounts(0, 0, 1, 0, 0));
+    }
+    if (command instanceof StockCommand.Return back) {
+      return host(back.line(), back.quantity().units(), "returned", new LineCounts(0, 0, 0, 1, 0));
+    }
+    StockCommand.Restock restock = (StockCommand.Restock) command;
+    return host(restock.line(), restock.quantity().units(), "restocked", new LineCounts(0, 0, 0, 0, 1));
+  }
+
+  /** Adds the lines up, and holds all or none. */
+  private Answer reserve(StockCommand.Reserve reserve, Instant now) {
+    SortedMap<PoolKey, Long> wanted = new TreeMap<>();
+    for (StockCommand.ReserveLine line : reserve.lines()) {
+      wanted.merge(new PoolKey(line.sku(), line.location()), line.quantity().units(), Math::addExact);
+    }
+    List<ShortItem> missing = new ArrayList<>();
+    wanted.forEach((key, units) -> {
+      long free = changes.pool(key).free(guarantee);
+      if (units > free) {
+        missing.add(new ShortItem(key.sku(), key.location(), Quantity.of(units), Quantity.of(free)));
+      }
+    });
+    if (!missing.isEmpty()) {
+      return new Answer.Short(new ReservationResult.Refused(reserve.reservation(), missing));
+    }
+    if (reserve.expiresAt() != null && !reserve.expiresAt().isAfter(now)) {
+      return Answer.refused(RefusalKind.WRONG_STATE,
+          "reservation %s would expire at %s, which is not after %s", reserve.reservation(), reserve.expiresAt(), now);
+    }
+    wanted.forEach((key, units) -> stockroom.promise(key, units, EntryCause.RESERVATION));
+    changes.put(new ReservationState(reserve.reservation(), Status.HELD, reserve.expiresAt(), wanted));
+    return Answer.DONE;
+  }
+
+  private Answer end(ReservationId id, Status status, Instant now) {
+    ReservationState reservation = changes.reservation(id);
+    if (reservation == null) {
+      return Answer.refused(RefusalKind.UNKNOWN, "no reservation %s", id);
+    }
+    if (reservation.status() != Status.HELD || reservation.dueBy(now)) {
+      Status shown = reservation.status() == Status.HELD ? Status.EXPIRED : reservation.status();
+      return Answer.refused(RefusalKind.WRONG_STATE, "reservation %s is %s and cannot be %s", id,
+          shown.name().toLowerCase(java.util.Locale.ROOT), status.name().toLowerCase(java.util.Locale.ROOT));
+    }
+    finish(reservation, status);
+    return Answer.DONE;
+  }
+
+  Answer expire(ReservationId id, Instant now) {
+    ReservationState reservation = changes.reservation(id);
+    if (reservation == null || !reservation.dueBy(now)) {
+      return Answer.DONE;
+    }
+    finish(reservation, Status.EXPIRED);
+    return Answer.DONE;
+  }
+
+  private void finish(ReservationState reservation, Status status) {
+    reservation.units().forEach((key, units) -> {
+      if (status == Status.FULFILLED) {
+        stockroom.ship(key, units);
+      } else {
+        stockroom.unpromise(key, units, EntryCause.RELEASE);
+      }
+    });
+    changes.put(reservation.as(status));
+  }
+
+  private Answer adjust(PoolKey key, long delta) {
+    Pool pool = changes.pool(key);
+    long onHand = Math.addExact(pool.available(), pool.reserved());
+    if (delta < 0 && Math.negateExact(delta) > onHand) {
+      return Answer.refused(RefusalKind.TOO_MANY, "cannot take %d units of %s: %d on hand", -delta, key, onHand);
+    }
+    correct(key, delta, EntryCause.ADJUSTMENT);
+    return Answer.DONE;
+  }
+
+  private Answer count(PoolKey key, long counted) {
+    Pool pool = changes.pool(key);
+    stockroom.forgetUnexplained(key);
+    correct(key, counted - Math.addExact(pool.available(), pool.reserved()), EntryCause.COUNT);
+    return Answer.DONE;
+  }
+
+  private void correct(PoolKey key, long delta, EntryCause cause) {
+    if (delta > 0) {
+      stockroom.putOnHand(key, delta, StockState.WRITE_OFF, cause);
+    } else if (delta < 0) {
+      long before = changes.pool(key).shortfall();
+      stockroom.takeOnHand(key, -delta, StockState.WRITE_OFF, cause);
+      long missing = changes.pool(key).shortfall() - before;
+      if (missing > 0) {
+        changes.add("shortfall", key, missing + " promised units of " + key + " are gone after a "
+            + cause.name().toLowerCase(java.util.Locale.ROOT) + " of " + delta);
+      }
+    }
+  }
+
+  private Answer transfer(StockCommand.Transfer transfer) {
+    PoolKey from = new PoolKey(transfer.sku(), transfer.from());
+    PoolKey to = new PoolKey(transfer.sku(), transfer.to());
+    long units = transfer.quantity().units();
+    long free = changes.pool(from).free(guarantee);
+    if (units > free) {
+      return Answer.refused(RefusalKind.TOO_MANY, "cannot transfer %d units of %s: %d are free", units, from, free);
+    }
+    stockroom.takeOnHand(from, units, StockState.TRANSIT, EntryCause.TRANSFER);
+    stockroom.putOnHand(to, units, StockState.TRANSIT, EntryCause.TRANSFER);
+    return Answer.DONE;
+  }
+
+  private Answer recordSale(StockCommand.RecordSale sale) {
+    OrderKey key = new OrderKey(sale.line().channel(), sale.line().order());
+    OrderState order = changes.order(key);
+    if (order != null && order.lines().containsKey(sale.line().line())) {
+      return Answer.refused(RefusalKind.WRONG_STATE, "order line %s is known already", sale.line());
+    }
+    LineState line = new LineState(sale.line().line(), null, List.of(new Component(sale.sku(), 1)), sale.location(),
+        OrderVersion.NONE, false, LineCounts.NONE, new LineCounts(sale.quantity().units(), 0, 0, 0, 0));
+    new LineMoves(changes, new Stockroom(changes, sale.placedAt()), key).move(LineCounts.NONE, line);
+    changes.put(with(order, key, sale.placedAt(), line));
+    return Answer.DONE;
+  }
+
+  /** Adds units to one of the counts that the host reports, and refuses what does not fit. */
+  private Answer host(OrderLineRef ref, long units, String what, LineCounts which) {
+    OrderKey key = new OrderKey(ref.channel(), ref.order());
+    OrderState order = changes.order(key);
+    LineState line = order == null ? null : order.lines().get(ref.line());
+    if (order == null || line == null) {
+      return Answer.refused(RefusalKind.UNKNOWN, "no order line %s", ref);
+    }
+    LineCounts before = line.counts();
+    LineCounts asked = new LineCounts(
+        before.ordered(),
+        Math.addExact(before.cancelled(), units * which.cancelled()),
+        Math.addExact(before.shipped(), units * which.shipped()),
+        Math.addExact(before.returned(), units * which.returned()),
+        Math.addExact(before.restocked(), units * which.restocked()));
+    if (line.quarantined() || !asked.fitted().equals(asked)) {
+      return Answer.refused(RefusalKind.TOO_MANY, "%d more %s of line %s do not fit: %s%s", units, what, ref, before,
+          line.quarantined() ? ", and its listing is not mapped" : "");
+    }
+    LineState after = line.withHost(line.host().max(onlyReported(asked, which)));
+    new LineMoves(changes, stockroom, key).move(before, after);
+    changes.put(with(order, key, order.placedAt(), after));
+    return Answer.DONE;
+  }
+
+  private static LineCounts onlyReported(LineCounts counts, LineCounts which) {
+    return new LineCounts(0, counts.cancelled() * which.cancelled(), counts.shipped() * which.shipped(),
+        counts.returned() * which.returned(), counts.restocked() * which.restocked());
+  }
+
+  private static OrderState with(
+      @org.jspecify.annotations.Nullable OrderState order, OrderKey key, Instant placedAt, LineState line) {
+    Map<dev.onepool.LineId, LineState> lines =
+        order == null ? new LinkedHashMap<>() : new LinkedHashMap<>(order.lines());
+    lines.put(line.line(), line);
+    return new OrderState(key, placedAt, order == null ? OrderVersion.NONE : order.complete(), lines);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.onepool.core.internal.ledger;
+
+import dev.onepool.EntryCause;
+import dev.onepool.StockState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moves that units can make within a pool. Each keeps {@code shortfall > 0} ⇒ {@code available == 0}, moves what it
+ * says and nothing else, and writes the entries for it. Sums that overflow throw {@link ArithmeticException}, which
+ * {@link Decider} turns into a refusal.
+ */
+final class Stockroom {
+
+  private final Changes changes;
+  private final @Nullable Instant occurredAt;
+
+  Stockroom(Changes changes, @Nullable Instant occurredAt) {
+    this.changes = changes;
+    this.occurredAt = occurredAt;
+  }
+
+  /** Promises units: what is available is reserved, the rest is a shortfall. Returns the shortfall. */
+  long promise(PoolKey key, long units, EntryCause cause) {
+    Pool pool = changes.pool(key);
+    long covered = Math.min(units, pool.available());
+    long missing = units - covered;
+    changes.put(pool.withUnits(
+        pool.available() - covered,
+        Math.addExact(pool.reserved(), covered),
+        Math.addExact(pool.shortfall(), missing)));
+    moved(key, covered, StockState.AVAILABLE, StockState.RESERVED, cause);
+    return missing;
+  }
+
+  /** Takes a promise back: the shortfall first, then reserved units become available. */
+  void unpromise(PoolKey key, long units, EntryCause cause) {
+    Pool pool = changes.pool(key);
+    long uncovered = Math.min(units, pool.shortfall());
+    long freed = units - uncovered;
+    changes.put(pool.withUnits(
+        Math.addExact(pool.available(), freed), pool.reserved() - freed, pool.shortfall() - uncovered));
+    moved(key, freed, StockState.RESERVED, StockState.AVAILABLE, cause);
+  }
+
+  /** Units join those on hand: they fill the shortfall first, the rest becomes available. */
+  void putOnHand(PoolKey key, long units, StockState from, EntryCause cause) {
+    Pool pool = changes.pool(key);
+    long filled = Math.min(units, pool.shortfall());
+    changes.put(pool.withUnits(
+        Math.addExact(pool.available(), units - filled),
+        Math.addExact(pool.reserved(), filled),
+        pool.shortfall() - filled));
+    moved(key, units - filled, from, StockState.AVAILABLE, cause);
+    moved(key, filled, from, StockState.RESERVED, filled == units ? cause : EntryCause.SHORTFALL_FILLED);
+  }
+
+  /** Units leave those on hand: available ones first, then promised ones, whose promise becomes a shortfall. */
+  void takeOnHand(PoolKey key, long units, StockState to, EntryCause cause) {
+    Pool pool = changes.pool(key);
+    long free = Math.min(units, pool.available());
+    long promised = units - free;
+    changes.put(pool.withUnits(
+        pool.available() - free, pool.reserved() - promised, Math.addExact(pool.shortfall(), promised)));
+    moved(key, free, StockState.AVAILABLE, to, cause);
+    moved(key, promised, StockState.RESERVED, to, cause);
+  }
+
+  /** Promised units leave for the customer. Units that the ledger did not know of were found at that moment. */
+  void ship(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    long covered = Math.min(units, pool.reserved());
+    long found = units - covered;
+    changes.put(pool.withUnits(pool.available(), pool.reserved() - covered, pool.shortfall() - found));
+    moved(key, covered, StockState.RESERVED, StockState.CUSTOMER, EntryCause.SHIPMENT);
+    explain(key, -found, StockState.CUSTOMER);
+  }
+
+  /** A shipment did not happen: the units are promised again. */
+  void unship(PoolKey key, long units) {
+    long unexplained = Math.min(units, changes.pool(key).unexplained());
+    explain(key, unexplained, StockState.CUSTOMER);
+    Pool pool = changes.pool(key);
+    changes.put(pool.withUnits(
+        pool.available(),
+        Math.addExact(pool.reserved(), units - unexplained),
+        Math.addExact(pool.shortfall(), unexplained)));
+    moved(key, units - unexplained, StockState.CUSTOMER, StockState.RESERVED, EntryCause.SHIPMENT_VOIDED);
+    cover(key);
+  }
+
+  /** Units came back and wait to be graded. */
+  void comeBack(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withUnsellable(Math.addExact(pool.unsellable(), units)));
+    moved(key, units, StockState.CUSTOMER, StockState.UNSELLABLE, EntryCause.RETURN);
+  }
+
+  /** A return did not happen. */
+  void goAgain(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withUnsellable(pool.unsellable() - units));
+    moved(key, units, StockState.UNSELLABLE, StockState.CUSTOMER, EntryCause.RETURN_VOIDED);
+  }
+
+  /** Returned units go back on sale. Those that explain an earlier find are no news. */
+  void restock(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    long unexplained = Math.min(units, pool.unexplained());
+    changes.put(pool.withUnsellable(pool.unsellable() - units));
+    explain(key, unexplained, StockState.UNSELLABLE);
+    putOnHand(key, units - unexplained, StockState.UNSELLABLE, EntryCause.RESTOCK);
+  }
+
+  /** A restock did not happen. What is no longer on hand must have been found. */
+  void unstock(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    long onHand = Math.addExact(pool.available(), pool.reserved());
+    long there = Math.min(units, onHand);
+    takeOnHand(key, there, StockState.UNSELLABLE, EntryCause.RESTOCK_VOIDED);
+    Pool after = changes.pool(key);
+    changes.put(after.withUnsellable(Math.addExact(after.unsellable(), units)));
+    explain(key, -(units - there), StockState.UNSELLABLE);
+  }
+
+  /** A count or a person has the last word: what was shipped without our knowing is explained by it. */
+  void forgetUnexplained(PoolKey key) {
+    Pool pool = changes.pool(key);
+    if (pool.unexplained() > 0) {
+      changes.put(pool.withUnexplained(0));
+    }
+  }
+
+  /** Puts what is available under promises that are short; needed where both may be positive for a moment. */
+  private void cover(PoolKey key) {
+    Pool pool = changes.pool(key);
+    long units = Math.min(pool.available(), pool.shortfall());
+    if (units > 0) {
+      changes.put(pool.withUnits(pool.available() - units, pool.reserved() + units, pool.shortfall() - units));
+      moved(key, units, StockState.AVAILABLE, StockState.RESERVED, EntryCause.SHORTFALL_FILLED);
+    }
+  }
+
+  /** Positive units explain earlier finds from that state; negative units were found on their way to it. */
+  private void explain(PoolKey key, long units, StockState outside) {
+    if (units == 0) {
+      return;
+    }
+    Pool pool = changes.pool(key);
+    changes.put(pool.withUnexplained(Math.subtractExact(pool.unexplained(), units)));
+    if (units > 0) {
+      moved(key, units, outside, StockState.WRITE_OFF, EntryCause.FOUND_AT_SHIPMENT);
+    } else {
+      moved(key, -units, StockState.WRITE_OFF, outside, EntryCause.FOUND_AT_SHIPMENT);
+      changes.add("found-at-shipment", key, -units + " units of " + key + " left the shelf that the ledger did not know"
+          + " to be there; count them");
+    }
+  }
+
+  void moved(PoolKey key, long units, StockState from, StockState to, EntryCause cause) {
+    if (units > 0) {
+      Pool after = changes.pool(key);
+      changes.add(new Movement(key, units, from, to, cause, occurredAt, after.available(), after.reserved()));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.EffectKey;
+
+/**
+ * An effect that took place.
+ *
+ * @param hash of the input
+ * @param firstEntry the id of its first entry; 0 where it has none
+ * @param entries how many entries it has
+ */
+public record EffectRow(EffectKey key, String hash, long firstEntry, int entries) {}

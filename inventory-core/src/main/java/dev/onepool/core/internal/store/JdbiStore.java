@@ -1,0 +1,298 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
+import dev.onepool.EntryPage;
+import dev.onepool.EntryQuery;
+import dev.onepool.LedgerEntry;
+import dev.onepool.ListingId;
+import dev.onepool.ReservationId;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.StoreException;
+import dev.onepool.core.internal.ledger.Incident;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.OrderState;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.ReservationState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the ledger in a database, through JDBI. */
+public final class JdbiStore implements LedgerStore {
+
+  private static final int AUDIT_PAGE = 2_000;
+
+  private final SqliteDatabase database;
+  private final Dialect dialect = new SqliteDialect();
+  private final Rows rows = new Rows(dialect);
+  private final Jdbi writer;
+  private final Jdbi reader;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final Marks marks = new Marks();
+  private volatile boolean closed;
+
+  private JdbiStore(SqliteDatabase database) {
+    this.database = database;
+    this.writer = database.writer();
+    this.reader = database.reader();
+  }
+
+  /**
+   * Opens a ledger in one SQLite file, which is created if it is not there.
+   *
+   * @throws StoreException if it cannot be opened durably and alone
+   */
+  public static JdbiStore sqlite(Path file, SqliteOptions options) {
+    return new JdbiStore(SqliteDatabase.open(file, options));
+  }
+
+  @Override
+  public <T> T write(Function<StoreTransaction, T> work) {
+    writing.lock();
+    try {
+      return guarded("write to the ledger", () -> writer.withHandle(handle -> inTransaction(handle, work)));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T inTransaction(Handle handle, Function<StoreTransaction, T> work) {
+    handle.execute(dialect.begin());
+    try {
+      T result = work.apply(new JdbiTransaction(handle, rows, marks));
+      handle.execute("COMMIT");
+      return result;
+    } catch (RuntimeException e) {
+      rollBack(handle, e);
+      // The numbers may have been given out in what was rolled back.
+      marks.forget();
+      throw e;
+    }
+  }
+
+  private static void rollBack(Handle handle, RuntimeException cause) {
+    try {
+      handle.execute("ROLLBACK");
+    } catch (RuntimeException e) {
+      // SQLite has rolled back by itself after some errors; then there is nothing left to roll back.
+      cause.addSuppressed(e);
+    }
+  }
+
+  private <T> T guarded(String what, java.util.function.Supplier<T> call) {
+    if (closed) {
+      throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
+    }
+    try {
+      return call.get();
+    } catch (org.jdbi.v3.core.JdbiException e) {
+      throw SqliteErrors.translate(what, e);
+    }
+  }
+
+  private <T> T read(Function<Handle, T> query) {
+    return guarded("read the ledger", () -> reader.withHandle(query::apply));
+  }
+
+  @Override
+  public List<Pool> pools(SellerId seller, Sku sku) {
+    return read(handle -> handle
+        .createQuery("SELECT * FROM balance WHERE seller = :seller AND sku = :sku ORDER BY location")
+        .bind("seller", seller.value())
+        .bind("sku", sku.value())
+        .map((row, context) -> Rows.pool(row))
+        .list());
+  }
+
+  @Override
+  public List<Pool> pools(SellerId seller, Collection<Sku> skus) {
+    return read(handle -> handle
+        .createQuery("SELECT t.* FROM " + dialect.keys(1) + " CROSS JOIN balance t"
+            + " WHERE t.seller = :seller AND t.sku = k.c1")
+        .bind("seller", seller.value())
+        .bind("keys", dialect.bind(skus.stream().map(sku -> List.of(sku.value())).toList()))
+        .map((row, context) -> Rows.pool(row))
+        .list());
+  }
+
+  @Override
+  public List<Sku> skus(SellerId seller) {
+    return read(handle -> handle
+        .createQuery("SELECT DISTINCT sku FROM balance WHERE seller = :seller ORDER BY sku")
+        .bind("seller", seller.value())
+        .map((row, context) -> Sku.of(row.getString(1)))
+        .list());
+  }
+
+  @Override
+  public List<ListingAccount> listingsOf(SellerId seller, Collection<Sku> skus) {
+    return read(handle -> rows.listingsOf(handle, seller, skus));
+  }
+
+  @Override
+  public List<ListingAccount> listings(SellerId seller, ChannelId channel) {
+    return read(handle -> rows.listings(handle, seller, "t.channel = :channel", query -> query
+        .bind("channel", channel.value())));
+  }
+
+  @Override
+  public List<ListingAccount> unsettled(
+      SellerId seller, ChannelId channel, @Nullable ListingId after, int limit) {
+    return read(handle -> rows.listings(handle, seller,
+        "t.id IN (SELECT id FROM listing WHERE seller = :seller AND channel = :channel AND unsettled = 1 AND id > :after"
+            + " ORDER BY id LIMIT :limit) AND t.channel = :channel",
+        query -> query.bind("channel", channel.value())
+            .bind("after", after == null ? "" : after.value())
+            .bind("limit", limit)));
+  }
+
+  @Override
+  public EntryPage entries(SellerId seller, EntryQuery query) {
+    String where = (query.sku() == null ? "" : " AND sku = :sku")
+        + (query.location() == null ? "" : " AND location = :location");
+    List<LedgerEntry> found = read(handle -> {
+      org.jdbi.v3.core.statement.Query statement = handle
+          .createQuery("SELECT * FROM entry WHERE seller = :seller AND id > :after" + where
+              + " ORDER BY id LIMIT :limit")
+          .bind("seller", seller.value())
+          .bind("after", query.afterId())
+          .bind("limit", query.limit());
+      if (query.sku() != null) {
+        statement.bind("sku", query.sku().value());
+      }
+      if (query.location() != null) {
+        statement.bind("location", query.location().value());
+      }
+      return statement.map((row, context) -> Rows.entry(row)).list();
+    });
+    return new EntryPage(found, found.size() == query.limit());
+  }
+
+  @Override
+  public @Nullable ChannelRow channel(SellerId seller, ChannelId channel) {
+    return read(handle -> handle
+        .createQuery("SELECT * FROM channel WHERE seller = :seller AND id = :id")
+        .bind("seller", seller.value())
+        .bind("id", channel.value())
+        .map((row, context) -> new ChannelRow(channel, ChannelMode.valueOf(row.getString("mode")),
+            row.getString("cursor"), Micros.orNull(row, "watermark")))
+        .findOne()
+        .orElse(null));
+  }
+
+  @Override
+  public List<Dirty> dirty(SellerId seller, int limit) {
+    return read(handle -> handle
+        .createQuery("SELECT sku, mark FROM dirty WHERE seller = :seller ORDER BY mark LIMIT :limit")
+        .bind("seller", seller.value())
+        .bind("limit", limit)
+        .map((row, context) -> new Dirty(Sku.of(row.getString("sku")), row.getLong("mark")))
+        .list());
+  }
+
+  @Override
+  public List<OrderState> waiting(
+      SellerId seller, ChannelId channel, @Nullable ListingId listing, int limit) {
+    String which = listing == null ? "" : " AND listing = :listing";
+    return read(handle -> rows.orders(handle, seller,
+        "t.channel = :channel AND t.id IN (SELECT order_id FROM order_line WHERE seller = :seller AND channel = :channel"
+            + " AND location IS NULL" + which + " ORDER BY order_id LIMIT :limit)",
+        query -> {
+          query.bind("channel", channel.value()).bind("limit", limit);
+          if (listing != null) {
+            query.bind("listing", listing.value());
+          }
+        }));
+  }
+
+  @Override
+  public List<DueHold> due(Instant now, int limit) {
+    return read(handle -> handle
+        .createQuery("SELECT seller, id FROM reservation WHERE status = 'HELD' AND expires_at IS NOT NULL"
+            + " AND expires_at <= :now ORDER BY expires_at LIMIT :limit")
+        .bind("now", Micros.of(now))
+        .bind("limit", limit)
+        .map((row, context) -> new DueHold(
+            SellerId.of(row.getString("seller")), ReservationId.of(row.getString("id"))))
+        .list());
+  }
+
+  @Override
+  public @Nullable Instant nextDue() {
+    return read(handle -> handle
+        .createQuery("SELECT MIN(expires_at) AS next FROM reservation WHERE status = 'HELD' AND expires_at IS NOT NULL")
+        .map((row, context) -> java.util.Optional.ofNullable(Micros.orNull(row, "next")))
+        .one()
+        .orElse(null));
+  }
+
+  @Override
+  public List<IncidentRow> incidents(SellerId seller, long afterId, int limit) {
+    return read(handle -> handle
+        .createQuery("SELECT * FROM incident WHERE seller = :seller AND id > :after ORDER BY id LIMIT :limit")
+        .bind("seller", seller.value())
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map((row, context) -> new IncidentRow(row.getLong("id"), Micros.instant(row, "at"),
+            new Incident(row.getString("kind"), row.getString("subject"), row.getString("message"))))
+        .list());
+  }
+
+  @Override
+  public void eachPool(SellerId seller, Consumer<Pool> consumer) {
+    read(handle -> {
+      handle.createQuery("SELECT * FROM balance WHERE seller = :seller ORDER BY sku, location")
+          .bind("seller", seller.value())
+          .setFetchSize(AUDIT_PAGE)
+          .map((row, context) -> Rows.pool(row))
+          .forEach(consumer);
+      return true;
+    });
+  }
+
+  @Override
+  public void eachOrder(SellerId seller, Consumer<OrderState> consumer) {
+    read(handle -> {
+      rows.orders(handle, seller, "1 = 1", query -> {}).forEach(consumer);
+      return true;
+    });
+  }
+
+  @Override
+  public void eachHold(SellerId seller, Consumer<ReservationState> consumer) {
+    read(handle -> {
+      rows.reservations(handle, seller, "t.status = 'HELD'", query -> {}).forEach(consumer);
+      return true;
+    });
+  }
+
+  @Override
+  public void eachListing(SellerId seller, Consumer<ListingAccount> consumer) {
+    read(handle -> {
+      rows.listings(handle, seller, "t.status = 'MAPPED'", query -> {}).forEach(consumer);
+      return true;
+    });
+  }
+
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        database.close();
+      }
+    } finally {
+      writing.unlock();
+    }
+  }
+}

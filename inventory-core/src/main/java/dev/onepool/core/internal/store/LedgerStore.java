@@ -1,0 +1,85 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.ChannelId;
+import dev.onepool.EntryPage;
+import dev.onepool.EntryQuery;
+import dev.onepool.ListingId;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.OrderState;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.ReservationState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one or several sellers' ledgers are kept. Trouble is a {@link dev.onepool.StoreException}; nothing is ever half
+ * written. Thread-safe.
+ */
+public interface LedgerStore extends AutoCloseable {
+
+  /**
+   * Runs the work in one transaction that sees no other writer's changes, and returns its result when everything is
+   * durable. If the work throws, nothing is written.
+   */
+  <T> T write(Function<StoreTransaction, T> work);
+
+  /** Returns the balances of a SKU, in order of location. */
+  List<Pool> pools(SellerId seller, Sku sku);
+
+  /** Returns the balances of these SKUs at all locations. */
+  List<Pool> pools(SellerId seller, Collection<Sku> skus);
+
+  /** Returns every SKU that has a balance, in order. */
+  List<Sku> skus(SellerId seller);
+
+  /** Returns the mapped listings that consume one of these SKUs, in order. */
+  List<ListingAccount> listingsOf(SellerId seller, Collection<Sku> skus);
+
+  /** Returns all listings of a channel, in order. */
+  List<ListingAccount> listings(SellerId seller, ChannelId channel);
+
+  /** Returns the listings of a channel that time or the watermark may change, after a listing, in order. */
+  List<ListingAccount> unsettled(SellerId seller, ChannelId channel, @Nullable ListingId after, int limit);
+
+  /** Returns a page of entries. */
+  EntryPage entries(SellerId seller, EntryQuery query);
+
+  /** Returns what is kept of a channel, or null before the first {@link StoreTransaction#saveChannel}. */
+  @Nullable ChannelRow channel(SellerId seller, ChannelId channel);
+
+  /** Returns up to this many SKUs that wait to be planned, longest waiting first. */
+  List<Dirty> dirty(SellerId seller, int limit);
+
+  /** Returns orders with lines that wait for a listing of the channel to be mapped; of one listing if one is given. */
+  List<OrderState> waiting(SellerId seller, ChannelId channel, @Nullable ListingId listing, int limit);
+
+  /** Returns holds whose time is over, of any seller, longest over first. */
+  List<DueHold> due(Instant now, int limit);
+
+  /** Returns when the next hold of any seller ends, or null if none does. */
+  @Nullable Instant nextDue();
+
+  /** Returns incidents after this number, in order. */
+  List<IncidentRow> incidents(SellerId seller, long afterId, int limit);
+
+  /** Hands every balance to the consumer, in order of key. */
+  void eachPool(SellerId seller, Consumer<Pool> consumer);
+
+  /** Hands every order to the consumer. */
+  void eachOrder(SellerId seller, Consumer<OrderState> consumer);
+
+  /** Hands every held reservation to the consumer. */
+  void eachHold(SellerId seller, Consumer<ReservationState> consumer);
+
+  /** Hands every mapped listing to the consumer. */
+  void eachListing(SellerId seller, Consumer<ListingAccount> consumer);
+
+  @Override
+  void close();
+}

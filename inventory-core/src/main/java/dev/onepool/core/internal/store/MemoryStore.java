@@ -1,0 +1,390 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.ChannelId;
+import dev.onepool.EffectKey;
+import dev.onepool.EntryPage;
+import dev.onepool.EntryQuery;
+import dev.onepool.LedgerEntry;
+import dev.onepool.ListingId;
+import dev.onepool.Quantity;
+import dev.onepool.ReservationId;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.StoreException;
+import dev.onepool.core.internal.ledger.Changes;
+import dev.onepool.core.internal.ledger.Incident;
+import dev.onepool.core.internal.ledger.LineState;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.Movement;
+import dev.onepool.core.internal.ledger.OrderKey;
+import dev.onepool.core.internal.ledger.OrderState;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.ledger.ReservationState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps everything in memory, for tests, simulation and trying out. One lock; gone when the process ends. */
+public final class MemoryStore implements LedgerStore {
+
+  private final Map<SellerId, Books> sellers = new HashMap<>();
+  private boolean closed;
+
+  /** One seller's rows, with the indexes that the reads need. */
+  private static final class Books {
+    private final TreeMap<PoolKey, Pool> pools = new TreeMap<>();
+    private final TreeMap<ListingKey, ListingAccount> listings = new TreeMap<>();
+    private final Map<Sku, SortedSet<ListingKey>> listingsBySku = new HashMap<>();
+    private final TreeSet<ListingKey> unsettled = new TreeSet<>();
+    private final Map<OrderKey, OrderState> orders = new LinkedHashMap<>();
+    private final Map<OrderKey, OrderState> waiting = new LinkedHashMap<>();
+    private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
+    private final Map<ReservationId, ReservationState> expiring = new LinkedHashMap<>();
+    private final Map<EffectKey, EffectRow> effects = new HashMap<>();
+    private final Map<ChannelId, ChannelRow> channels = new HashMap<>();
+    private final Map<Sku, Dirty> dirty = new LinkedHashMap<>();
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final List<IncidentRow> incidents = new ArrayList<>();
+    private long marks;
+  }
+
+  /** Makes an empty store. */
+  public MemoryStore() {}
+
+  @Override
+  public synchronized <T> T write(Function<StoreTransaction, T> work) {
+    if (closed) {
+      throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
+    }
+    return work.apply(new Transaction());
+  }
+
+  private Books books(SellerId seller) {
+    if (closed) {
+      throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
+    }
+    return sellers.computeIfAbsent(seller, any -> new Books());
+  }
+
+  @Override
+  public synchronized List<Pool> pools(SellerId seller, Sku sku) {
+    List<Pool> found = new ArrayList<>(1);
+    for (Map.Entry<PoolKey, Pool> entry : books(seller).pools.tailMap(firstOf(sku)).entrySet()) {
+      if (!entry.getKey().sku().equals(sku)) {
+        break;
+      }
+      found.add(entry.getValue());
+    }
+    return found;
+  }
+
+  private static PoolKey firstOf(Sku sku) {
+    return new PoolKey(sku, new dev.onepool.LocationId("!"));
+  }
+
+  @Override
+  public synchronized List<Pool> pools(SellerId seller, Collection<Sku> skus) {
+    List<Pool> found = new ArrayList<>(skus.size());
+    for (Sku sku : skus) {
+      found.addAll(pools(seller, sku));
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized List<Sku> skus(SellerId seller) {
+    return books(seller).pools.keySet().stream().map(PoolKey::sku).distinct().toList();
+  }
+
+  @Override
+  public synchronized List<ListingAccount> listingsOf(SellerId seller, Collection<Sku> skus) {
+    Books books = books(seller);
+    TreeSet<ListingKey> keys = new TreeSet<>();
+    for (Sku sku : skus) {
+      keys.addAll(books.listingsBySku.getOrDefault(sku, new TreeSet<>()));
+    }
+    List<ListingAccount> found = new ArrayList<>(keys.size());
+    for (ListingKey key : keys) {
+      ListingAccount account = books.listings.get(key);
+      if (account != null) {
+        found.add(account);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized List<ListingAccount> listings(SellerId seller, ChannelId channel) {
+    return where(books(seller).listings.values(), account -> account.key().channel().equals(channel));
+  }
+
+  @Override
+  public synchronized List<ListingAccount> unsettled(
+      SellerId seller, ChannelId channel, @Nullable ListingId after, int limit) {
+    Books books = books(seller);
+    List<ListingAccount> found = new ArrayList<>();
+    SortedSet<ListingKey> keys = books.unsettled.tailSet(
+        new ListingKey(channel, after == null ? new ListingId("!") : after));
+    for (ListingKey key : keys) {
+      if (!key.channel().equals(channel) || found.size() == limit) {
+        break;
+      }
+      ListingAccount account = books.listings.get(key);
+      if (account != null && !key.listing().equals(after)) {
+        found.add(account);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized EntryPage entries(SellerId seller, EntryQuery query) {
+    List<LedgerEntry> all = books(seller).entries;
+    List<LedgerEntry> found = new ArrayList<>();
+    for (int i = (int) Math.min(query.afterId(), all.size()); i < all.size() && found.size() < query.limit(); i++) {
+      LedgerEntry entry = all.get(i);
+      if ((query.sku() == null || query.sku().equals(entry.sku()))
+          && (query.location() == null || query.location().equals(entry.location()))) {
+        found.add(entry);
+      }
+    }
+    return new EntryPage(found, found.size() == query.limit());
+  }
+
+  @Override
+  public synchronized @Nullable ChannelRow channel(SellerId seller, ChannelId channel) {
+    return books(seller).channels.get(channel);
+  }
+
+  @Override
+  public synchronized List<Dirty> dirty(SellerId seller, int limit) {
+    List<Dirty> found = new ArrayList<>();
+    for (Dirty dirty : books(seller).dirty.values()) {
+      if (found.size() == limit) {
+        break;
+      }
+      found.add(dirty);
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized List<OrderState> waiting(
+      SellerId seller, ChannelId channel, @Nullable ListingId listing, int limit) {
+    return where(books(seller).waiting.values(), order -> order.key().channel().equals(channel)
+        && order.lines().values().stream().anyMatch(
+            line -> line.quarantined() && (listing == null || listing.equals(line.listing()))))
+        .stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<DueHold> due(Instant now, int limit) {
+    List<DueHold> found = new ArrayList<>();
+    sellers.forEach((seller, books) -> {
+      for (ReservationState hold : books.expiring.values()) {
+        if (hold.dueBy(now) && found.size() < limit) {
+          found.add(new DueHold(seller, hold.id()));
+        }
+      }
+    });
+    return found;
+  }
+
+  @Override
+  public synchronized @Nullable Instant nextDue() {
+    Instant next = null;
+    for (Books books : sellers.values()) {
+      for (ReservationState hold : books.expiring.values()) {
+        Instant at = hold.expiresAt();
+        if (at != null && (next == null || at.isBefore(next))) {
+          next = at;
+        }
+      }
+    }
+    return next;
+  }
+
+  @Override
+  public synchronized List<IncidentRow> incidents(SellerId seller, long afterId, int limit) {
+    return where(books(seller).incidents, row -> row.id() > afterId).stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized void eachPool(SellerId seller, Consumer<Pool> consumer) {
+    books(seller).pools.values().forEach(consumer);
+  }
+
+  @Override
+  public synchronized void eachOrder(SellerId seller, Consumer<OrderState> consumer) {
+    books(seller).orders.values().forEach(consumer);
+  }
+
+  @Override
+  public synchronized void eachHold(SellerId seller, Consumer<ReservationState> consumer) {
+    where(books(seller).reservations.values(), hold -> hold.status() == ReservationState.Status.HELD)
+        .forEach(consumer);
+  }
+
+  @Override
+  public synchronized void eachListing(SellerId seller, Consumer<ListingAccount> consumer) {
+    where(books(seller).listings.values(), ListingAccount::mapped).forEach(consumer);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    sellers.clear();
+  }
+
+  private static <T> List<T> where(Collection<T> rows, Predicate<T> wanted) {
+    List<T> found = new ArrayList<>();
+    for (T row : rows) {
+      if (wanted.test(row)) {
+        found.add(row);
+      }
+    }
+    return found;
+  }
+
+  private final class Transaction implements StoreTransaction {
+
+    @Override
+    public Map<EffectKey, EffectRow> claim(SellerId seller, Collection<EffectKey> keys) {
+      return pick(books(seller).effects, keys);
+    }
+
+    @Override
+    public Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys) {
+      return pick(books(seller).orders, keys);
+    }
+
+    @Override
+    public Map<ReservationId, ReservationState> reservations(SellerId seller, Collection<ReservationId> ids) {
+      return pick(books(seller).reservations, ids);
+    }
+
+    @Override
+    public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
+      return pick(books(seller).listings, keys);
+    }
+
+    @Override
+    public Map<PoolKey, Pool> pools(SellerId seller, Collection<PoolKey> keys) {
+      return pick(books(seller).pools, keys);
+    }
+
+    private <K, V> Map<K, V> pick(Map<K, V> from, Collection<K> keys) {
+      Map<K, V> found = new HashMap<>();
+      for (K key : keys) {
+        V value = from.get(key);
+        if (value != null) {
+          found.put(key, value);
+        }
+      }
+      return found;
+    }
+
+    @Override
+    public List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
+      Books books = books(seller);
+      List<EffectRow> rows = saveEntries(books, changes, effects, now);
+      for (Pool pool : changes.pools()) {
+        books.pools.put(pool.key(), pool);
+        mark(books, pool.key().sku());
+      }
+      for (ListingAccount account : changes.listings()) {
+        save(books, account);
+      }
+      for (OrderState order : changes.orders()) {
+        books.orders.put(order.key(), order);
+        boolean waits = order.lines().values().stream().anyMatch(LineState::quarantined);
+        put(books.waiting, order.key(), order, waits);
+      }
+      for (ReservationState reservation : changes.reservations()) {
+        books.reservations.put(reservation.id(), reservation);
+        boolean expires = reservation.status() == ReservationState.Status.HELD && reservation.expiresAt() != null;
+        put(books.expiring, reservation.id(), reservation, expires);
+      }
+      for (Incident incident : changes.incidents()) {
+        books.incidents.add(new IncidentRow(books.incidents.size() + 1L, now, incident));
+      }
+      return rows;
+    }
+
+    private List<EffectRow> saveEntries(Books books, Changes changes, List<EffectSpan> effects, Instant now) {
+      List<EffectRow> rows = new ArrayList<>(effects.size());
+      int next = 0;
+      for (EffectSpan span : effects) {
+        long first = span.movements() == 0 ? 0 : books.entries.size() + 1L;
+        for (int i = 0; i < span.movements(); i++) {
+          Movement move = changes.movements().get(next++);
+          books.entries.add(new LedgerEntry(books.entries.size() + 1L, move.pool().sku(), move.pool().location(),
+              Quantity.of(move.quantity()), move.from(), move.to(), move.cause(), span.key(),
+              move.occurredAt() == null ? now : move.occurredAt(), now,
+              Quantity.of(move.availableAfter()), Quantity.of(move.reservedAfter())));
+        }
+        String hash = span.hash();
+        EffectRow row = new EffectRow(span.key(), hash == null ? "" : hash, first, span.movements());
+        if (hash != null) {
+          books.effects.put(span.key(), row);
+        }
+        rows.add(row);
+      }
+      return rows;
+    }
+
+    private void save(Books books, ListingAccount account) {
+      ListingAccount before = books.listings.put(account.key(), account);
+      if (before == null || !before.components().equals(account.components())) {
+        if (before != null) {
+          before.components().forEach(part -> books.listingsBySku.get(part.sku()).remove(account.key()));
+        }
+        account.components().forEach(part ->
+            books.listingsBySku.computeIfAbsent(part.sku(), any -> new TreeSet<>()).add(account.key()));
+      }
+      if (account.unsettled()) {
+        books.unsettled.add(account.key());
+      } else {
+        books.unsettled.remove(account.key());
+      }
+      account.components().forEach(part -> mark(books, part.sku()));
+    }
+
+    private void mark(Books books, Sku sku) {
+      books.dirty.put(sku, new Dirty(sku, ++books.marks));
+    }
+
+    private <K, V> void put(Map<K, V> index, K key, V value, boolean wanted) {
+      if (wanted) {
+        index.put(key, value);
+      } else {
+        index.remove(key);
+      }
+    }
+
+    @Override
+    public void saveChannel(SellerId seller, ChannelRow row) {
+      books(seller).channels.put(row.channel(), row);
+    }
+
+    @Override
+    public void clearDirty(SellerId seller, Collection<Dirty> dirty) {
+      for (Dirty done : dirty) {
+        books(seller).dirty.remove(done.sku(), done);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.onepool.core.internal.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Times as microseconds since 1970-01-01T00:00Z, which every database sorts alike. */
+final class Micros {
+
+  private Micros() {}
+
+  static long of(Instant instant) {
+    return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
+
+  static @Nullable Long orNull(@Nullable Instant instant) {
+    return instant == null ? null : of(instant);
+  }
+
+  static Instant instant(long micros) {
+    return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return instant(row.getLong(column));
+  }
+
+  static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : instant(micros);
+  }
+}

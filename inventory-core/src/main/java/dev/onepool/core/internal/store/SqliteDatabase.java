@@ -1,0 +1,157 @@
+package dev.onepool.core.internal.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.onepool.StoreException;
+import dev.onepool.StoreException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * Opens one SQLite file for one process: write-ahead log, and {@code synchronous=FULL}, so that what was acknowledged is on
+ * disk. Both are read back at the start, because a store that only believes itself durable is worse than none.
+ *
+ * <p>One connection writes and a few read. A lock file keeps a second process away: SQLite would let it in, but each
+ * engine believes that it alone decides.
+ */
+final class SqliteDatabase implements AutoCloseable {
+
+  private static final int READERS = 4;
+  private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+
+  private final FileChannel lockChannel;
+  private final HikariDataSource writerPool;
+  private final HikariDataSource readerPool;
+
+  private SqliteDatabase(FileChannel lockChannel, HikariDataSource writerPool, HikariDataSource readerPool) {
+    this.lockChannel = lockChannel;
+    this.writerPool = writerPool;
+    this.readerPool = readerPool;
+  }
+
+  static SqliteDatabase open(Path file, SqliteOptions options) {
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    if (Files.isDirectory(absolute) || (folder != null && !Files.isDirectory(folder))) {
+      throw new StoreException(Kind.UNREADABLE, "cannot open the ledger file " + absolute + ": "
+          + (Files.isDirectory(absolute) ? "it is a folder" : "its folder does not exist; create it first"));
+    }
+    FileChannel lock = lock(absolute);
+    HikariDataSource writer = null;
+    HikariDataSource reader = null;
+    try {
+      writer = pool(absolute, 1, options, "onepool-writer");
+      prepare(absolute, writer);
+      reader = pool(absolute, READERS, options, "onepool-reader");
+      return new SqliteDatabase(lock, writer, reader);
+    } catch (RuntimeException e) {
+      close(reader, writer, lock);
+      throw e instanceof StoreException ? e : SqliteErrors.translate("open the ledger file " + absolute, e);
+    }
+  }
+
+  private static FileChannel lock(Path file) {
+    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    try {
+      FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new StoreException(Kind.IN_USE, "the ledger file " + file + " is in use by another engine (it holds "
+            + lockFile + "); stop that one, or use PostgreSQL to share a ledger between processes");
+      }
+      return channel;
+    } catch (IOException e) {
+      throw new StoreException(Kind.UNREADABLE, "cannot lock the ledger file " + file + ": " + e.getMessage()
+          + "; check that the folder is writable", e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private static HikariDataSource pool(Path file, int size, SqliteOptions options, String name) {
+    SQLiteConfig sqlite = new SQLiteConfig();
+    sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    sqlite.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(options.synchronous()));
+    sqlite.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    if (options.maxPages() > 0) {
+      sqlite.setMaxPageCount(options.maxPages());
+    }
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl("jdbc:sqlite:" + file);
+    config.setDataSourceProperties(sqlite.toProperties());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    // Connections stay in auto-commit mode: a pool without it makes SQLite hold its write lock while idle, and makes JDBI
+    // believe that it is inside a transaction which nobody commits. Transactions are begun and ended by statements.
+    config.setAutoCommit(true);
+    return new HikariDataSource(config);
+  }
+
+  private static void prepare(Path file, HikariDataSource writer) {
+    Jdbi jdbi = Jdbi.create(writer);
+    String journal = jdbi.withHandle(handle -> handle.createQuery("PRAGMA journal_mode").mapTo(String.class).one());
+    int synchronous = jdbi.withHandle(handle -> handle.createQuery("PRAGMA synchronous").mapTo(Integer.class).one());
+    if (!"wal".equalsIgnoreCase(journal) || synchronous < 2) {
+      throw new StoreException(Kind.UNREADABLE, "the ledger file " + file + " cannot be opened durably: journal_mode is "
+          + journal + " and synchronous is " + synchronous + ", but wal and 2 (FULL) are needed");
+    }
+    try {
+      Flyway.configure()
+          .dataSource(writer)
+          .locations("classpath:dev/onepool/core/schema")
+          .table("onepool_schema_history")
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(Kind.UNREADABLE, "cannot bring the schema of " + file + " up to date: " + e.getMessage()
+          + "; is it a ledger file of this or an older version?", e);
+    }
+  }
+
+  Jdbi writer() {
+    return Jdbi.create(writerPool);
+  }
+
+  Jdbi reader() {
+    return Jdbi.create(readerPool);
+  }
+
+  @Override
+  public void close() {
+    close(readerPool, writerPool, lockChannel);
+  }
+
+  private static void close(
+      @Nullable HikariDataSource reader, @Nullable HikariDataSource writer, FileChannel lock) {
+    if (reader != null) {
+      reader.close();
+    }
+    if (writer != null) {
+      writer.close();
+    }
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new StoreException(Kind.UNAVAILABLE, "cannot release the lock of the ledger file: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.EffectKey;
+import dev.onepool.ReservationId;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.ledger.Changes;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.OrderKey;
+import dev.onepool.core.internal.ledger.OrderState;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.ledger.ReservationState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What can be done inside one transaction. Locks are taken in the order of the methods here, and within each in the order
+ * of the keys, which callers pass sorted.
+ */
+public interface StoreTransaction {
+
+  /**
+   * Claims effect keys, and returns those that were used before, with what became of them. No other transaction can use a
+   * claimed key until this one ends; a claim that is not {@link #save saved} is given up.
+   */
+  Map<EffectKey, EffectRow> claim(SellerId seller, Collection<EffectKey> keys);
+
+  /** Returns those of the orders that exist. */
+  Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys);
+
+  /** Returns those of the reservations that exist. */
+  Map<ReservationId, ReservationState> reservations(SellerId seller, Collection<ReservationId> ids);
+
+  /** Returns those of the listings that exist. */
+  Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys);
+
+  /** Returns those of the balances that exist. */
+  Map<PoolKey, Pool> pools(SellerId seller, Collection<PoolKey> keys);
+
+  /**
+   * Writes changes, and marks the SKUs they touch to be planned.
+   *
+   * @param effects how the movements of the changes are divided among effects, in order
+   */
+  List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now);
+
+  /** Writes what is kept of a channel. */
+  void saveChannel(SellerId seller, ChannelRow row);
+
+  /** Forgets that these SKUs wait to be planned, unless they changed again since they were read. */
+  void clearDirty(SellerId seller, Collection<Dirty> dirty);
+}

@@ -1,0 +1,181 @@
+-- Every key begins with the seller. Times are microseconds since 1970-01-01T00:00Z. Plain SQL that SQLite and PostgreSQL read alike.
+
+CREATE TABLE entry (
+  seller          TEXT   NOT NULL,
+  id              BIGINT NOT NULL,
+  sku             TEXT   NOT NULL,
+  location        TEXT   NOT NULL,
+  quantity        BIGINT NOT NULL CHECK (quantity > 0),
+  from_state      TEXT   NOT NULL,
+  to_state        TEXT   NOT NULL CHECK (to_state <> from_state),
+  cause           TEXT   NOT NULL,
+  effect_source   TEXT   NOT NULL,
+  effect_id       TEXT   NOT NULL,
+  occurred_at     BIGINT NOT NULL,
+  recorded_at     BIGINT NOT NULL,
+  available_after BIGINT NOT NULL,
+  reserved_after  BIGINT NOT NULL,
+  PRIMARY KEY (seller, id)
+);
+CREATE INDEX entry_by_sku ON entry (seller, sku, id);
+
+CREATE TABLE balance (
+  seller       TEXT   NOT NULL,
+  sku          TEXT   NOT NULL,
+  location     TEXT   NOT NULL,
+  available    BIGINT NOT NULL CHECK (available >= 0),
+  reserved     BIGINT NOT NULL CHECK (reserved >= 0),
+  unsellable   BIGINT NOT NULL CHECK (unsellable >= 0),
+  incoming     BIGINT NOT NULL CHECK (incoming >= 0),
+  shortfall    BIGINT NOT NULL CHECK (shortfall >= 0),
+  unexplained  BIGINT NOT NULL CHECK (unexplained >= 0),
+  safety_stock BIGINT NOT NULL CHECK (safety_stock >= 0),
+  exposed      BIGINT NOT NULL,
+  version      BIGINT NOT NULL,
+  PRIMARY KEY (seller, sku, location)
+);
+
+CREATE TABLE effect (
+  seller      TEXT   NOT NULL,
+  source      TEXT   NOT NULL,
+  id          TEXT   NOT NULL,
+  hash        TEXT   NOT NULL,
+  first_entry BIGINT NOT NULL,
+  entries     INT    NOT NULL,
+  PRIMARY KEY (seller, source, id)
+);
+
+CREATE TABLE reservation (
+  seller     TEXT   NOT NULL,
+  id         TEXT   NOT NULL,
+  status     TEXT   NOT NULL,
+  expires_at BIGINT,
+  PRIMARY KEY (seller, id)
+);
+CREATE INDEX reservation_due ON reservation (expires_at) WHERE status = 'HELD' AND expires_at IS NOT NULL;
+
+CREATE TABLE reservation_line (
+  seller      TEXT   NOT NULL,
+  reservation TEXT   NOT NULL,
+  sku         TEXT   NOT NULL,
+  location    TEXT   NOT NULL,
+  units       BIGINT NOT NULL CHECK (units > 0),
+  PRIMARY KEY (seller, reservation, sku, location)
+);
+
+CREATE TABLE customer_order (
+  seller           TEXT   NOT NULL,
+  channel          TEXT   NOT NULL,
+  id               TEXT   NOT NULL,
+  placed_at        BIGINT NOT NULL,
+  version_at       BIGINT NOT NULL,
+  version_sequence BIGINT NOT NULL,
+  version_hash     BIGINT NOT NULL,
+  PRIMARY KEY (seller, channel, id)
+);
+
+CREATE TABLE order_line (
+  seller           TEXT    NOT NULL,
+  channel          TEXT    NOT NULL,
+  order_id         TEXT    NOT NULL,
+  id               TEXT    NOT NULL,
+  position         INT     NOT NULL,
+  listing          TEXT,
+  location         TEXT,
+  version_at       BIGINT  NOT NULL,
+  version_sequence BIGINT  NOT NULL,
+  version_hash     BIGINT  NOT NULL,
+  drew_from_shown  INT     NOT NULL,
+  ordered          BIGINT  NOT NULL,
+  cancelled        BIGINT  NOT NULL,
+  shipped          BIGINT  NOT NULL,
+  returned         BIGINT  NOT NULL,
+  restocked        BIGINT  NOT NULL,
+  host_ordered     BIGINT  NOT NULL,
+  host_cancelled   BIGINT  NOT NULL,
+  host_shipped     BIGINT  NOT NULL,
+  host_returned    BIGINT  NOT NULL,
+  host_restocked   BIGINT  NOT NULL,
+  PRIMARY KEY (seller, channel, order_id, id)
+);
+CREATE INDEX order_line_waiting ON order_line (seller, channel, listing) WHERE location IS NULL;
+
+CREATE TABLE order_line_component (
+  seller   TEXT   NOT NULL,
+  channel  TEXT   NOT NULL,
+  order_id TEXT   NOT NULL,
+  line     TEXT   NOT NULL,
+  sku      TEXT   NOT NULL,
+  units    BIGINT NOT NULL CHECK (units > 0),
+  PRIMARY KEY (seller, channel, order_id, line, sku)
+);
+
+CREATE TABLE listing (
+  seller        TEXT   NOT NULL,
+  channel       TEXT   NOT NULL,
+  id            TEXT   NOT NULL,
+  status        TEXT   NOT NULL,
+  location      TEXT,
+  known         INT    NOT NULL,
+  next_sequence BIGINT NOT NULL,
+  unsettled     INT    NOT NULL,
+  demand_at     BIGINT NOT NULL,
+  units_per_day DOUBLE PRECISION NOT NULL,
+  mean_line     DOUBLE PRECISION NOT NULL,
+  mean_square   DOUBLE PRECISION NOT NULL,
+  lines         BIGINT NOT NULL,
+  PRIMARY KEY (seller, channel, id)
+);
+CREATE INDEX listing_unsettled ON listing (seller, channel, id) WHERE unsettled = 1;
+
+CREATE TABLE listing_component (
+  seller  TEXT   NOT NULL,
+  channel TEXT   NOT NULL,
+  listing TEXT   NOT NULL,
+  sku     TEXT   NOT NULL,
+  units   BIGINT NOT NULL CHECK (units > 0),
+  PRIMARY KEY (seller, channel, listing, sku)
+);
+CREATE INDEX listing_component_by_sku ON listing_component (seller, sku);
+
+CREATE TABLE attempt (
+  seller     TEXT   NOT NULL,
+  channel    TEXT   NOT NULL,
+  listing    TEXT   NOT NULL,
+  sequence   BIGINT NOT NULL,
+  value      BIGINT NOT NULL CHECK (value >= 0),
+  remaining  BIGINT NOT NULL,
+  state      TEXT   NOT NULL,
+  sent_at    BIGINT NOT NULL,
+  not_before BIGINT NOT NULL,
+  not_after  BIGINT,
+  token      TEXT,
+  PRIMARY KEY (seller, channel, listing, sequence)
+);
+
+CREATE TABLE channel (
+  seller    TEXT NOT NULL,
+  id        TEXT NOT NULL,
+  mode      TEXT NOT NULL,
+  cursor    TEXT,
+  watermark BIGINT,
+  PRIMARY KEY (seller, id)
+);
+
+-- SKUs whose state is newer than what their listings were planned from. A crash loses none of them.
+CREATE TABLE dirty (
+  seller TEXT   NOT NULL,
+  sku    TEXT   NOT NULL,
+  mark   BIGINT NOT NULL,
+  PRIMARY KEY (seller, sku)
+);
+
+CREATE TABLE incident (
+  seller  TEXT   NOT NULL,
+  id      BIGINT NOT NULL,
+  at      BIGINT NOT NULL,
+  kind    TEXT   NOT NULL,
+  subject TEXT   NOT NULL,
+  message TEXT   NOT NULL,
+  PRIMARY KEY (seller, id)
+);

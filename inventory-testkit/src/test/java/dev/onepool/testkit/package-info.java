@@ -1,0 +1,4 @@
+@NullMarked
+package dev.onepool.testkit;
+
+import org.jspecify.annotations.NullMarked;
