@@ -5,16 +5,18 @@ package dev.onepool;
  * effect and one answer; the same key with other content is refused with {@link EffectConflictException}.
  *
  * @param source who names the effect, such as {@code "warehouse"} or {@code "purchase-order"}; 1 to 200 characters
- * @param id the effect's identifier within the source; 1 to 200 characters
+ * @param id the effect's identifier within the source; 1 to 2,000 characters, no control characters, no white space at
+ *     either end
  */
 public record EffectKey(String source, String id) implements Comparable<EffectKey> {
+
+  /** The longest identifier: three parts of an order line, with every character escaped. */
+  private static final int MAX_ID_LENGTH = 2_000;
 
   /** Checks both parts. */
   public EffectKey {
     Identifiers.check("effect source", source);
-    if (id.isBlank() || id.length() > 3 * Identifiers.MAX_LENGTH + 8) {
-      throw new IllegalArgumentException("effect id must have 1 to 608 characters: \"" + id + "\"");
-    }
+    Identifiers.check("effect id", id, MAX_ID_LENGTH);
   }
 
   /** Returns the key with this source and identifier. */

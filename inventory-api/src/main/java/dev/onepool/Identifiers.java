@@ -8,12 +8,16 @@ final class Identifiers {
   private Identifiers() {}
 
   static String check(String kind, String value) {
+    return check(kind, value, MAX_LENGTH);
+  }
+
+  static String check(String kind, String value, int maxLength) {
     if (value.isBlank()) {
       throw new IllegalArgumentException(kind + " must not be blank");
     }
-    if (value.length() > MAX_LENGTH) {
+    if (value.length() > maxLength) {
       throw new IllegalArgumentException(
-          kind + " must have at most " + MAX_LENGTH + " characters, has " + value.length() + ": " + value);
+          kind + " must have at most " + maxLength + " characters, has " + value.length() + ": " + value);
     }
     if (!value.equals(value.strip())) {
       throw new IllegalArgumentException(kind + " must not begin or end with white space: \"" + value + "\"");

@@ -1,5 +1,7 @@
 package dev.onepool;
 
+import java.util.List;
+
 /**
  * One seller's view of the engine: its ledger, its channels, and the round that keeps them together.
  *
@@ -18,6 +20,14 @@ public interface Inventory {
 
   /** Returns why the channel shows the number it shows for this SKU. Reads the store, calls no channel. */
   Explanation explain(Sku sku, ChannelId channel);
+
+  /**
+   * Returns incidents in the order in which they happened.
+   *
+   * @param afterId only those with a greater id; 0 for the first
+   * @param limit how many at most, 1 to 10,000
+   */
+  List<Incident> incidents(long afterId, int limit);
 
   /**
    * Does one round: reads new orders from every channel, brings them into the ledger, plans the listings of every SKU

@@ -14,6 +14,15 @@ public record OrderLineRef(ChannelId channel, OrderId order, LineId line) {
     return new OrderLineRef(ChannelId.of(channel), OrderId.of(order), LineId.of(line));
   }
 
+  /** Returns the three parts as one text that no other reference has, although a part may hold a slash. */
+  String key() {
+    return escaped(channel.value()) + "/" + escaped(order.value()) + "/" + escaped(line.value());
+  }
+
+  private static String escaped(String part) {
+    return part.replace("%", "%25").replace("/", "%2F");
+  }
+
   @Override
   public String toString() {
     return channel + "/" + order + "/" + line;

@@ -88,7 +88,7 @@ public sealed interface StockCommand {
 
     @Override
     public EffectKey key() {
-      return EffectKey.of("sale", line.toString());
+      return EffectKey.of("sale", line.key());
     }
   }
 
@@ -133,8 +133,9 @@ public sealed interface StockCommand {
   record Adjust(EffectKey key, Sku sku, LocationId location, long delta, String reason) implements StockCommand {
     /** Refuses a difference of zero. */
     public Adjust {
-      if (delta == 0) {
-        throw new IllegalArgumentException("adjustment must not be 0: " + sku + " at " + location);
+      if (delta == 0 || delta == Long.MIN_VALUE) {
+        throw new IllegalArgumentException(
+            "adjustment must not be " + delta + ": " + sku + " at " + location);
       }
       Identifiers.check("adjustment reason", reason);
     }

@@ -10,6 +10,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what outsiders can see of compiled classes, one sorted line for each type and member. Every line names its type,
- * so that a difference can be read line by line.
+ * Writes what outsiders can see of compiled classes, one sorted line for each type and member. Every line names its
+ * type, so that a difference can be read line by line.
  *
  * <p>A record's components stand in its own line; its canonical constructor and accessors follow from them and are left
  * out, and so are the methods that every object has.
@@ -195,7 +196,7 @@ final class ApiDump {
   private static String name(AnnotatedType annotated) {
     String question = annotated.isAnnotationPresent(Nullable.class) ? "?" : "";
     if (annotated instanceof AnnotatedParameterizedType parameterized) {
-      String raw = name(((java.lang.reflect.ParameterizedType) annotated.getType()).getRawType());
+      String raw = name(((ParameterizedType) annotated.getType()).getRawType());
       return raw + "<" + names(parameterized.getAnnotatedActualTypeArguments()) + ">" + question;
     }
     if (annotated instanceof AnnotatedArrayType array) {

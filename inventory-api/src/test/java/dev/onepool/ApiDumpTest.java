@@ -50,15 +50,18 @@ class ApiDumpTest {
 
   @Test
   void difference_namesWhatWentAndWhatCame() {
-    assertThat(difference(List.of("a", "b"), List.of("b", "c"))).contains("  - a").contains("  + c").doesNotContain(" b");
+    assertThat(difference(List.of("a", "b"), List.of("b", "c")))
+        .contains("  - a")
+        .contains("  + c")
+        .doesNotContain(" b");
   }
 
   private static String difference(List<String> written, List<String> now) {
     StringBuilder text = new StringBuilder("The public surface has changed ('-' is gone, '+' is new):\n");
     Set<String> before = new HashSet<>(written);
     Set<String> after = new HashSet<>(now);
-    written.stream().filter(line -> !after.contains(line)).forEach(line -> text.append("  - ").append(line).append('\n'));
-    now.stream().filter(line -> !before.contains(line)).forEach(line -> text.append("  + ").append(line).append('\n'));
+    written.stream().filter(line -> !after.contains(line)).forEach(line -> text.append("  - " + line + "\n"));
+    now.stream().filter(line -> !before.contains(line)).forEach(line -> text.append("  + " + line + "\n"));
     return text.append("If this is intended, run\n")
         .append("  ./mvnw -pl inventory-api clean test -Dtest=ApiDumpTest -Dapi.update=true\n")
         .append("and commit inventory-api/api/inventory-api.txt with the change, saying why.")

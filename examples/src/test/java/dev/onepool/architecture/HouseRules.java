@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules of the house. They are written for any root package, so that the same rules hold {@code dev.onepool} and, in
- * a test of the tests, a small house with planted violations.
+ * The rules of the house. They are written for any root package, so that the same rules hold {@code dev.onepool} and,
+ * in a test of the tests, a small house with planted violations.
  *
  * <p>To get an exception, list the class here with its reason; do not widen a rule.
  */

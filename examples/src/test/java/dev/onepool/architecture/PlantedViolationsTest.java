@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Shows that the rules can go red: each is put to a small house where violations were planted, and must name exactly the
- * classes that are guilty of it.
+ * Shows that the rules can go red: each is put to a small house where violations were planted, and must name exactly
+ * the classes that are guilty of it.
  */
 class PlantedViolationsTest {
 

@@ -21,15 +21,19 @@ final class PublicTypes {
   /** Holds if, of all classes checked, this one is public with what is nested in it, and no other. */
   static ArchCondition<JavaClass> beOnlyThisOne(String name) {
     return new GatheringCondition("have " + name + " as the one public class", (gathered, events) -> {
-      List<JavaClass> open = gathered.stream().filter(VisibleTypes::isPublic).filter(JavaClass::isTopLevelClass).toList();
-      open.stream().filter(type -> !type.getName().equals(name)).forEach(type -> events.violated(type, "is public too"));
+      List<JavaClass> open = gathered.stream()
+          .filter(type -> VisibleTypes.isPublic(type) && type.isTopLevelClass())
+          .toList();
+      open.stream()
+          .filter(type -> !type.getName().equals(name))
+          .forEach(type -> events.violated(type, "is public too"));
       if (open.stream().noneMatch(type -> type.getName().equals(name))) {
         gathered.forEach(type -> events.violated(type, "stands there without a public " + name));
       }
     });
   }
 
-  /** Holds if every package right below this one has at most one public class, with its subpackages, and it is a provider. */
+  /** Holds if every package right below this one, with its subpackages, has at most one public class, a provider. */
   static ArchCondition<JavaClass> beOneProviderBelow(String parent, String provider) {
     return new GatheringCondition("have at most one public class each, a provider", (gathered, events) -> {
       Map<String, List<JavaClass>> open = new TreeMap<>();

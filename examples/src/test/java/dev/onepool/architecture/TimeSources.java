@@ -52,7 +52,8 @@ final class TimeSources {
     List<String> parameters = parameters(access);
     return is(access, System.class, "currentTimeMillis")
         || owner.startsWith("java.time.") && name.equals("now") && !parameters.contains("java.time.Clock")
-        || owner.equals("java.time.Clock") && (name.startsWith("system") || parameters.equals(List.of("java.time.ZoneId")))
+        || owner.equals("java.time.Clock")
+            && (name.startsWith("system") || parameters.equals(List.of("java.time.ZoneId")))
         || owner.equals("java.time.InstantSource") && name.equals("system")
         || owner.equals("java.util.Date") && name.equals("<init>") && parameters.isEmpty()
         || owner.endsWith("Calendar") && name.equals("getInstance")

@@ -35,7 +35,7 @@ final class VisibleTypes {
         && type.getEnclosingClass().map(VisibleTypes::isReachable).orElse(true);
   }
 
-  /** Holds for classes whose visible members, supertypes and type variables name only the JDK's types and the house's. */
+  /** Holds for classes in whose visible members, supertypes and type variables only the JDK's types and ours stand. */
   static ArchCondition<JavaClass> nameOnlyTypesOf(String root) {
     return new ArchCondition<>("name only types of java and " + root + " in what outsiders see") {
       @Override

@@ -69,7 +69,7 @@ public record OrderSnapshot(
             + ", cancelled " + cancelled + ", shipped " + shipped + ", returned " + returned
             + ", restocked " + restocked);
       }
-      if (Math.addExact(cancelled, shipped) > ordered || returned > shipped || restocked > returned) {
+      if (cancelled > ordered || shipped > ordered - cancelled || returned > shipped || restocked > returned) {
         throw new IllegalArgumentException("the numbers of line " + line + " do not fit: ordered " + ordered
             + ", cancelled " + cancelled + ", shipped " + shipped + ", returned " + returned
             + ", restocked " + restocked);

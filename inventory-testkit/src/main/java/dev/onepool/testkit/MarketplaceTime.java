@@ -1,7 +1,6 @@
 package dev.onepool.testkit;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 /**

@@ -5,7 +5,6 @@ import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes quantity writes, applies them now or later or never, and says what a channel would say of it.

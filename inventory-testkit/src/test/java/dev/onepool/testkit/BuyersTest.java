@@ -11,10 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.onepool.LineId;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
-import dev.onepool.spi.OrderSnapshot;
 import dev.onepool.spi.OrderSnapshot.Line;
+import dev.onepool.spi.OrderSnapshot;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** What buyers and the warehouse do on a simulated marketplace. */
@@ -61,7 +66,7 @@ final class BuyersTest {
     market.buy("A", "2", MUG, 1);
     assertThat(market.connector().orders(null).orders())
         .extracting(OrderSnapshot::sequence, version -> version.lines().size())
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(1L, 1), org.assertj.core.groups.Tuple.tuple(2L, 2));
+        .containsExactly(Tuple.tuple(1L, 1), Tuple.tuple(2L, 2));
   }
 
   @Test
@@ -217,6 +222,18 @@ final class BuyersTest {
   }
 
   @Test
+  void buy_intoAClosedOrder_keepsItKnown() {
+    closeOrders(1);
+    market.addReplacement("o0", "2", MUG, 1);
+    market.list(MUG, "MUG", OrderBook.CLOSED_KEPT);
+    for (int i = 1; i <= OrderBook.CLOSED_KEPT; i++) {
+      market.buy("o" + i, "1", MUG, 1);
+      market.ship("o" + i, "1", 1);
+    }
+    assertThat(market.open("o0", "2")).isEqualTo(1);
+  }
+
+  @Test
   void buy_whileTheClockGoesBack_staysAtTheLatestInstant() {
     MovingClock moving = new MovingClock();
     SimulatedMarketplace other = SimulatedMarketplace.builder("other", moving).build();
@@ -240,21 +257,21 @@ final class BuyersTest {
   }
 
   /** A clock that a test moves either way. */
-  private static final class MovingClock extends java.time.Clock {
+  private static final class MovingClock extends Clock {
     private Duration offset = Duration.ZERO;
 
     @Override
-    public java.time.Instant instant() {
+    public Instant instant() {
       return START.plus(offset);
     }
 
     @Override
-    public java.time.ZoneId getZone() {
-      return java.time.ZoneOffset.UTC;
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
     }
 
     @Override
-    public java.time.Clock withZone(java.time.ZoneId zone) {
+    public Clock withZone(ZoneId zone) {
       throw new UnsupportedOperationException("one zone only: " + zone);
     }
   }

@@ -48,6 +48,14 @@ final class GhostTruthTest {
   }
 
   @Test
+  void oversold_lessBadLater_keepsTheWorst() {
+    truth.sell(3);
+    truth.cancel(2);
+    truth.sell(1);
+    assertThat(truth.oversold()).isEqualTo(3);
+  }
+
+  @Test
   void sell_nothing_isRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> truth.sell(0)).withMessageContaining("0");
   }

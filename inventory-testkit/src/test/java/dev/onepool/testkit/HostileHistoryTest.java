@@ -214,7 +214,7 @@ final class HostileHistoryTest {
       notedAt = clock.instant();
     }
 
-    /** A number that appears while the clock moves was on its way until after the last note, and no longer than allowed. */
+    /** A number that appears while the clock moves was written, and not too long before the last note. */
     private void checkAppeared() {
       for (ListingId listing : LISTINGS) {
         long shown = market.shown(listing);

@@ -16,6 +16,7 @@ import dev.onepool.spi.OrderPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,14 @@ final class OrderFeedTest {
     clock.advance(MINUTE);
     assertThat(market.connector().orders(null).orders()).hasSize(1);
     assertThat(market.count(Fault.ORDER_LAG)).isEqualTo(1);
+  }
+
+  @Test
+  void orders_beforeTheShortestLagHasPassed_areNotThere() {
+    SimulatedMarketplace market = stocked(builder(clock).orderLag(MINUTE, MINUTE.multipliedBy(2)), 100);
+    buy(market, 100);
+    clock.advance(MINUTE.minusMillis(1));
+    assertThat(market.connector().orders(null).orders()).isEmpty();
   }
 
   @Test
@@ -176,7 +185,7 @@ final class OrderFeedTest {
         builder(clock).faults(Faults.none().with(Fault.REORDERED_NOTICE, 0.01)), 50);
     buy(market, 50);
     assertThat(sequences(market.connector().orders(null)))
-        .hasSize(50).isNotEqualTo(java.util.stream.LongStream.rangeClosed(1, 50).boxed().toList());
+        .hasSize(50).isNotEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
   }
 
   @Test

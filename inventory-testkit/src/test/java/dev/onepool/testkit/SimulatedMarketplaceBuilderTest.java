@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.onepool.ConfigurationException;
-import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.Capabilities.Proof;
+import dev.onepool.spi.Capabilities;
 import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class SimulatedMarketplaceBuilderTest {
@@ -91,8 +93,8 @@ final class SimulatedMarketplaceBuilderTest {
   @Test
   void drawOffset_always_isWithinTheSkew() {
     SimulatedMarketplaceBuilder builder = builder(clock()).clockSkew(Duration.ofMillis(2));
-    java.util.SplittableRandom random = new java.util.SplittableRandom(1);
-    assertThat(java.util.stream.LongStream.generate(() -> builder.drawOffset(random)).limit(1_000).boxed().distinct())
+    SplittableRandom random = new SplittableRandom(1);
+    assertThat(LongStream.generate(() -> builder.drawOffset(random)).limit(1_000).boxed().distinct())
         .containsExactlyInAnyOrder(-2_000_000L, -1_000_000L, 0L, 1_000_000L, 2_000_000L);
   }
 }

@@ -7,7 +7,6 @@ import static dev.onepool.testkit.Fixtures.START;
 import static dev.onepool.testkit.Fixtures.always;
 import static dev.onepool.testkit.Fixtures.builder;
 import static dev.onepool.testkit.Fixtures.poll;
-import static dev.onepool.testkit.Fixtures.read;
 import static dev.onepool.testkit.Fixtures.stocked;
 import static dev.onepool.testkit.Fixtures.write;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,9 +16,6 @@ import dev.onepool.spi.Capabilities.Proof;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
-import dev.onepool.spi.ShownQuantity;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of quantities that are written to a simulated marketplace, and of reads of what it shows. */
+/** What becomes of quantities that are written to a simulated marketplace. */
 final class WritesTest {
 
   private static final long SEEDS = 200;
@@ -269,56 +265,6 @@ final class WritesTest {
     assertThat(market.buy("A", "1", MUG, 3)).isTrue();
     clock.advance(HOUR.minus(MINUTE));
     assertThat(market.shown(MUG)).isEqualTo(3);
-  }
-
-  @Test
-  void shown_withoutFaults_isThePresentNumber() {
-    SimulatedMarketplace market = stocked(clock, 10);
-    clock.advance(MINUTE);
-    market.buy("A", "1", MUG, 4);
-    assertThat(read(market)).isEqualTo(new ShownQuantity(MUG, 6, START.plus(MINUTE)));
-  }
-
-  @Test
-  void shown_stale_isWhatWasShownThen() {
-    SimulatedMarketplace market = always(clock, Fault.STALE_READ);
-    clock.advance(MINUTE);
-    market.buy("A", "1", MUG, 4);
-    clock.advance(MINUTE);
-    ShownQuantity stale = read(market);
-    assertThat(stale.quantity()).isEqualTo(10);
-    assertThat(stale.asOf()).isBetween(START, START.plus(MINUTE).minusNanos(1));
-    assertThat(market.count(Fault.STALE_READ)).isEqualTo(1);
-  }
-
-  @Test
-  void shown_staleAfterManyChanges_isAlwaysHonest() {
-    SimulatedMarketplace market = always(clock, Fault.STALE_READ);
-    for (int minute = 1; minute <= 10; minute++) {
-      clock.advance(MINUTE);
-      market.buy("o" + minute, "1", MUG, 1);
-      ShownQuantity stale = read(market);
-      long minutes = Duration.between(START, stale.asOf()).toMinutes();
-      assertThat(stale.quantity()).isEqualTo(10 - minutes);
-    }
-  }
-
-  @Test
-  void shown_staleWithNothingEarlier_isThePresentNumber() {
-    SimulatedMarketplace market = always(clock, Fault.STALE_READ);
-    assertThat(read(market)).isEqualTo(new ShownQuantity(MUG, 10, START));
-    assertThat(market.count(Fault.STALE_READ)).isZero();
-  }
-
-  @Test
-  void stamps_underSkew_areAllByTheSameClock() {
-    SimulatedMarketplace market = stocked(builder(clock).clockSkew(HOUR).seed(5), 10);
-    Instant channelNow = read(market).asOf();
-    market.buy("A", "1", MUG, 1);
-    assertThat(channelNow).isNotEqualTo(START).isBetween(START.minus(HOUR), START.plus(HOUR));
-    assertThat(write(market, 3)).isEqualTo(new PublishResult.Applied(channelNow));
-    assertThat(market.connector().orders(null).orders().get(0).placedAt()).isEqualTo(channelNow);
-    assertThat(market.connector().orders(null).completeThrough()).isEqualTo(channelNow);
   }
 
   private SimulatedMarketplace lagging(Proof proof) {

@@ -6,8 +6,8 @@ import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads text line by line, and never holds more than {@value #MAX_LENGTH} characters of a line: a file without line ends
- * must not fill the memory.
+ * Reads text line by line, and never holds more than {@value #MAX_LENGTH} characters of a line: a file without line
+ * ends must not fill the memory.
  *
  * <p>Lines end with LF or CR LF. Not thread-safe.
  */

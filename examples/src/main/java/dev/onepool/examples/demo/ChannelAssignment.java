@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Which of the five channels a buyer shops on.
  *
- * <p>The real shop had one channel, so this part is made up: the 64-bit FNV-1a hash of the UTF-8 bytes of the customer's
- * id (of the invoice number where there is no customer), read as an unsigned number, modulo 5. A customer always shops on
- * the same channel.
+ * <p>The real shop had one channel, so this part is made up: the 64-bit FNV-1a hash of the UTF-8 bytes of the
+ * customer's id (of the invoice number where there is no customer), read as an unsigned number, modulo 5. A customer
+ * always shops on the same channel.
  */
 final class ChannelAssignment {
 

@@ -42,6 +42,7 @@ final class ConsoleProgress {
     private final String title;
     private final long startedAt;
     private long shownAt;
+    private boolean finished;
 
     private Step(String title, long startedAt) {
       this.title = title;
@@ -66,12 +67,16 @@ final class ConsoleProgress {
       out.flush();
     }
 
-    /** Ends the step. */
+    /** Says that the work was done; without it, the step has failed and closes without a word. */
+    void finish() {
+      finished = true;
+    }
+
     @Override
     public void close() {
       if (terminal) {
         out.print(ERASE_LINE);
-      } else {
+      } else if (finished) {
         out.println(title + ": done, " + seconds(nanoClock.getAsLong()));
       }
       out.flush();

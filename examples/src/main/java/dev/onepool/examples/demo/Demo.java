@@ -18,8 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The demo's command line: sells one stock through five channels, by several ways to keep the numbers, side by side.
  *
- * <p>The table goes to standard output, progress and errors to standard error. Exit codes: 0 done; 1 the result could not
- * be written, or the program is at fault; 2 an option is wrong or the orders cannot be used.
+ * <p>The table goes to standard output, progress and errors to standard error. Exit codes: 0 done; 1 the result could
+ * not be written, or the program is at fault; 2 an option is wrong or the orders cannot be used.
  */
 @Command(
     name = "./demo",
@@ -96,6 +96,7 @@ public final class Demo implements Callable<Integer> {
     for (Contender contender : contenders) {
       try (ConsoleProgress.Step step = progress.begin(contender.title(workload.assumptions()))) {
         outcomes.put(contender, contender.run(workload, step));
+        step.finish();
       }
     }
     return new Result(orders, workload, outcomes, (nanoClock.getAsLong() - startedAt) / NANOS_PER_SECOND);
@@ -103,10 +104,13 @@ public final class Demo implements Callable<Integer> {
 
   private Orders orders(ConsoleProgress progress) {
     Path file = options.orders();
-    try (ConsoleProgress.Step step = progress.begin(file == null ? "making up orders" : "reading " + OrderFile.nameOf(file))) {
-      return file == null
+    String title = file == null ? "making up orders" : "reading " + OrderFile.nameOf(file);
+    try (ConsoleProgress.Step step = progress.begin(title)) {
+      Orders orders = file == null
           ? SyntheticOrders.make(options.assumptions().seed(), options.rows())
           : OrderFile.read(file, options.rows(), step);
+      step.finish();
+      return orders;
     }
   }
 

@@ -8,13 +8,13 @@ import java.util.PriorityQueue;
 /**
  * Five channels that sell one stock, and the truth about that stock. One contender's own copy of the world.
  *
- * <p>The rules are the same for everybody. Every line is all or nothing: the channel sells it if and only if the number it
- * shows for the SKU is at least the quantity, and then lowers its own number at once. A quantity that is sent replaces the
- * channel's number when the write lag has passed. Before its first write a channel shows 0.
+ * <p>The rules are the same for everybody. Every line is all or nothing: the channel sells it if and only if the number
+ * it shows for the SKU is at least the quantity, and then lowers its own number at once. A quantity that is sent
+ * replaces the channel's number when the write lag has passed. Before its first write a channel shows 0.
  *
- * <p>A line that was sold takes what is physically left; the units that are not there are oversold, and the order must be
- * cancelled. Nobody is told: contenders see only {@link #soldLine sold lines}, and should look at them no sooner than
- * {@link Workload#visibleAt}.
+ * <p>A line that was sold takes what is physically left; the units that are not there are oversold, and the order must
+ * be cancelled. Nobody is told: contenders see only {@link #soldLine sold lines}, and should look at them no sooner
+ * than {@link Workload#visibleAt}.
  *
  * <p>Thread-safe.
  */
@@ -78,7 +78,8 @@ final class Market {
     if (quantity < 0) {
       throw new IllegalArgumentException("quantity to send must not be negative: " + quantity);
     }
-    pending.add(new PendingWrite(sentAt + workload.assumptions().writeLag().toSeconds(), writes, channel, sku, quantity));
+    long appliesAt = sentAt + workload.assumptions().writeLag().toSeconds();
+    pending.add(new PendingWrite(appliesAt, writes, channel, sku, quantity));
     writes++;
   }
 

@@ -1,5 +1,6 @@
 package dev.onepool.examples.demo;
 
+import dev.onepool.spi.OrderSnapshot;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,13 +28,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads orders from a CSV file, plain or gzip, in UTF-8.
  *
- * <p>Every line of the file is parsed by itself, so a stray quotation mark costs one row and not the rest of the file. The
- * price is that a field cannot hold a line end; codes, times and numbers never do.
+ * <p>Every line of the file is parsed by itself, so a stray quotation mark costs one row and not the rest of the file.
+ * The price is that a field cannot hold a line end; codes, times and numbers never do.
  */
 final class OrderFile {
 
   /** The most order lines that one run holds. */
   static final int MAX_LINES = 2_000_000;
+
+  /** The most lines of one order; what a channel may hand over in one piece. */
+  static final int MAX_LINES_PER_ORDER = OrderSnapshot.MAX_LINES;
 
   private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
   private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -43,6 +47,7 @@ final class OrderFile {
   private final List<OrderLine> lines = new ArrayList<>();
   private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
   private final Map<String, String> known = new HashMap<>();
+  private final Map<String, Integer> linesOfOrder = new HashMap<>();
   private long read;
 
   private OrderFile(Path path) {
@@ -158,16 +163,29 @@ final class OrderFile {
 
   private void count(Row row) {
     read++;
-    if (row instanceof OrderLine line) {
-      if (lines.size() == MAX_LINES) {
-        throw new OrderFileException(path + " holds more than " + MAX_LINES
-            + " order lines, the most of one run; use --rows to read the first part");
-      }
-      lines.add(new OrderLine(once(line.invoice()), line.placedAt(), once(line.sku()), line.quantity(),
-          once(line.customer())));
-    } else if (row instanceof SkipReason reason) {
-      skipped.merge(reason, 1L, Long::sum);
+    if (row instanceof SkipReason reason) {
+      skip(reason);
+    } else if (row instanceof OrderLine line) {
+      keep(line);
     }
+  }
+
+  private void skip(SkipReason reason) {
+    skipped.merge(reason, 1L, Long::sum);
+  }
+
+  private void keep(OrderLine line) {
+    String invoice = once(line.invoice());
+    if (linesOfOrder.merge(invoice, 1, Integer::sum) > MAX_LINES_PER_ORDER) {
+      skip(SkipReason.ORDER_TOO_LONG);
+      return;
+    }
+    if (lines.size() == MAX_LINES) {
+      throw new OrderFileException(path + " holds more than " + MAX_LINES
+          + " order lines, the most of one run; use --rows to read the first part");
+    }
+    lines.add(
+        new OrderLine(invoice, line.placedAt(), once(line.sku()), line.quantity(), once(line.customer())));
   }
 
   /** Returns the one copy of a text, so that a code costs its memory once and not once a row. */

@@ -1,8 +1,8 @@
 package dev.onepool.examples.demo;
 
 /**
- * The most that can be sold: every channel shows what is on the shelf, without any lag. It is no contender that could be
- * built; of its writes only the first one of every listing is counted.
+ * The most that can be sold: every channel shows what is on the shelf, without any lag. It is no contender that could
+ * be built; of its writes only the first one of every listing is counted.
  */
 final class PerfectKnowledge implements StockKeeper {
 

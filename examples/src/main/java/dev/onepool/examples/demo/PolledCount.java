@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * One count, pushed to every channel: what sync tools do. Each round it reads the orders that have become visible, lowers
- * the count by them, never below 0, and sends the new count to every channel.
+ * One count, pushed to every channel: what sync tools do. Each round it reads the orders that have become visible,
+ * lowers the count by them, never below 0, and sends the new count to every channel.
  *
- * <p>It takes no account of sales that it cannot see yet. So two channels sell the last unit within one lag, and a write
- * puts back on show what the channel has just sold.
+ * <p>It takes no account of sales that it cannot see yet. So two channels sell the last unit within one lag, and a
+ * write puts back on show what the channel has just sold.
  */
 final class PolledCount implements StockKeeper {
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * A distribution as a short table of its quantiles. Immutable.
  *
- * <p>Between two entries of a {@link #linear} table the value runs in a straight line; in a {@link #steps} table it is the
- * next entry's, which keeps the pack sizes that people really order.
+ * <p>Between two entries of a {@link #linear} table the value runs in a straight line; in a {@link #steps} table it is
+ * the next entry's, which keeps the pack sizes that people really order.
  */
 final class Quantiles {
 

@@ -16,14 +16,14 @@ import java.util.stream.IntStream;
  * <p>A row becomes an order line only if somebody asked for goods with it. Left out are:
  *
  * <ul>
- *   <li>Codes that are no goods. The rule is a list of names, not a pattern of what a code must look like, because other
- *       sellers' codes may be plain words. The names are those of the published retail data: postage ({@code POST},
- *       {@code DOT}, {@code C2}), manual entries ({@code M}), discounts ({@code D}), samples ({@code S}), bad debt
- *       ({@code B}), {@code PADS}, {@code BANK CHARGES}, {@code AMAZONFEE}, {@code CRUK}, in any case, and vouchers
- *       ({@code gift_…}). Codes such as {@code DCGS0003} and {@code DCGSSGIRL} stay: they are sold by the piece, at the
- *       price of a thing, in orders among other goods.
- *   <li>Negative rows. Returns and cancellations name no earlier order and write-offs no order at all, so neither can be
- *       brought to a place in time where stock came back or went.
+ *   <li>Codes that are no goods. The rule is a list of names, not a pattern of what a code must look like, because
+ *       other sellers' codes may be plain words. The names are those of the published retail data: {@code POST},
+ *       {@code DOT} and {@code C2} for postage, {@code M} for manual entries, {@code D} for discounts, {@code S} for
+ *       samples, {@code B} for bad debt, {@code PADS}, {@code BANK CHARGES}, {@code AMAZONFEE}, {@code CRUK}, in any
+ *       case, and vouchers, {@code gift_…}. Codes such as {@code DCGS0003} and {@code DCGSSGIRL} stay: they are sold by
+ *       the piece, at the price of a thing, in orders among other goods.
+ *   <li>Negative rows. Returns and cancellations name no earlier order and write-offs no order at all, so neither can
+ *       be brought to a place in time where stock came back or went.
  *   <li>Positive rows at price 0 without a customer: somebody corrected the stock. With a customer it is a gift, and a
  *       gift leaves the shelf like a sale.
  * </ul>

@@ -3,9 +3,9 @@ package dev.onepool.examples.demo;
 /**
  * The virtual clock: it calls a {@link StockKeeper} once a loop and lets the buyers come in between.
  *
- * <p>Rounds are at whole multiples of the loop since 1970. The first is early enough for its writes to be shown when the
- * first order comes; the last is late enough to have seen the last order. At the same second, writes that are due come
- * before the round, and the round before the orders.
+ * <p>Rounds are at whole multiples of the loop since 1970. The first is early enough for its writes to be shown when
+ * the first order comes; the last is late enough to have seen the last order. At the same second, writes that are due
+ * come before the round, and the round before the orders.
  */
 final class Simulation {
 

@@ -20,7 +20,8 @@ enum SkipReason implements Row {
   ZERO_QUANTITY("quantity zero"),
   CANCELLATION("returns and cancellations of earlier goods"),
   WRITE_OFF("write-offs (negative, at price 0)"),
-  ADJUSTMENT("stock corrections (positive, at price 0, no customer)");
+  ADJUSTMENT("stock corrections (positive, at price 0, no customer)"),
+  ORDER_TOO_LONG("a line beyond the " + Words.number(OrderFile.MAX_LINES_PER_ORDER) + "th of its order");
 
   private final String words;
 

@@ -12,12 +12,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Makes up orders with the shape of a real shop's: {@value #ORDERS} orders, about 60,000 lines, of {@value #SKUS} SKUs in
- * {@value #DAYS} days. The same seed makes the same orders on every machine.
+ * Makes up orders with the shape of a real shop's: {@value #ORDERS} orders, about 60,000 lines, of {@value #SKUS} SKUs
+ * in {@value #DAYS} days. The same seed makes the same orders on every machine.
  *
- * <p>How large a line is depends on the length of its order, and within that on a rank from 0 to 1. The rank is the order's
- * own, the SKU's own, or drawn anew; so sizes agree within an order and within a SKU, and the distribution over all lines
- * stays exactly the measured one.
+ * <p>How large a line is depends on the length of its order, and within that on a rank from 0 to 1. The rank is the
+ * order's own, the SKU's own, or drawn anew; so sizes agree within an order and within a SKU, and the distribution over
+ * all lines stays exactly the measured one.
  */
 final class SyntheticOrders {
 

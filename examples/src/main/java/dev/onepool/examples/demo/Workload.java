@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What is sold, in the order of time, and under which assumptions: the same for every contender. Immutable.
  *
- * <p>Orders, lines and SKUs are numbered from 0. Lines are in the order of time, and the lines of one order stand together.
- * Channels are the indexes of {@link ChannelAssignment#CHANNELS}.
+ * <p>Orders, lines and SKUs are numbered from 0. Lines are in the order of time, and the lines of one order stand
+ * together. Channels are the indexes of {@link ChannelAssignment#CHANNELS}.
  */
 final class Workload {
 

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Sorts order lines into orders, numbers what they name, and gives every SKU its first stock. Used once, then dropped.
  *
- * <p>An order is placed, whole, at the earliest time of its lines; orders of the same second keep the order in which they
- * first appear. The buyer of its first line decides the channel.
+ * <p>An order is placed, whole, at the earliest time of its lines; orders of the same second keep the order in which
+ * they first appear. The buyer of its first line decides the channel.
  */
 final class WorkloadBuilder {
 

@@ -98,6 +98,7 @@ public final class CoreStockLedger implements StockLedger {
 
   @Override
   public AuditReport audit() {
-    return new Auditor(store, seller).audit();
+    // Inside a transaction nobody else writes, so that all that is read belongs together.
+    return store.write(transaction -> new Auditor(store, seller).audit());
   }
 }

@@ -54,8 +54,8 @@ public final class ConnectorHost {
   }
 
   /**
-   * Returns all that keeps this channel from being connected, one sentence each, naming the channel and no secret; empty
-   * if nothing does.
+   * Returns all that keeps this channel from being connected, one sentence each, naming the channel and no secret;
+   * empty if nothing does.
    */
   public List<String> problems(ChannelId channel, String providerId, Map<String, String> settings) {
     String prefix = "channel " + Text.quoted(channel.value()) + ": ";

@@ -13,8 +13,8 @@ final class Nearest {
 
   /**
    * Returns the known word with the fewest edits to the one given, the first of several; null if all need more than a
-   * third of its letters. Upper and lower case, underscores and blanks do not count: settings often come from environment
-   * variables.
+   * third of its letters. Upper and lower case, underscores and blanks do not count: settings often come from
+   * environment variables.
    */
   static @Nullable String of(String word, Collection<String> known) {
     String wanted = normal(word);

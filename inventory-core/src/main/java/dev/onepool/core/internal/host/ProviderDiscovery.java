@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds providers with {@link ServiceLoader}, one by one, so that a broken one costs only itself.
  *
- * <p>The loader's iterator throws for a provider that it cannot load and goes on with the next when it is asked again. It
- * may also throw the same for ever, where no class path entry can be read; therefore the number of failures is limited.
+ * <p>The loader's iterator throws for a provider that it cannot load and goes on with the next when it is asked again.
+ * It may also throw the same for ever, where no class path entry can be read; therefore the number of failures is
+ * limited.
  */
 final class ProviderDiscovery {
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a channel's secrets out of what its connector says. A connector must not say them; but an HTTP client that refuses
- * a header quotes it, and a message goes to a log.
+ * Takes a channel's secrets out of what its connector says. A connector must not say them; but an HTTP client that
+ * refuses a header quotes it, and a message goes to a log.
  */
 final class Redaction {
 
@@ -36,7 +36,10 @@ final class Redaction {
     return clean;
   }
 
-  /** Returns the throwable itself if neither it nor what caused it says a secret, else a copy of its words without them. */
+  /**
+   * Returns the throwable itself if neither it nor what caused it says a secret, else a copy of its words without
+   * them.
+   */
   Throwable cause(Throwable thrown) {
     return isClean(thrown, Collections.newSetFromMap(new IdentityHashMap<>())) ? thrown : copy(thrown, 0);
   }

@@ -25,8 +25,14 @@ public sealed interface LedgerCommand {
   /** Ends a hold whose time is over. */
   record Expire(ReservationId reservation) implements LedgerCommand {}
 
-  /** Brings an order to the state that its channel reports. */
-  record ApplyOrder(ChannelId channel, OrderSnapshot snapshot, ChannelTerms terms) implements LedgerCommand {}
+  /**
+   * Brings an order to the state that its channel reports.
+   *
+   * @param watermark every order placed before it should be known already; null where none is known
+   */
+  record ApplyOrder(
+      ChannelId channel, OrderSnapshot snapshot, ChannelTerms terms, @Nullable Instant watermark)
+      implements LedgerCommand {}
 
   /** Applies a line that waited for its listing to be mapped. */
   record ApplyQuarantined(OrderKey order, LineId line, ChannelTerms terms) implements LedgerCommand {}

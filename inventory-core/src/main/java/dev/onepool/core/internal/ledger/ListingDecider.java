@@ -122,6 +122,10 @@ final class ListingDecider {
   private ListingAccount answered(ListingAccount account, WriteAnswered answered, Instant now) {
     long sequence = answered.sequence();
     PublishResult result = answered.result();
+    if (result instanceof PublishResult.Applied && !answered.terms().receipts()) {
+      // The channel does not give receipts, so this is its word and no more.
+      return exposure.accepted(account, sequence, "", now, answered.terms());
+    }
     if (result instanceof PublishResult.Applied applied) {
       return exposure.applied(account, sequence, applied.at(), now, answered.terms());
     }

@@ -39,6 +39,12 @@ final class OrderDecider {
     if (!version.newerThan(complete)) {
       return Answer.DONE;
     }
+    Instant watermark = command.watermark();
+    if (before == null && watermark != null && snapshot.placedAt().isBefore(watermark)) {
+      changes.add("late-order", key, "order " + key + " was placed at " + snapshot.placedAt() + " and became visible only"
+          + " after the watermark " + watermark + "; the channel's visibility delay is longer than declared, so its"
+          + " guarantees did not hold in between");
+    }
     Map<LineId, LineState> lines = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before.lines());
     Set<LineId> named = new HashSet<>();
     for (OrderSnapshot.Line line : snapshot.lines()) {
@@ -77,9 +83,9 @@ final class OrderDecider {
       }
       return after;
     }
-    boolean fresh = known == null || known.quarantined();
-    move(command.terms(), key, fresh ? LineCounts.NONE : known.counts(), after, command.snapshot().placedAt(),
-        fresh ? command.snapshot().placedAt() : command.snapshot().updatedAt(), command.snapshot().updatedAt());
+    LineCounts before = known == null || known.quarantined() ? LineCounts.NONE : known.counts();
+    boolean grown = changes.order(key) != null && (known == null || !known.quarantined());
+    move(command.terms(), key, before, after, command.snapshot().placedAt(), grown, command.snapshot().updatedAt());
     return after;
   }
 
@@ -90,8 +96,8 @@ final class OrderDecider {
         counts.returned(), counts.restocked());
     LineState after = line.reported(version, line.drewFromShown(), off);
     if (!after.quarantined()) {
-      Instant updatedAt = command.snapshot().updatedAt();
-      move(command.terms(), key, line.counts(), after, command.snapshot().placedAt(), updatedAt, updatedAt);
+      move(command.terms(), key, line.counts(), after, command.snapshot().placedAt(), true,
+          command.snapshot().updatedAt());
     }
     return after;
   }
@@ -106,7 +112,7 @@ final class OrderDecider {
     if (after.quarantined()) {
       return Answer.refused(RefusalKind.WRONG_STATE, "listing %s is not mapped", line.listing());
     }
-    move(command.terms(), command.order(), LineCounts.NONE, after, order.placedAt(), order.placedAt(),
+    move(command.terms(), command.order(), LineCounts.NONE, after, order.placedAt(), false,
         line.version().updatedAt());
     Map<LineId, LineState> lines = new LinkedHashMap<>(order.lines());
     lines.put(after.line(), after);
@@ -114,9 +120,14 @@ final class OrderDecider {
     return Answer.DONE;
   }
 
-  /** Moves the units, and then what the listing may still take. */
+  /**
+   * Moves the units, and then what the listing may still take.
+   *
+   * @param grown whether the line was added to, or grew in, an order known before: then it was sold at any time up to the
+   *     update. Before the listing's first reading is settled such a sale may be older than that, and lowers nothing.
+   */
   private void move(ChannelTerms terms, OrderKey key, LineCounts before, LineState line, Instant placedAt,
-      Instant soldBy, Instant updatedAt) {
+      boolean grown, Instant updatedAt) {
     new LineMoves(changes, new Stockroom(changes, placedAt), key).move(before, line);
     ListingAccount account = line.listing() == null
         ? null
@@ -127,6 +138,7 @@ final class OrderDecider {
     LineCounts after = line.counts();
     long sold = after.ordered() - before.ordered();
     long cancelled = after.cancelled() - before.cancelled();
+    Instant soldBy = grown && account.known() ? updatedAt : placedAt;
     if (sold > 0) {
       account = account.withDemand(account.demand().with(sold, placedAt));
     }

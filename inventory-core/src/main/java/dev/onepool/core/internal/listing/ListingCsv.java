@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads listings from a CSV with the header {@code listing,sku[,units][,location]}, in any order and case. Internal.
  *
- * <p>Rows of one listing make a kit, wherever they stand. Blank units are 1, a blank location is the main one; blank rows
- * are skipped, and so are blanks around a value without quotation marks. A row that cannot be read is reported and takes
- * its listing with it; one that names no listing takes that of the row above, to which it may belong.
+ * <p>Rows of one listing make a kit, wherever they stand. Blank units are 1, a blank location is the main one; blank
+ * rows are skipped, and so are blanks around a value without quotation marks. A row that cannot be read is reported and
+ * takes its listing with it; one that names no listing takes that of the row above, to which it may belong.
  */
 public final class ListingCsv {
 
@@ -49,13 +49,13 @@ public final class ListingCsv {
   }
 
   /**
-   * Returns the listings of the file in the order in which they first come, and a report whose malformed rows are at most
-   * 1,000 and a count of the others. Does not close the reader.
+   * Returns the listings of the file in the order in which they first come, and a report whose malformed rows are at
+   * most 1,000 and a count of the others. Does not close the reader.
    *
    * @param skus the SKUs that the ledger knows
    * @throws IllegalArgumentException if a required column is missing, a column is unknown or stands twice, a quotation
-   *     mark is not closed, or there are more than 1,000,000 rows; nothing may be imported then, because the rows that were
-   *     not read may belong to kits that were
+   *     mark is not closed, or there are more than 1,000,000 rows; nothing may be imported then, because the rows that
+   *     were not read may belong to kits that were
    * @throws UncheckedIOException if the reader fails
    */
   public static ImportPlan parse(ChannelId channel, Reader csv, Collection<Sku> skus) {

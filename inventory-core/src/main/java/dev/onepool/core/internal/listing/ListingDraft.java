@@ -38,7 +38,6 @@ final class ListingDraft {
           + " of the listing too; add the units up in one row");
     }
     if (rows.size() > Listing.MAX_COMPONENTS) {
-      rows.remove(sku);
       faults.add("a listing can have at most " + Listing.MAX_COMPONENTS + " SKUs");
     }
     if (at != null && location == null) {

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li><b>mapped</b>: it was mapped before, or its code is exactly a SKU;
- *   <li><b>duplicate</b>: another listing has exactly the same code. Mapped listings count as others, ignored ones do not,
- *       so ignoring one of two settles the question;
+ *   <li><b>duplicate</b>: another listing has exactly the same code. Mapped listings count as others, ignored ones do
+ *       not, so ignoring one of two settles the question;
  *   <li><b>proposal</b>: its code is a SKU but for case or surrounding white space;
  *   <li><b>unmatched</b>: all else. So is a listing that came several times with different codes, as it does where a
  *       connector takes the variations of an offer for one listing; this is explained among the malformed.
@@ -48,8 +48,8 @@ public final class ListingMatcher {
   }
 
   /**
-   * Returns what to map and what to report, in the order in which the listings first come. Takes time proportional to the
-   * number of listings and SKUs.
+   * Returns what to map and what to report, in the order in which the listings first come. Takes time proportional to
+   * the number of listings and SKUs.
    *
    * @param listings all pages together; a listing may come more than once
    * @param skus the SKUs that the ledger knows

@@ -45,7 +45,9 @@ final class SkuIndex {
         && stripped.chars().noneMatch(Character::isISOControl);
   }
 
-  /** Removes all that looks like white space at both ends: no-break spaces and byte order marks are common in exports. */
+  /**
+   * Removes all that looks like white space at both ends: no-break spaces and byte order marks are common in exports.
+   */
   static String stripped(String code) {
     int start = 0;
     int end = code.length();

@@ -281,7 +281,8 @@ final class JdbiTransaction implements StoreTransaction {
     batch.run();
   }
 
-  private void markDirty(SellerId seller, Collection<Sku> skus) {
+  @Override
+  public void markDirty(SellerId seller, Collection<Sku> skus) {
     if (skus.isEmpty()) {
       return;
     }

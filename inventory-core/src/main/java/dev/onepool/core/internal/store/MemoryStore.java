@@ -367,6 +367,11 @@ public final class MemoryStore implements LedgerStore {
       books.dirty.put(sku, new Dirty(sku, ++books.marks));
     }
 
+    @Override
+    public void markDirty(SellerId seller, Collection<Sku> skus) {
+      skus.forEach(sku -> mark(books(seller), sku));
+    }
+
     private <K, V> void put(Map<K, V> index, K key, V value, boolean wanted) {
       if (wanted) {
         index.put(key, value);

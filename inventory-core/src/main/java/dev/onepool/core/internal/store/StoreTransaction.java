@@ -3,6 +3,7 @@ package dev.onepool.core.internal.store;
 import dev.onepool.EffectKey;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
+import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
@@ -49,6 +50,9 @@ public interface StoreTransaction {
 
   /** Writes what is kept of a channel. */
   void saveChannel(SellerId seller, ChannelRow row);
+
+  /** Remembers that these SKUs wait to be planned. */
+  void markDirty(SellerId seller, Collection<Sku> skus);
 
   /** Forgets that these SKUs wait to be planned, unless they changed again since they were read. */
   void clearDirty(SellerId seller, Collection<Dirty> dirty);

@@ -60,7 +60,8 @@ class ConnectorHostDiscoveryTest {
     ConnectorHost host = discoverShared(Providers.FromTheFuture.class, Providers.Amazon.class);
 
     assertThat(host.problems()).singleElement().asString()
-        .contains(Providers.FromTheFuture.class.getName(), "SPI version 2", "this engine has version 1");
+        .contains(Providers.FromTheFuture.class.getName(), "SPI version 2", "this engine has version 1")
+        .doesNotContain("settings()");
     assertThat(host.problems(CHANNEL, "shopify", Map.of())).singleElement().asString()
         .contains("connector \"shopify\" cannot be used", "SPI version 2");
     assertThat(host.problems(CHANNEL, "amazon", Map.of())).isEmpty();
@@ -172,7 +173,7 @@ class ConnectorHostDiscoveryTest {
       assertThat(host.problems(CHANNEL, "amazon", Map.of())).isEmpty();
       assertThatThrownBy(() -> host.connect(CHANNEL, "shopify", Map.of(), CLOCK))
           .isInstanceOf(ConfigurationException.class)
-          .hasMessageContainingAll("\"my shop\"", "same id \"shopify\"", "one.jar", "other.jar");
+          .hasMessageContainingAll("\"my shop\"", "connector \"shopify\" cannot be used: these", "one.jar", "other.jar");
     }
   }
 
@@ -198,39 +199,10 @@ class ConnectorHostDiscoveryTest {
 
   @Test
   void with_classThatWasDiscovered_takesItsPlace() throws IOException {
-    ConnectorHost host = discoverShared(Providers.Amazon.class).with(new Providers.Amazon());
+    ConnectorHost host = discoverShared(Providers.Labelled.class).with(new Providers.Labelled("by-hand"));
 
     assertThat(host.problems()).isEmpty();
-    assertThat(host.problems(CHANNEL, "amazon", Map.of())).isEmpty();
-  }
-
-  @Test
-  void of_oneInstanceTwice_isOne() {
-    ChannelConnectorProvider amazon = new Providers.Amazon();
-
-    assertThat(ConnectorHost.of(List.of(amazon, amazon)).problems()).isEmpty();
-  }
-
-  @Test
-  void of_twoInstancesOfOneId_areDuplicates() {
-    assertThat(ConnectorHost.of(List.of(new Providers.Amazon(), new Providers.Amazon())).problems())
-        .singleElement().asString().contains("the same id \"amazon\"");
-  }
-
-  @Test
-  void of_brokenProvider_isReportedAndNotThrown() {
-    ConnectorHost host = ConnectorHost.of(List.of(new Providers.BlankId(), new Providers.Amazon()));
-
-    assertThat(host.problems()).hasSize(1);
-    assertThat(host.problems(CHANNEL, "amazon", Map.of())).isEmpty();
-  }
-
-  @Test
-  void with_leavesTheFirstHostAsItWas() {
-    ConnectorHost first = ConnectorHost.of(List.of());
-    first.with(new Providers.Amazon());
-
-    assertThat(first.problems(CHANNEL, "amazon", Map.of())).hasSize(1);
+    assertThat(host.problems(CHANNEL, "labelled", Map.of())).singleElement().asString().contains("\"by-hand\"");
   }
 
   private ConnectorHost discoverShared(Class<?>... providers) throws IOException {

@@ -66,6 +66,29 @@ public final class Providers {
     }
   }
 
+  /** Needs a setting with the name that it was given. */
+  public static final class Labelled extends Base {
+    private final String label;
+
+    public Labelled() {
+      this("discovered");
+    }
+
+    Labelled(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String id() {
+      return "labelled";
+    }
+
+    @Override
+    public SettingsSpec settings() {
+      return SettingsSpec.builder().required(label, Type.TEXT, "A setting.").build();
+    }
+  }
+
   /** Has the id of {@link Good}. */
   public static final class Twin extends Base {}
 

@@ -45,8 +45,8 @@ class SettingTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500ms,PT0.5S", "30s,PT30S", "10m,PT10M", "2h,PT2H", "1d,PT24H", "0s,PT0S", "PT10M,PT10M", "pt0.5s,PT0.5S", "P1D,PT24H",
-    "106751d,PT2562024H"
+    "500ms,PT0.5S", "30s,PT30S", "10m,PT10M", "2h,PT2H", "1d,PT24H", "0s,PT0S",
+    "PT10M,PT10M", "pt0.5s,PT0.5S", "P1D,PT24H", "106751d,PT2562024H"
   })
   void duration_isoOrShort_isRead(String text, String expected) {
     assertThat(fault(Type.DURATION, text)).isNull();

@@ -1,8 +1,6 @@
 package dev.onepool.core.internal.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepool.ChannelId;
 import dev.onepool.Listing;
@@ -10,10 +8,7 @@ import dev.onepool.Listing.Component;
 import dev.onepool.ListingId;
 import dev.onepool.LocationId;
 import dev.onepool.Sku;
-import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,38 +62,6 @@ class ListingCsvTest {
         listing("kit", "main", new Component(Sku.of("A"), 2), new Component(Sku.of("B"), 1)), plain("1", "A"));
   }
 
-  @Test
-  void parse_headerOnly_isEmpty() {
-    assertThat(parse("listing,sku").toMap()).isEmpty();
-  }
-
-  @Test
-  void parse_missingColumns_namesThemAndThoseFound() {
-    assertThatIllegalArgumentException().isThrownBy(() -> parse("item,Units,units", "1,A,1"))
-        .withMessage("the header of the CSV is wrong: column \"item\" is unknown, remove or rename it; "
-            + "column \"units\" stands twice; column \"listing\" is missing; column \"sku\" is missing. "
-            + "Columns found: \"item\", \"Units\", \"units\"; "
-            + "expected listing,sku[,units][,location], in any order, separated by commas");
-  }
-
-  @Test
-  void parse_otherSeparator_showsTheHeader() {
-    assertThatIllegalArgumentException().isThrownBy(() -> parse("listing;sku", "1;A"))
-        .withMessageContaining("Columns found: \"listing;sku\"").withMessageContaining("separated by commas");
-  }
-
-  @Test
-  void parse_misspeltColumn_isRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> parse("listing,sku,unit", "1,A,2"))
-        .withMessageContaining("column \"unit\" is unknown");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "\n\n", "\uFEFF", " , \n"})
-  void parse_empty_isRefused(String csv) {
-    assertThatIllegalArgumentException().isThrownBy(() -> parse(csv)).withMessageStartingWith("the CSV is empty");
-  }
-
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
     "1,,1,main|row 3, listing \"1\": it names no SKU",
@@ -144,7 +107,8 @@ class ListingCsvTest {
 
   @Test
   void parse_idsThatBreakTheRule_areReportedNotThrown() {
-    ImportPlan plan = parse("listing,sku,location", "x".repeat(201) + ",A,", "1,A," + "y".repeat(201), "2,A,\"m\u0007n\"");
+    ImportPlan plan =
+        parse("listing,sku,location", "x".repeat(201) + ",A,", "1,A," + "y".repeat(201), "2,A,\"m\u0007n\"");
 
     assertThat(plan.toMap()).isEmpty();
     assertThat(plan.report().malformed()).hasSize(3).allMatch(message -> message.length() < 500)
@@ -213,67 +177,6 @@ class ListingCsvTest {
   @Test
   void parse_moreThan1000BadRows_areCounted() {
     assertThat(parse(badRows(1_023)).report().malformed()).hasSize(1_001).last().isEqualTo("and 23 more");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"2,\"B", "2,\"B\"x"})
-  void parse_brokenQuotationMarks_importNothing(String row) {
-    assertThatIllegalArgumentException().isThrownBy(() -> parse("listing,sku", "1,A", row, "1,B"))
-        .withMessageStartingWith("row 3 of the CSV cannot be read").withMessageContaining("Nothing was imported");
-  }
-
-  @Test
-  void parse_tooManyRows_isRefused() {
-    Reader endless = new Reader() {
-      private long position;
-
-      @Override
-      public int read(char[] buffer, int offset, int length) {
-        String header = "listing,sku\n";
-        for (int i = 0; i < length; i++, position++) {
-          buffer[offset + i] = position < header.length() ? header.charAt((int) position) : '\n';
-        }
-        return length;
-      }
-
-      @Override
-      public void close() {}
-    };
-
-    assertThatIllegalArgumentException().isThrownBy(() -> ListingCsv.parse(CHANNEL, endless, SKUS))
-        .withMessageStartingWith("the CSV has more than 1000000 rows");
-  }
-
-  @Test
-  void parse_readerThatFails_keepsTheCause() {
-    IOException failure = new IOException("line dropped");
-    Reader failing = new Reader() {
-      private boolean used;
-
-      @Override
-      public int read(char[] buffer, int offset, int length) throws IOException {
-        if (used) {
-          throw failure;
-        }
-        used = true;
-        "listing,sku\n1,".getChars(0, 14, buffer, offset);
-        return 14;
-      }
-
-      @Override
-      public void close() {}
-    };
-
-    assertThatThrownBy(() -> ListingCsv.parse(CHANNEL, failing, SKUS))
-        .isInstanceOf(UncheckedIOException.class).hasRootCause(failure);
-  }
-
-  @Test
-  void parse_leavesTheReaderOpen() throws IOException {
-    StringReader reader = new StringReader("listing,sku\n1,A");
-    ListingCsv.parse(CHANNEL, reader, SKUS);
-
-    assertThat(reader.read()).isEqualTo(-1);
   }
 
   private static String kitOf(int skus) {

@@ -57,6 +57,15 @@ class ListingMatcherTest {
   }
 
   @Test
+  void match_lettersWithSeveralCases_areAlike() {
+    List<Sku> skus = List.of(Sku.of("STRASSE"), Sku.of("k9"));
+
+    // The second is written with the sign for Kelvin, whose lower case is a common k.
+    assertThat(match(skus, Set.of(), Set.of(), listing("1", "stra\u00DFe"), listing("2", "\u212A9"))
+        .report().proposals()).hasSize(2);
+  }
+
+  @Test
   void match_exactCodeAmongSkusThatDifferOnlyByCase_isMapped() {
     assertThat(match(listing("1", "Ab-2")).toMap())
         .containsExactly(Listing.of(CHANNEL, ListingId.of("1"), Sku.of("Ab-2")));

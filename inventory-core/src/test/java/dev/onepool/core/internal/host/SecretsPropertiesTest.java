@@ -15,10 +15,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Test;
 
 /** A secret is never seen, whatever else is wrong. */
-class SecretsTest {
+class SecretsPropertiesTest {
 
   private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   private static final ChannelId CHANNEL = ChannelId.of("shop");
@@ -44,65 +43,6 @@ class SecretsTest {
     ConnectorHost host = ConnectorHost.of(List.of(new Providers.Talkative()));
 
     assertThat(outcome(host, Map.of("token", secret))).contains("***").doesNotContain(MARK, MARK_END);
-  }
-
-  @Test
-  void redaction_keyOfSeveralLines_hidesEachLine() {
-    Redaction redaction = new Redaction(List.of("-----BEGIN-----\nMIIEvQ\nIBADAN\n-----END-----\n"));
-
-    assertThat(redaction.text("bad line MIIEvQ, then IBADAN")).isEqualTo("bad line ***, then ***");
-  }
-
-  @Test
-  void redaction_secretWithinAnother_hidesBoth() {
-    assertThat(new Redaction(List.of("abc", "abcdef", " ")).text("abcdef abc x")).isEqualTo("*** *** x");
-  }
-
-  @Test
-  void redaction_secretAcrossTheCut_leavesNoPart() {
-    Redaction redaction = new Redaction(List.of("0123456789"));
-    RuntimeException thrown = new IllegalStateException("x".repeat(495) + "0123456789");
-
-    assertThat(Text.described(thrown, redaction::text)).doesNotContain("0");
-  }
-
-  @Test
-  void redaction_cleanCause_isKept() {
-    RuntimeException clean = new IllegalStateException("down", new IllegalArgumentException("why"));
-
-    assertThat(new Redaction(List.of("s3cret")).cause(clean)).isSameAs(clean);
-  }
-
-  @Test
-  void redaction_secretDeepInTheChain_isCopiedWithoutIt() {
-    Throwable thrown = new IllegalStateException("top", new IllegalArgumentException("was s3cret"));
-
-    Throwable copy = new Redaction(List.of("s3cret")).cause(thrown);
-
-    assertThat(ConnectorHostConnectTest.printed(copy)).contains("top", "was ***").doesNotContain("s3cret");
-    assertThat(copy.getStackTrace()).isEqualTo(thrown.getStackTrace());
-  }
-
-  @Test
-  void redaction_causesInACircle_ends() {
-    RuntimeException one = new IllegalStateException("s3cret one");
-    one.initCause(new IllegalStateException("two", one));
-
-    assertThat(ConnectorHostConnectTest.printed(new Redaction(List.of("s3cret")).cause(one))).doesNotContain("s3cret");
-  }
-
-  @Test
-  void redaction_throwableThatCannotBeRead_isNamed() {
-    RuntimeException nasty = new IllegalStateException() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      public String getMessage() {
-        throw new UnsupportedOperationException();
-      }
-    };
-
-    assertThat(new Redaction(List.of()).cause(nasty)).hasMessage(nasty.getClass().getName());
   }
 
   /** Returns everything that a log could show of an attempt to connect. */

@@ -1,0 +1,144 @@
+package dev.onepool.core;
+
+import dev.onepool.AllocationPolicies;
+import dev.onepool.AllocationPolicy;
+import dev.onepool.ChannelId;
+import dev.onepool.ConfigurationException;
+import dev.onepool.Guarantee;
+import dev.onepool.Inventory;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.engine.Engine;
+import dev.onepool.core.internal.engine.EngineSettings;
+import dev.onepool.spi.ChannelConnectorProvider;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine: one store, any number of sellers, their channels. Thread-safe; close it when the application ends.
+ *
+ * <p>It starts no thread by itself. Call {@link Inventory#sync()} as often as channels should be kept up to date.
+ */
+public final class Onepool implements AutoCloseable {
+
+  private final Engine engine;
+
+  private Onepool(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** Returns a builder with its defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a seller's view; the same for the same seller. A seller needs no registration. */
+  public Inventory inventory(SellerId seller) {
+    return engine.inventory(seller);
+  }
+
+  /** Closes the connectors and the store. Closing twice does nothing. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /**
+   * Says how the engine should be. A value may be set once. Not thread-safe.
+   *
+   * <p>Defaults: stock is kept in memory and gone at the end; the system's clock; {@link Guarantee#rights()}; {@link
+   * AllocationPolicies#sharedPool()}; connectors found with the class loader of this class.
+   */
+  public static final class Builder {
+
+    private @Nullable Path sqlite;
+    private @Nullable Clock clock;
+    private @Nullable Guarantee guarantee;
+    private @Nullable AllocationPolicy policy;
+    private @Nullable ClassLoader loader;
+    private final List<ChannelConnectorProvider> providers = new ArrayList<>();
+    private final List<EngineSettings.Channel> channels = new ArrayList<>();
+
+    private Builder() {}
+
+    /**
+     * Keeps everything in one SQLite file, for one process. The file is created if it is not there; its folder must be.
+     */
+    public Builder sqlite(Path file) {
+      requireUnset("sqlite", sqlite);
+      this.sqlite = file;
+      return this;
+    }
+
+    /** Takes the time from this clock. */
+    public Builder clock(Clock source) {
+      requireUnset("clock", clock);
+      this.clock = source;
+      return this;
+    }
+
+    /** Promises this about overselling. */
+    public Builder guarantee(Guarantee kind) {
+      requireUnset("guarantee", guarantee);
+      this.guarantee = kind;
+      return this;
+    }
+
+    /** Divides units among listings by this policy. */
+    public Builder policy(AllocationPolicy rule) {
+      requireUnset("policy", policy);
+      this.policy = rule;
+      return this;
+    }
+
+    /** Finds connectors with this class loader. */
+    public Builder connectorsFrom(ClassLoader classLoader) {
+      requireUnset("connectorsFrom", loader);
+      this.loader = classLoader;
+      return this;
+    }
+
+    /** Adds a connector by hand. May be called for several. */
+    public Builder connector(ChannelConnectorProvider provider) {
+      providers.add(provider);
+      return this;
+    }
+
+    /**
+     * Activates a channel of a seller. May be called for several.
+     *
+     * @param provider the provider's id
+     * @param settings the channel's settings, checked by {@link #build()}
+     */
+    public Builder channel(SellerId seller, ChannelId channel, String provider, Map<String, String> settings) {
+      channels.add(new EngineSettings.Channel(seller, channel, provider, Map.copyOf(settings)));
+      return this;
+    }
+
+    /**
+     * Opens the store and makes the connectors; calls no channel.
+     *
+     * @throws ConfigurationException with everything that is wrong with the channels
+     * @throws dev.onepool.StoreException if the store cannot be opened
+     */
+    public Onepool build() {
+      return new Onepool(Engine.start(new EngineSettings(
+          sqlite,
+          clock != null ? clock : Clock.systemUTC(),
+          guarantee != null ? guarantee : Guarantee.rights(),
+          policy != null ? policy : AllocationPolicies.sharedPool(),
+          loader != null ? loader : Onepool.class.getClassLoader(),
+          providers,
+          channels)));
+    }
+
+    private static void requireUnset(String name, @Nullable Object value) {
+      if (value != null) {
+        throw new IllegalStateException(name + " was set already: " + value);
+      }
+    }
+  }
+}

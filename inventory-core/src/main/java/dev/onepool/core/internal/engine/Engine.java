@@ -1,0 +1,125 @@
+package dev.onepool.core.internal.engine;
+
+import dev.onepool.ChannelId;
+import dev.onepool.ConfigurationException;
+import dev.onepool.Inventory;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.host.ConnectorHost;
+import dev.onepool.core.internal.ledger.Decider;
+import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.store.JdbiStore;
+import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.core.internal.store.MemoryStore;
+import dev.onepool.core.internal.store.SqliteOptions;
+import dev.onepool.core.internal.sync.CoreInventory;
+import dev.onepool.spi.ChannelConnector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running engine. */
+public final class Engine implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+  private final EngineSettings settings;
+  private final Rules rules;
+  private final LedgerStore store;
+  private final GroupCommit commit;
+  private final Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors;
+  private final Map<SellerId, Inventory> inventories = new ConcurrentHashMap<>();
+
+  private Engine(EngineSettings settings, Rules rules, LedgerStore store,
+      Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors) {
+    this.settings = settings;
+    this.rules = rules;
+    this.store = store;
+    this.connectors = connectors;
+    this.commit = new GroupCommit(store, new Decider(settings.guarantee(), rules), settings.clock());
+  }
+
+  /** Starts an engine with every rule in force. */
+  public static Engine start(EngineSettings settings) {
+    return start(settings, Rules.SOUND);
+  }
+
+  /** Starts an engine for the simulator, perhaps without one of the rules. */
+  public static Engine start(EngineSettings settings, Rules rules) {
+    // Without channels there is nothing to discover.
+    ConnectorHost host = settings.channels().isEmpty() ? ConnectorHost.of(List.of()) : host(settings);
+    check(settings, host);
+    Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors = new TreeMap<>();
+    LedgerStore store = settings.sqlite() == null
+        ? new MemoryStore()
+        : JdbiStore.sqlite(settings.sqlite(), SqliteOptions.DURABLE);
+    try {
+      for (EngineSettings.Channel channel : settings.channels()) {
+        connectors.computeIfAbsent(channel.seller(), any -> new TreeMap<>()).put(channel.channel(),
+            host.connect(channel.channel(), channel.provider(), channel.settings(), settings.clock()));
+      }
+    } catch (RuntimeException e) {
+      connectors.values().forEach(own -> own.values().forEach(Engine::close));
+      store.close();
+      throw e;
+    }
+    return new Engine(settings, rules, store, connectors);
+  }
+
+  private static ConnectorHost host(EngineSettings settings) {
+    // Providers registered by hand are enough by themselves where they serve every channel: nothing is scanned then.
+    ConnectorHost byHand = ConnectorHost.of(settings.providers());
+    boolean served = settings.channels().stream().allMatch(
+        channel -> byHand.problems(channel.channel(), channel.provider(), channel.settings()).isEmpty());
+    if (served) {
+      return byHand;
+    }
+    ConnectorHost host = ConnectorHost.discover(settings.loader());
+    for (dev.onepool.spi.ChannelConnectorProvider provider : settings.providers()) {
+      host = host.with(provider);
+    }
+    host.problems().forEach(problem -> log.warn("connector not usable: {}", problem));
+    return host;
+  }
+
+  private static void check(EngineSettings settings, ConnectorHost host) {
+    List<String> problems = new ArrayList<>();
+    Set<List<Object>> seen = new HashSet<>();
+    for (EngineSettings.Channel channel : settings.channels()) {
+      problems.addAll(host.problems(channel.channel(), channel.provider(), channel.settings()));
+      if (!seen.add(List.of(channel.seller(), channel.channel()))) {
+        problems.add("channel " + channel.channel() + " of " + channel.seller() + " is configured twice");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException("the channels cannot be connected", problems);
+    }
+  }
+
+  /** Returns a seller's view. */
+  public Inventory inventory(SellerId seller) {
+    return inventories.computeIfAbsent(seller, any -> new CoreInventory(seller, commit, store, settings.policy(),
+        settings.guarantee(), rules, connectors.getOrDefault(seller, new TreeMap<>()), settings.clock()));
+  }
+
+  private static void close(ChannelConnector connector) {
+    try {
+      connector.close();
+    } catch (RuntimeException e) {
+      log.warn("a connector could not be closed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connectors.values().forEach(own -> own.values().forEach(Engine::close));
+    commit.close();
+    store.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.onepool.core.internal.engine;
+
+import dev.onepool.AllocationPolicy;
+import dev.onepool.ChannelId;
+import dev.onepool.Guarantee;
+import dev.onepool.SellerId;
+import dev.onepool.spi.ChannelConnectorProvider;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an engine should be.
+ *
+ * @param sqlite the file to keep everything in; null for memory
+ * @param providers connectors registered by hand, besides those that the loader finds
+ */
+public record EngineSettings(
+    @Nullable Path sqlite,
+    Clock clock,
+    Guarantee guarantee,
+    AllocationPolicy policy,
+    ClassLoader loader,
+    List<ChannelConnectorProvider> providers,
+    List<Channel> channels) {
+
+  /** Copies the lists. */
+  public EngineSettings {
+    providers = List.copyOf(providers);
+    channels = List.copyOf(channels);
+  }
+
+  /**
+   * A channel to activate.
+   *
+   * @param settings may hold secrets, and so is not shown
+   */
+  public record Channel(SellerId seller, ChannelId channel, String provider, Map<String, String> settings) {
+    @Override
+    public String toString() {
+      return seller + "/" + channel + " by " + provider;
+    }
+  }
+}

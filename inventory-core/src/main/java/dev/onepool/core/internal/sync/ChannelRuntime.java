@@ -1,0 +1,108 @@
+package dev.onepool.core.internal.sync;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.onepool.ChannelId;
+import dev.onepool.core.internal.ledger.ChannelTerms;
+import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.ChannelConnector;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel while the engine runs: its connector, what it can do, and what it asked us to wait for. Nothing here must
+ * survive a crash. Used by one round at a time.
+ */
+final class ChannelRuntime {
+
+  private static final Duration CAPABILITIES_LAST = Duration.ofMinutes(15);
+  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+  private static final int MAX_DOUBLINGS = 6;
+
+  private final ChannelId channel;
+  private final ChannelConnector connector;
+  private final LoadingCache<ChannelId, Capabilities> capabilities;
+  private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
+  private @Nullable Instant throttledUntil;
+  private boolean ordersFresh;
+  private boolean recovered;
+
+  /** How often in a row a listing's write was refused, and when it may be tried again. */
+  private record Refusal(int times, Instant notBefore) {}
+
+  ChannelRuntime(ChannelId channel, ChannelConnector connector, Clock clock) {
+    this.channel = channel;
+    this.connector = connector;
+    this.capabilities = Caffeine.newBuilder()
+        .maximumSize(1)
+        .expireAfterWrite(CAPABILITIES_LAST)
+        .executor(Runnable::run)
+        .ticker(() -> nanos(clock.instant()))
+        .build(any -> connector.capabilities());
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+  }
+
+  ChannelId channel() {
+    return channel;
+  }
+
+  ChannelConnector connector() {
+    return connector;
+  }
+
+  /** Returns what the channel can do, asked again from time to time. */
+  Capabilities capabilities() {
+    return capabilities.get(channel);
+  }
+
+  ChannelTerms terms() {
+    Capabilities card = capabilities();
+    return new ChannelTerms(card.clockSkew(), card.maxWriteDelay(),
+        card.proof().equals(Capabilities.Proof.RECEIPT), card.proof().equals(Capabilities.Proof.NONE), card.restoresOnCancel());
+  }
+
+  /** Returns whether the orders could be read to the end in this round; without that nothing is raised. */
+  boolean ordersFresh() {
+    return ordersFresh;
+  }
+
+  void ordersFresh(boolean fresh) {
+    ordersFresh = fresh;
+  }
+
+  /** Returns true once: writes that were under way when the process ended are to be answered first. */
+  boolean needsRecovery() {
+    boolean first = !recovered;
+    recovered = true;
+    return first;
+  }
+
+  void throttled(Instant until) {
+    throttledUntil = until;
+  }
+
+  /** Returns whether the channel, or this listing's last refusal, asks us to wait. */
+  boolean mustWait(dev.onepool.ListingId listing, Instant now) {
+    Refusal refusal = refusals.get(listing);
+    return (throttledUntil != null && now.isBefore(throttledUntil))
+        || (refusal != null && now.isBefore(refusal.notBefore()));
+  }
+
+  /** Remembers a refused write; each further one doubles the wait. */
+  void refused(dev.onepool.ListingId listing, Instant now) {
+    Refusal before = refusals.get(listing);
+    int times = before == null ? 1 : Math.min(MAX_DOUBLINGS, before.times() + 1);
+    refusals.put(listing, new Refusal(times, now.plus(FIRST_RETRY.multipliedBy(1L << (times - 1)))));
+  }
+
+  void taken(dev.onepool.ListingId listing) {
+    refusals.remove(listing);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
+import dev.onepool.ChannelStatus;
+import dev.onepool.Channels;
+import dev.onepool.Listing;
+import dev.onepool.ListingId;
+import dev.onepool.ListingImport;
+import dev.onepool.OrderLineRef;
+import dev.onepool.QuarantinedLine;
+import dev.onepool.Quantity;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.ledger.Answer;
+import dev.onepool.core.internal.ledger.LedgerCommand;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
+import dev.onepool.core.internal.ledger.LedgerCommand.IgnoreListing;
+import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
+import dev.onepool.core.internal.ledger.LedgerCommand.SeeListing;
+import dev.onepool.core.internal.ledger.LineState;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.ListingAccount.Status;
+import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.OrderState;
+import dev.onepool.core.internal.listing.ImportPlan;
+import dev.onepool.core.internal.listing.ListingCsv;
+import dev.onepool.core.internal.listing.ListingMatcher;
+import dev.onepool.core.internal.store.ChannelRow;
+import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.ListingPage;
+import dev.onepool.spi.ListingPage.ChannelListing;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is listed where, and how far the engine goes on each channel. */
+final class CoreChannels implements Channels {
+
+  private static final int MAX_PAGES = 10_000;
+  private static final int MAX_WAITING = 1_000;
+
+  private final SellerId seller;
+  private final GroupCommit commit;
+  private final LedgerStore store;
+  private final SyncEngine engine;
+
+  CoreChannels(SellerId seller, GroupCommit commit, LedgerStore store, SyncEngine engine) {
+    this.seller = seller;
+    this.commit = commit;
+    this.store = store;
+    this.engine = engine;
+  }
+
+  @Override
+  public List<ChannelStatus> all() {
+    return engine.channels().stream().map(this::status).toList();
+  }
+
+  @Override
+  public ChannelStatus status(ChannelId channel) {
+    engine.require(channel);
+    ChannelRow row = engine.row(channel);
+    List<ListingAccount> accounts = store.listings(seller, channel);
+    int mapped = count(accounts, Status.MAPPED);
+    int unmapped = count(accounts, Status.UNMAPPED);
+    return new ChannelStatus(channel, row.mode(), row.watermark(), mapped, unmapped,
+        quarantine(channel).size(), blockers(row, accounts, unmapped));
+  }
+
+  private static int count(List<ListingAccount> accounts, Status status) {
+    return (int) accounts.stream().filter(account -> account.status() == status).count();
+  }
+
+  private static List<String> blockers(ChannelRow row, List<ListingAccount> accounts, int unmapped) {
+    List<String> blockers = new ArrayList<>();
+    if (accounts.isEmpty()) {
+      blockers.add("no listing is known; import the listings first");
+    }
+    if (unmapped > 0) {
+      blockers.add(unmapped + " listings are not mapped; map each, or ignore it");
+    }
+    if (row.watermark() == null) {
+      blockers.add("the open orders have not been read to the end; run sync()");
+    }
+    long unread = accounts.stream().filter(account -> account.mapped() && !account.known()).count();
+    if (unread > 0) {
+      blockers.add("of " + unread + " listings it is not known what they show, or which orders were open then; run sync()"
+          + " until the channel's visibility delay has passed");
+    }
+    return blockers;
+  }
+
+  @Override
+  public ListingImport importListings(ChannelId channel) {
+    ChannelRuntime runtime = engine.require(channel);
+    List<ChannelListing> found = new ArrayList<>();
+    ListingPage page = runtime.connector().listings(null);
+    for (int i = 1; i < MAX_PAGES && page.next() != null; i++) {
+      found.addAll(page.listings());
+      page = runtime.connector().listings(page.next());
+    }
+    found.addAll(page.listings());
+    Set<ListingId> mapped = new HashSet<>();
+    Set<ListingId> ignored = new HashSet<>();
+    for (ListingAccount account : store.listings(seller, channel)) {
+      if (account.mapped()) {
+        mapped.add(account.key().listing());
+      } else if (account.status() == Status.IGNORED) {
+        ignored.add(account.key().listing());
+      }
+    }
+    List<LedgerCommand> seen = new ArrayList<>(found.size());
+    for (ChannelListing listing : found) {
+      seen.add(new SeeListing(new ListingKey(channel, listing.listing())));
+    }
+    commit.run(seller, seen);
+    return carryOut(ListingMatcher.match(channel, found, store.skus(seller), mapped, ignored));
+  }
+
+  @Override
+  public ListingImport importListings(ChannelId channel, Reader csv) {
+    engine.require(channel);
+    return carryOut(ListingCsv.parse(channel, csv, store.skus(seller)));
+  }
+
+  private ListingImport carryOut(ImportPlan plan) {
+    List<String> refused = new ArrayList<>(plan.report().malformed());
+    int mapped = plan.report().mapped();
+    List<LedgerCommand> commands = new ArrayList<>(plan.toMap().size());
+    plan.toMap().forEach(listing -> commands.add(new MapListing(listing)));
+    List<dev.onepool.core.internal.commit.Outcome> outcomes = commit.run(seller, commands);
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i).answer() instanceof Answer.Refused refusal) {
+        refused.add(refusal.message());
+        mapped--;
+      } else {
+        applyWaiting(plan.toMap().get(i));
+      }
+    }
+    return new ListingImport(mapped, plan.report().proposals(), plan.report().unmatched(),
+        plan.report().duplicates(), refused);
+  }
+
+  @Override
+  public void map(Listing listing) {
+    engine.require(listing.channel());
+    refuseIfRefused(commit.run(seller, new MapListing(listing)).answer());
+    applyWaiting(listing);
+  }
+
+  /** Applies the order lines that waited for this listing, until none is left. */
+  private void applyWaiting(Listing listing) {
+    List<OrderState> waiting = store.waiting(seller, listing.channel(), listing.id(), MAX_WAITING);
+    while (!waiting.isEmpty()) {
+      List<LedgerCommand> commands = new ArrayList<>();
+      for (OrderState order : waiting) {
+        for (LineState line : order.lines().values()) {
+          if (line.quarantined() && listing.id().equals(line.listing())) {
+            commands.add(new ApplyQuarantined(
+                order.key(), line.line(), engine.require(listing.channel()).terms()));
+          }
+        }
+      }
+      boolean moved = commit.run(seller, commands).stream().anyMatch(outcome -> outcome.answer().effective());
+      waiting = moved ? store.waiting(seller, listing.channel(), listing.id(), MAX_WAITING) : List.of();
+    }
+  }
+
+  @Override
+  public void ignore(ChannelId channel, ListingId listing) {
+    engine.require(channel);
+    refuseIfRefused(commit.run(seller, new IgnoreListing(new ListingKey(channel, listing))).answer());
+  }
+
+  private static void refuseIfRefused(Answer answer) {
+    if (answer instanceof Answer.Refused refused) {
+      throw new IllegalStateException(refused.message());
+    }
+  }
+
+  @Override
+  public List<Listing> listings(ChannelId channel) {
+    engine.require(channel);
+    return store.listings(seller, channel).stream()
+        .filter(ListingAccount::mapped)
+        .map(ListingAccount::toListing)
+        .toList();
+  }
+
+  @Override
+  public List<QuarantinedLine> quarantine(ChannelId channel) {
+    engine.require(channel);
+    List<QuarantinedLine> lines = new ArrayList<>();
+    for (OrderState order : store.waiting(seller, channel, null, MAX_WAITING)) {
+      for (LineState line : order.lines().values()) {
+        ListingId listing = line.listing();
+        if (line.quarantined() && listing != null && lines.size() < MAX_WAITING) {
+          lines.add(new QuarantinedLine(
+              new OrderLineRef(order.key().channel(), order.key().order(), line.line()), listing,
+              Quantity.of(line.counts().ordered()), order.placedAt(), "listing " + listing + " is not mapped"));
+        }
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public List<String> mode(ChannelId channel, ChannelMode mode) {
+    ChannelStatus status = status(channel);
+    boolean writes = mode == ChannelMode.LIVE || mode == ChannelMode.DRY_RUN;
+    if (status.mode() == mode) {
+      return List.of();
+    }
+    if (writes && !status.blockers().isEmpty()) {
+      return status.blockers();
+    }
+    engine.mode(channel, mode);
+    return List.of();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.AllocationPolicy;
+import dev.onepool.ChannelId;
+import dev.onepool.Channels;
+import dev.onepool.Explanation;
+import dev.onepool.Guarantee;
+import dev.onepool.Incident;
+import dev.onepool.Inventory;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.StockLedger;
+import dev.onepool.SyncReport;
+import dev.onepool.core.internal.commit.CoreStockLedger;
+import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.ChannelConnector;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One seller's view of the engine, put together from its parts. */
+public final class CoreInventory implements Inventory {
+
+  private static final int MAX_INCIDENTS = 10_000;
+
+  private final SellerId seller;
+  private final LedgerStore store;
+  private final StockLedger ledger;
+  private final SyncEngine engine;
+  private final Channels channels;
+  private final Explainer explainer;
+
+  /** Puts a seller's parts together. The connectors stay the caller's to close. */
+  public CoreInventory(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy,
+      Guarantee guarantee, Rules rules, Map<ChannelId, ChannelConnector> connectors, Clock clock) {
+    this.seller = seller;
+    this.store = store;
+    this.ledger = new CoreStockLedger(seller, commit, store, guarantee);
+    TreeMap<ChannelId, ChannelRuntime> runtimes = new TreeMap<>();
+    connectors.forEach((channel, connector) ->
+        runtimes.put(channel, new ChannelRuntime(channel, connector, clock)));
+    this.engine = new SyncEngine(seller, commit, store, policy, guarantee, rules, runtimes);
+    this.channels = new CoreChannels(seller, commit, store, engine);
+    this.explainer = new Explainer(seller, store, engine, guarantee);
+  }
+
+  @Override
+  public SellerId seller() {
+    return seller;
+  }
+
+  @Override
+  public StockLedger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public Channels channels() {
+    return channels;
+  }
+
+  @Override
+  public Explanation explain(Sku sku, ChannelId channel) {
+    return explainer.explain(sku, channel);
+  }
+
+  @Override
+  public List<Incident> incidents(long afterId, int limit) {
+    if (limit < 1 || limit > MAX_INCIDENTS) {
+      throw new IllegalArgumentException("limit must be 1 to " + MAX_INCIDENTS + ", was " + limit);
+    }
+    return store.incidents(seller, afterId, limit).stream()
+        .map(row -> new Incident(row.id(), row.at(), row.incident().kind(), row.incident().subject(),
+            row.incident().message()))
+        .toList();
+  }
+
+  @Override
+  public SyncReport sync() {
+    return engine.round();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.ChannelId;
+import dev.onepool.Explanation;
+import dev.onepool.Guarantee;
+import dev.onepool.GuaranteeStatus;
+import dev.onepool.Position;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.core.internal.commit.Positions;
+import dev.onepool.core.internal.ledger.Attempt;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.Capabilities;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts together why a channel shows what it shows, from what the planner itself would use. */
+final class Explainer {
+
+  private final SellerId seller;
+  private final LedgerStore store;
+  private final SyncEngine engine;
+  private final Guarantee guarantee;
+
+  Explainer(SellerId seller, LedgerStore store, SyncEngine engine, Guarantee guarantee) {
+    this.seller = seller;
+    this.store = store;
+    this.engine = engine;
+    this.guarantee = guarantee;
+  }
+
+  Explanation explain(Sku sku, ChannelId channel) {
+    ChannelRuntime runtime = engine.require(channel);
+    SyncEngine.Explained grounds = engine.explained(sku);
+    List<Pool> pools = store.pools(seller, sku);
+    Position position = Positions.of(sku, pools, guarantee);
+    List<Explanation.Offer> offers = new ArrayList<>();
+    Map<ChannelId, Long> others = new TreeMap<>();
+    boolean known = true;
+    for (PlanView.Offer offer : grounds.view().offers()) {
+      ListingAccount account = offer.account();
+      long units = SyncEngine.unitsOf(account, sku);
+      if (units == 0) {
+        continue;
+      }
+      known &= account.known();
+      if (account.key().channel().equals(channel)) {
+        offers.add(offer(account, grounds.targets()));
+      } else {
+        others.merge(account.key().channel(), account.exposure() * units, Long::sum);
+      }
+    }
+    return new Explanation(sku, channel, engine.row(channel).mode(), position,
+        status(pools, known, runtime), offers,
+        others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList());
+  }
+
+  private static Explanation.Offer offer(ListingAccount account, Targets targets) {
+    Targets.Target target = targets.of(account.key());
+    List<Explanation.Attempt> attempts = account.attempts().stream().map(Explainer::attempt).toList();
+    return target == null
+        ? new Explanation.Offer(account.key().listing(), account.exposure(), 0, 0, account.exposure(), List.of(), attempts)
+        : new Explanation.Offer(account.key().listing(), account.exposure(), target.limit(), target.share(),
+            target.target(), target.reasons(), attempts);
+  }
+
+  private static Explanation.Attempt attempt(Attempt attempt) {
+    return new Explanation.Attempt(attempt.sequence(), attempt.value(), attempt.remaining(),
+        attempt.state().name().toLowerCase(Locale.ROOT), attempt.sentAt(), attempt.notAfter());
+  }
+
+  private GuaranteeStatus status(List<Pool> pools, boolean known, ChannelRuntime runtime) {
+    if (guarantee instanceof Guarantee.Mirror) {
+      return new GuaranteeStatus(guarantee, GuaranteeStatus.State.HOLDS, 0, List.of());
+    }
+    long deficit = pools.stream().mapToLong(Pool::deficit).sum();
+    GuaranteeStatus.State state = !known
+        ? GuaranteeStatus.State.UNKNOWN
+        : deficit > 0 ? GuaranteeStatus.State.RESTORING : GuaranteeStatus.State.HOLDS;
+    return new GuaranteeStatus(guarantee, state, deficit, assumptions(runtime));
+  }
+
+  private static List<String> assumptions(ChannelRuntime runtime) {
+    Capabilities card = runtime.capabilities();
+    return List.of(
+        "the channel never sells more than it shows",
+        "its orders, and changes to them, are visible within " + card.visibilityDelay(),
+        "a write is applied within " + card.maxWriteDelay() + " of its call, or never",
+        "its clock and ours differ by at most " + card.clockSkew(),
+        "nobody else writes its quantities, and what was counted is there");
+  }
+}

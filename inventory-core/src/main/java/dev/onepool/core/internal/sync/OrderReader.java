@@ -1,0 +1,103 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.ChannelMode;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.commit.Outcome;
+import dev.onepool.core.internal.ledger.Answer;
+import dev.onepool.core.internal.ledger.ChannelTerms;
+import dev.onepool.core.internal.ledger.LedgerCommand;
+import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
+import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.store.ChannelRow;
+import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.OrderPage;
+import dev.onepool.spi.OrderSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Orders in: reads a channel's pages, brings each order into the ledger, and then moves the watermark. In this order, so
+ * that a crash in between only makes the same pages come again.
+ */
+final class OrderReader {
+
+  private static final Logger log = LoggerFactory.getLogger(OrderReader.class);
+  private static final int MAX_PAGES = 1_000;
+
+  private final SellerId seller;
+  private final GroupCommit commit;
+  private final LedgerStore store;
+  private final Rules rules;
+
+  OrderReader(SellerId seller, GroupCommit commit, LedgerStore store, Rules rules) {
+    this.seller = seller;
+    this.commit = commit;
+    this.store = store;
+    this.rules = rules;
+  }
+
+  /** Returns the channel's row after reading; it is not yet written. */
+  ChannelRow read(ChannelRuntime runtime, Round round) {
+    ChannelRow row = rowOf(runtime);
+    runtime.ordersFresh(false);
+    try {
+      for (int i = 0; i < MAX_PAGES; i++) {
+        OrderPage page = runtime.connector().orders(row.cursor());
+        apply(runtime, row, page, round);
+        Instant watermark = page.more() ? row.watermark() : later(row.watermark(), watermark(runtime, page));
+        row = row.readTo(page.next(), watermark);
+        if (!page.more()) {
+          runtime.ordersFresh(true);
+          break;
+        }
+      }
+    } catch (dev.onepool.StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.warn("orders of channel {} could not be read; nothing is raised there until they are", runtime.channel(), e);
+      round.fail("orders of " + runtime.channel() + " could not be read: " + e.getMessage());
+    }
+    return row;
+  }
+
+  ChannelRow rowOf(ChannelRuntime runtime) {
+    ChannelRow row = store.channel(seller, runtime.channel());
+    return row != null ? row : new ChannelRow(runtime.channel(), ChannelMode.OBSERVE, null, null);
+  }
+
+  /** Every order visible when the window closed is known; one placed then may take the visibility delay to be visible. */
+  private Instant watermark(ChannelRuntime runtime, OrderPage page) {
+    return rules.lacks(Rules.Weakening.NO_VISIBILITY_DELAY)
+        ? page.completeThrough()
+        : page.completeThrough().minus(runtime.capabilities().visibilityDelay());
+  }
+
+  private static Instant later(@Nullable Instant one, Instant other) {
+    return one == null || other.isAfter(one) ? other : one;
+  }
+
+  private void apply(ChannelRuntime runtime, ChannelRow row, OrderPage page, Round round) {
+    if (page.orders().isEmpty()) {
+      return;
+    }
+    ChannelTerms terms = runtime.terms();
+    List<LedgerCommand> commands = new ArrayList<>(page.orders().size());
+    for (OrderSnapshot snapshot : page.orders()) {
+      commands.add(new ApplyOrder(runtime.channel(), snapshot, terms, row.watermark()));
+    }
+    List<Outcome> outcomes = commit.run(seller, commands);
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i).answer() instanceof Answer.Refused refused) {
+        round.fail("order " + page.orders().get(i).order() + " of " + runtime.channel() + " was not applied: "
+            + refused.message());
+      } else {
+        round.orders++;
+      }
+    }
+  }
+}

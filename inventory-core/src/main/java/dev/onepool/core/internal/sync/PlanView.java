@@ -1,0 +1,43 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.ChannelMode;
+import dev.onepool.Sku;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a plan is made from: some SKUs, everything listed of them, and everything listed of what those listings consume
+ * besides.
+ *
+ * @param skus the SKUs to plan
+ * @param pools their balances and those of the other components
+ * @param offers every mapped listing that consumes any of them
+ * @param now when the plan is made
+ */
+record PlanView(Set<Sku> skus, Map<PoolKey, Pool> pools, List<Offer> offers, Instant now) {
+
+  /**
+   * A listing that may be written to.
+   *
+   * @param account what is known of it
+   * @param mode its channel's mode
+   * @param mayRaise whether the channel's orders are known well enough to show more
+   * @param mustWait whether the channel wants no call for this listing now
+   */
+  record Offer(ListingAccount account, ChannelMode mode, boolean mayRaise, boolean mustWait) {
+
+    /** Returns whether the listing takes part in dividing the units. */
+    boolean planned() {
+      return mode == ChannelMode.LIVE || mode == ChannelMode.DRY_RUN;
+    }
+  }
+
+  Pool pool(PoolKey key) {
+    return pools.getOrDefault(key, Pool.empty(key));
+  }
+}

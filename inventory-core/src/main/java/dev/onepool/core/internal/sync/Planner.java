@@ -1,0 +1,270 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.AllocationPolicy;
+import dev.onepool.ChannelMode;
+import dev.onepool.Guarantee;
+import dev.onepool.Listing.Component;
+import dev.onepool.core.internal.ledger.Attempt;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides which listings to write to, from what they may take now and what they should be able to take. Pure.
+ *
+ * <p>Under RIGHTS a sale needs no write: the others' rights are untouched. A write only moves rights, and while it is under
+ * way both the old and the new number are charged. So a listing is topped up when it runs low, not whenever it could have
+ * more; and nothing is written to a listing whose last write is not settled, except to lower what is too much.
+ */
+final class Planner {
+
+  private final AllocationPolicy policy;
+  private final Guarantee guarantee;
+
+  Planner(AllocationPolicy policy, Guarantee guarantee) {
+    this.policy = policy;
+    this.guarantee = guarantee;
+  }
+
+  /** Returns the writes to send, and whether some SKU waits for a channel and must be planned again. */
+  Plan plan(PlanView view) {
+    return new Run(view).plan();
+  }
+
+  /**
+   * What to do.
+   *
+   * @param writes what to send
+   * @param waiting whether something could not be planned because a channel wants no calls now
+   */
+  record Plan(List<PlannedWrite> writes, boolean waiting) {}
+
+  private final class Run {
+    private final PlanView view;
+    private final Targets targets;
+    private final Map<PoolKey, Long> free = new HashMap<>();
+    private final List<PlannedWrite> writes = new ArrayList<>();
+    private boolean waiting;
+
+    Run(PlanView view) {
+      this.view = view;
+      this.targets = new Targets(view, policy, guarantee);
+    }
+
+    Plan plan() {
+      List<Wish> wishes = new ArrayList<>();
+      for (PlanView.Offer offer : view.offers()) {
+        if (concerned(offer.account())) {
+          consider(offer, wishes);
+        }
+      }
+      // The driest listing first.
+      wishes.sort(Comparator.comparingDouble(Wish::filled));
+      List<Wish> starved = new ArrayList<>();
+      for (Wish wish : wishes) {
+        if (!raise(wish)) {
+          starved.add(wish);
+        }
+      }
+      if (!starved.isEmpty()) {
+        reclaim(starved);
+      }
+      writes.sort(Comparator.comparingInt(PlannedWrite::urgency));
+      return new Plan(writes, waiting);
+    }
+
+    private boolean concerned(ListingAccount account) {
+      return account.components().stream().anyMatch(component -> view.skus().contains(component.sku()));
+    }
+
+    private void consider(PlanView.Offer offer, List<Wish> wishes) {
+      if (offer.mode() == ChannelMode.PAUSED_AT_ZERO) {
+        lower(offer, 0);
+        return;
+      }
+      Targets.Target target = targets.of(offer.account().key());
+      if (target == null || !offer.planned()) {
+        return;
+      }
+      if (guarantee instanceof Guarantee.Mirror) {
+        mirror(offer, target.target());
+        return;
+      }
+      ListingAccount account = offer.account();
+      if (restoring(account) && account.exposure() > target.target()) {
+        lower(offer, target.target());
+      } else if (settled(account)) {
+        Wish wish = new Wish(offer, target);
+        if (wish.low()) {
+          wishes.add(wish);
+        }
+      } else if (lapsed(account)) {
+        // Which of two numbers is shown cannot be known any more; writing again ends the doubt.
+        reassert(offer, target.target());
+      }
+    }
+
+    private void mirror(PlanView.Offer offer, long target) {
+      List<Attempt> attempts = offer.account().attempts();
+      long shown = attempts.isEmpty() ? -1 : attempts.get(attempts.size() - 1).remaining();
+      boolean unanswered = attempts.stream().anyMatch(attempt -> attempt.state() == Attempt.State.SENT);
+      if (shown != target && !unanswered && (shown > target || mayRaise(offer))) {
+        write(offer, target, false);
+      }
+    }
+
+    private void lower(PlanView.Offer offer, long target) {
+      List<Attempt> attempts = offer.account().attempts();
+      if (attempts.isEmpty()) {
+        return;
+      }
+      Attempt newest = attempts.get(attempts.size() - 1);
+      boolean underWay = newest.value() <= target && newest.state() != Attempt.State.LAPSED;
+      if (!underWay && offer.account().exposure() > target) {
+        write(offer, target, guarantee instanceof Guarantee.Rights);
+      }
+    }
+
+    private void reassert(PlanView.Offer offer, long target) {
+      long value = Math.min(target, free(offer.account()));
+      if (mayRaise(offer) || value == 0) {
+        write(offer, value, true);
+      }
+    }
+
+    /** Gives a listing that runs low what it should have, as far as units are free. */
+    private boolean raise(Wish wish) {
+      PlanView.Offer offer = wish.offer();
+      if (!mayRaise(offer)) {
+        return true;
+      }
+      long value = Math.min(wish.target().target(), free(offer.account()));
+      if (value < wish.least()) {
+        return false;
+      }
+      write(offer, value, true);
+      return true;
+    }
+
+    /** Takes rights back from where they lie idle, so that they are free for the starved when they have settled. */
+    private void reclaim(List<Wish> starved) {
+      Map<PoolKey, Long> missing = new HashMap<>();
+      for (Wish wish : starved) {
+        ListingAccount account = wish.offer().account();
+        for (Component component : account.components()) {
+          missing.merge(account.pool(component), wish.least() * component.units(), Math::max);
+        }
+      }
+      List<PlanView.Offer> idle = view.offers().stream()
+          .filter(offer -> offer.planned() && settled(offer.account()) && surplus(offer) > 0)
+          .filter(offer -> writes.stream().noneMatch(write -> write.account().equals(offer.account())))
+          .sorted(Comparator.comparingLong(this::surplus).reversed())
+          .toList();
+      for (PlanView.Offer offer : idle) {
+        ListingAccount account = offer.account();
+        boolean helps = account.components().stream()
+            .anyMatch(component -> missing.getOrDefault(account.pool(component), 0L) > 0);
+        Targets.Target target = targets.of(account.key());
+        if (helps && target != null) {
+          long value = free(account) >= target.target() ? target.target() : 0;
+          long freed = account.exposure() - value;
+          account.components().forEach(component ->
+              missing.computeIfPresent(account.pool(component), (key, units) -> units - freed * component.units()));
+          write(offer, value, true);
+        }
+      }
+    }
+
+    private long surplus(PlanView.Offer offer) {
+      Targets.Target target = targets.of(offer.account().key());
+      long needed = target == null ? 0 : Math.max(target.target(), 0);
+      long extra = offer.account().exposure() - needed;
+      return extra >= Math.max(1, needed / 2) ? extra : 0;
+    }
+
+    private void write(PlanView.Offer offer, long value, boolean promised) {
+      if (offer.mustWait()) {
+        waiting = true;
+        return;
+      }
+      ListingAccount account = offer.account();
+      for (Component component : account.components()) {
+        PoolKey key = account.pool(component);
+        free.put(key, free(key) - value * component.units());
+      }
+      writes.add(new PlannedWrite(account, value, promised));
+    }
+
+    private long free(ListingAccount account) {
+      long units = Long.MAX_VALUE;
+      for (Component component : account.components()) {
+        units = Math.min(units, Math.max(0, free(account.pool(component))) / component.units());
+      }
+      return units;
+    }
+
+    private long free(PoolKey key) {
+      Long known = free.get(key);
+      return known != null ? known : view.pool(key).uncommitted();
+    }
+
+    private boolean restoring(ListingAccount account) {
+      return account.components().stream()
+          .map(component -> view.pool(account.pool(component)))
+          .anyMatch(pool -> pool.deficit() > 0);
+    }
+
+    /** Nothing is raised while any listing of the same units has not been read, or its orders are not known. */
+    private boolean mayRaise(PlanView.Offer offer) {
+      if (!offer.mayRaise()) {
+        return false;
+      }
+      for (PlanView.Offer other : view.offers()) {
+        if (!other.account().known() && shares(other.account(), offer.account())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean shares(ListingAccount one, ListingAccount other) {
+      return one.components().stream().map(one::pool)
+          .anyMatch(pool -> other.components().stream().map(other::pool).anyMatch(pool::equals));
+    }
+  }
+
+  private static boolean settled(ListingAccount account) {
+    return account.known() && account.attempts().size() == 1 && !account.attempts().get(0).open();
+  }
+
+  private static boolean lapsed(ListingAccount account) {
+    return account.attempts().stream().anyMatch(attempt -> attempt.state() == Attempt.State.LAPSED)
+        && account.attempts().stream().noneMatch(Attempt::open);
+  }
+
+  /** A settled listing that has less than it should. */
+  private record Wish(PlanView.Offer offer, Targets.Target target) {
+
+    double filled() {
+      return (double) offer.account().exposure() / Math.max(1, target.target());
+    }
+
+    /** Half empty, or too little for a usual line. */
+    boolean low() {
+      long may = offer.account().exposure();
+      return may < target.target()
+          && (2 * may <= target.target() || may < Math.min(target.usualLine(), target.target()));
+    }
+
+    /** The least that is worth a write: a usual line, and more than it has. */
+    long least() {
+      long line = Math.min(target.usualLine(), target.target());
+      return Math.max(line, offer.account().exposure() + 1);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.SyncReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a round did, while it is being done. */
+final class Round {
+
+  private static final int MAX_MESSAGES = 1_000;
+
+  int orders;
+  int quarantined;
+  int sent;
+  int applied;
+  int rejected;
+  int unknown;
+  int throttled;
+  private final List<SyncReport.Proposed> proposed = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+
+  void propose(SyncReport.Proposed write) {
+    if (proposed.size() < MAX_MESSAGES) {
+      proposed.add(write);
+    }
+  }
+
+  void fail(String message) {
+    if (failures.size() < MAX_MESSAGES) {
+      failures.add(message);
+    }
+  }
+
+  SyncReport report() {
+    return new SyncReport(
+        orders, quarantined, sent, applied, rejected, unknown, throttled, proposed, failures);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.commit.Outcome;
+import dev.onepool.core.internal.ledger.Answer;
+import dev.onepool.core.internal.ledger.LedgerCommand;
+import dev.onepool.core.internal.ledger.LedgerCommand.Charge;
+import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
+import dev.onepool.spi.ConnectorException;
+import dev.onepool.spi.PublishResult;
+import dev.onepool.spi.QuantityWrite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Quantities out: charges writes, sends them once, and records what became of them. A write is on the books before it is on
+ * the wire, so a crash between the two leaves it charged, and never the other way round.
+ */
+final class Sender {
+
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final SellerId seller;
+  private final GroupCommit commit;
+
+  Sender(SellerId seller, GroupCommit commit) {
+    this.seller = seller;
+    this.commit = commit;
+  }
+
+  /** A charged write on its way. */
+  private record Sending(ChannelRuntime runtime, PlannedWrite planned, long sequence) {
+    QuantityWrite write() {
+      return new QuantityWrite(planned.account().key().listing(), planned.value(),
+          planned.account().key() + "/" + sequence);
+    }
+  }
+
+  /** Sends these writes of one or several channels, in order. */
+  void send(List<PlannedWrite> planned, Channelled runtimes, Round round) {
+    if (planned.isEmpty()) {
+      return;
+    }
+    List<LedgerCommand> charges = new ArrayList<>(planned.size());
+    for (PlannedWrite write : planned) {
+      ChannelRuntime runtime = runtimes.of(write);
+      charges.add(new Charge(write.account().key(), write.value(), write.promised(), runtime.terms()));
+    }
+    List<Outcome> outcomes = commit.run(seller, charges);
+    java.util.Map<ChannelRuntime, List<Sending>> byChannel = new java.util.LinkedHashMap<>();
+    for (int i = 0; i < planned.size(); i++) {
+      // A charge is refused where the units went elsewhere since planning; the SKU is dirty and will be planned again.
+      if (outcomes.get(i).answer() instanceof Answer.Charged charged) {
+        ChannelRuntime runtime = runtimes.of(planned.get(i));
+        byChannel.computeIfAbsent(runtime, any -> new ArrayList<>())
+            .add(new Sending(runtime, planned.get(i), charged.sequence()));
+      }
+    }
+    List<LedgerCommand> answers = new ArrayList<>(planned.size());
+    byChannel.forEach((runtime, sendings) -> publish(runtime, sendings, answers, round));
+    commit.run(seller, answers);
+  }
+
+  /** Finds a write's channel. */
+  interface Channelled {
+    ChannelRuntime of(PlannedWrite write);
+  }
+
+  private void publish(ChannelRuntime runtime, List<Sending> sendings, List<LedgerCommand> answers, Round round) {
+    int size = runtime.capabilities().maxBatch();
+    for (int from = 0; from < sendings.size(); from += size) {
+      List<Sending> batch = sendings.subList(from, Math.min(sendings.size(), from + size));
+      List<PublishResult> results = publish(runtime, batch, round);
+      for (int i = 0; i < batch.size(); i++) {
+        record(runtime, batch.get(i), results.get(i), answers, round);
+      }
+    }
+  }
+
+  private List<PublishResult> publish(ChannelRuntime runtime, List<Sending> batch, Round round) {
+    Instant now = commit.now();
+    if (runtime.mustWait(batch.get(0).write().listing(), now)) {
+      // An earlier batch of this round was put off; these were not sent.
+      return batch.stream().<PublishResult>map(any -> new PublishResult.Throttled(now)).toList();
+    }
+    round.sent += batch.size();
+    try {
+      List<PublishResult> results =
+          runtime.connector().publish(batch.stream().map(Sending::write).toList(), now.plus(PATIENCE));
+      if (results.size() == batch.size()) {
+        return results;
+      }
+      round.fail(runtime.channel() + " answered " + results.size() + " of " + batch.size() + " writes");
+    } catch (ConnectorException e) {
+      log.debug("channel {} took no writes", runtime.channel(), e);
+      round.fail(runtime.channel() + " took no writes: " + e.getMessage());
+      return batch.stream().<PublishResult>map(any -> new PublishResult.Rejected(e.kind(), "not sent")).toList();
+    } catch (RuntimeException e) {
+      log.warn("the connector of channel {} broke while writing; its writes stay charged", runtime.channel(), e);
+      round.fail("the connector of " + runtime.channel() + " broke while writing: " + e);
+    }
+    return batch.stream().<PublishResult>map(any -> new PublishResult.Unknown("no usable answer")).toList();
+  }
+
+  private void record(ChannelRuntime runtime, Sending sending, PublishResult result, List<LedgerCommand> answers,
+      Round round) {
+    Instant now = commit.now();
+    if (result instanceof PublishResult.Applied) {
+      round.applied++;
+      runtime.taken(sending.write().listing());
+    } else if (result instanceof PublishResult.Accepted) {
+      runtime.taken(sending.write().listing());
+    } else if (result instanceof PublishResult.Unknown) {
+      round.unknown++;
+    } else if (result instanceof PublishResult.Rejected) {
+      round.rejected++;
+      runtime.refused(sending.write().listing(), now);
+    } else if (result instanceof PublishResult.Throttled throttled) {
+      round.throttled++;
+      runtime.throttled(throttled.until());
+    }
+    answers.add(new WriteAnswered(
+        sending.planned().account().key(), sending.sequence(), result, runtime.terms()));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.AllocationPolicy;
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
+import dev.onepool.Guarantee;
+import dev.onepool.Listing.Component;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.SyncReport;
+import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.store.ChannelRow;
+import dev.onepool.core.internal.store.Dirty;
+import dev.onepool.core.internal.store.LedgerStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One seller's rounds: orders in, writes followed, SKUs planned, quantities out. Everything that is to be done is read from
+ * the store, so a round may end anywhere and the next one carries on.
+ */
+final class SyncEngine {
+
+  private static final int SKUS_PER_PLAN = 500;
+
+  private final SellerId seller;
+  private final GroupCommit commit;
+  private final LedgerStore store;
+  private final AllocationPolicy policy;
+  private final Guarantee guarantee;
+  private final TreeMap<ChannelId, ChannelRuntime> runtimes;
+  private final OrderReader orders;
+  private final WriteFollower follower;
+  private final Planner planner;
+  private final Sender sender;
+  private final Map<ChannelId, ChannelMode> modes = new HashMap<>();
+
+  SyncEngine(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy, Guarantee guarantee,
+      Rules rules, TreeMap<ChannelId, ChannelRuntime> runtimes) {
+    this.seller = seller;
+    this.commit = commit;
+    this.store = store;
+    this.policy = policy;
+    this.guarantee = guarantee;
+    this.runtimes = runtimes;
+    this.orders = new OrderReader(seller, commit, store, rules);
+    this.follower = new WriteFollower(seller, commit, store);
+    this.planner = new Planner(policy, guarantee);
+    this.sender = new Sender(seller, commit);
+  }
+
+  /** Does one round; another thread's round waits. */
+  synchronized SyncReport round() {
+    Round round = new Round();
+    List<ChannelRow> rows = new ArrayList<>(runtimes.size());
+    for (ChannelRuntime runtime : runtimes.values()) {
+      rows.add(orders.read(runtime, round));
+    }
+    if (!rows.isEmpty()) {
+      store.write(transaction -> {
+        rows.forEach(row -> transaction.saveChannel(seller, row));
+        return true;
+      });
+    }
+    for (ChannelRow row : rows) {
+      modes.put(row.channel(), row.mode());
+      follower.follow(runtime(row.channel()), row, round);
+    }
+    planDirty(round);
+    return round.report();
+  }
+
+  private ChannelRuntime runtime(ChannelId channel) {
+    ChannelRuntime runtime = runtimes.get(channel);
+    if (runtime == null) {
+      throw new IllegalStateException("channel is not configured: " + channel);
+    }
+    return runtime;
+  }
+
+  /** Plans every SKU that was dirty when the round came to it; what its own writes make dirty is for the next round. */
+  private void planDirty(Round round) {
+    List<Dirty> dirty = store.dirty(seller, Integer.MAX_VALUE);
+    for (int from = 0; from < dirty.size(); from += SKUS_PER_PLAN) {
+      plan(dirty.subList(from, Math.min(dirty.size(), from + SKUS_PER_PLAN)), round);
+    }
+  }
+
+  private void plan(List<Dirty> dirty, Round round) {
+    Set<Sku> skus = new LinkedHashSet<>();
+    dirty.forEach(row -> skus.add(row.sku()));
+    PlanView view = view(skus);
+    Planner.Plan plan = planner.plan(view);
+    if (!plan.waiting()) {
+      // Before sending: what is sent makes its SKU dirty again, and a crash here only plans once more.
+      store.write(transaction -> {
+        transaction.clearDirty(seller, dirty);
+        return true;
+      });
+    }
+    List<PlannedWrite> live = new ArrayList<>(plan.writes().size());
+    for (PlannedWrite write : plan.writes()) {
+      if (modes.get(write.account().key().channel()) == ChannelMode.DRY_RUN) {
+        round.propose(new SyncReport.Proposed(write.account().key().channel(), write.account().key().listing(),
+            write.account().exposure(), write.value()));
+      } else {
+        live.add(write);
+      }
+    }
+    sender.send(live, write -> runtime(write.account().key().channel()), round);
+  }
+
+  /** Reads what a plan for these SKUs needs: their listings, and for kits what those consume besides. */
+  private PlanView view(Set<Sku> skus) {
+    List<ListingAccount> accounts = store.listingsOf(seller, skus);
+    Set<Sku> all = new LinkedHashSet<>(skus);
+    accounts.forEach(account -> account.components().forEach(component -> all.add(component.sku())));
+    if (all.size() > skus.size()) {
+      accounts = store.listingsOf(seller, all);
+      accounts.forEach(account -> account.components().forEach(component -> all.add(component.sku())));
+    }
+    Map<PoolKey, Pool> pools = new HashMap<>();
+    store.pools(seller, all).forEach(pool -> pools.put(pool.key(), pool));
+    Instant now = commit.now();
+    List<PlanView.Offer> offers = new ArrayList<>(accounts.size());
+    for (ListingAccount account : accounts) {
+      ChannelRuntime runtime = runtimes.get(account.key().channel());
+      // A listing of a channel that is not configured any more keeps what it may take.
+      offers.add(runtime == null
+          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true)
+          : new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
+              runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now)));
+    }
+    return new PlanView(skus, pools, offers, now);
+  }
+
+  /** Returns what the plan for one SKU would be made from, and the numbers it would aim at; for explaining. */
+  synchronized Explained explained(Sku sku) {
+    for (ChannelId channel : runtimes.keySet()) {
+      ChannelRow row = store.channel(seller, channel);
+      modes.put(channel, row == null ? ChannelMode.OBSERVE : row.mode());
+    }
+    PlanView view = view(Set.of(sku));
+    return new Explained(view, new Targets(view, policy, guarantee));
+  }
+
+  /** A plan's grounds. */
+  record Explained(PlanView view, Targets targets) {}
+
+  /** Returns how many units of a SKU one unit of a listing consumes; 0 if none. */
+  static long unitsOf(ListingAccount account, Sku sku) {
+    for (Component component : account.components()) {
+      if (component.sku().equals(sku)) {
+        return component.units();
+      }
+    }
+    return 0;
+  }
+
+  /** Changes a channel's mode between two rounds, and has everything listed there planned anew. */
+  synchronized void mode(ChannelId channel, ChannelMode mode) {
+    ChannelRow row = orders.rowOf(runtime(channel));
+    Set<Sku> skus = new LinkedHashSet<>();
+    for (ListingAccount account : store.listings(seller, channel)) {
+      account.components().forEach(component -> skus.add(component.sku()));
+    }
+    store.write(transaction -> {
+      transaction.saveChannel(seller, row.in(mode));
+      transaction.markDirty(seller, skus);
+      return true;
+    });
+  }
+
+  /** Returns what is kept of a channel. */
+  ChannelRow row(ChannelId channel) {
+    return orders.rowOf(runtime(channel));
+  }
+
+  /**
+   * Returns the configured channel.
+   *
+   * @throws IllegalArgumentException if there is none, naming those that are
+   */
+  ChannelRuntime require(ChannelId channel) {
+    ChannelRuntime runtime = runtimes.get(channel);
+    if (runtime == null) {
+      throw new IllegalArgumentException(
+          "channel " + channel + " is not configured for " + seller + "; configured are " + runtimes.keySet());
+    }
+    return runtime;
+  }
+
+  /** Returns the configured channels, in order. */
+  Set<ChannelId> channels() {
+    return runtimes.keySet();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.Allocation;
+import dev.onepool.AllocationPolicy;
+import dev.onepool.AllocationRequest;
+import dev.onepool.AllocationRequest.Candidate;
+import dev.onepool.Guarantee;
+import dev.onepool.Listing.Component;
+import dev.onepool.core.internal.ledger.Demand;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each listing should be able to take, in listing units. A kit gets what its scarcest component allows.
+ */
+final class Targets {
+
+  private static final Duration HORIZON = Duration.ofDays(7);
+
+  /** How many lines must have been seen before their usual size is believed. */
+  private static final int LINES_TO_TRUST = 5;
+
+  private final PlanView view;
+  private final AllocationPolicy policy;
+  private final Guarantee guarantee;
+  private final Map<ListingKey, Target> targets = new HashMap<>();
+
+  /**
+   * One listing's numbers, in listing units.
+   *
+   * @param limit the policy's limit
+   * @param share the policy's share
+   * @param target what it should be able to take
+   * @param usualLine units of a usual line
+   * @param reasons what set limit and share, of its scarcest component
+   */
+  record Target(long limit, long share, long target, long usualLine, List<Allocation.Reason> reasons) {}
+
+  Targets(PlanView view, AllocationPolicy policy, Guarantee guarantee) {
+    this.view = view;
+    this.policy = policy;
+    this.guarantee = guarantee;
+    Map<PoolKey, List<PlanView.Offer>> byPool = new HashMap<>();
+    for (PlanView.Offer offer : view.offers()) {
+      for (Component component : offer.account().components()) {
+        byPool.computeIfAbsent(offer.account().pool(component), any -> new ArrayList<>()).add(offer);
+      }
+    }
+    byPool.forEach(this::allocate);
+  }
+
+  @Nullable Target of(ListingKey key) {
+    return targets.get(key);
+  }
+
+  private void allocate(PoolKey key, List<PlanView.Offer> offers) {
+    List<PlanView.Offer> planned = offers.stream().filter(PlanView.Offer::planned).toList();
+    if (planned.isEmpty()) {
+      return;
+    }
+    Pool pool = view.pool(key);
+    // Listings that are not planned keep what they may take; the others divide the rest.
+    long held = 0;
+    for (PlanView.Offer offer : offers) {
+      if (!offer.planned()) {
+        held += Math.max(0, offer.account().exposure()) * units(offer.account(), key);
+      }
+    }
+    long units = Math.max(0, pool.offerable() - (guarantee instanceof Guarantee.Rights ? held : 0));
+    List<Candidate> candidates = new ArrayList<>(planned.size());
+    for (PlanView.Offer offer : planned) {
+      ListingAccount account = offer.account();
+      long each = units(account, key);
+      candidates.add(new Candidate(account.key().channel(), account.key().listing(),
+          account.demand().unitsPerDayAt(view.now()) * each, account.demand().usualLine() * each));
+    }
+    Allocation allocation = policy.allocate(new AllocationRequest(key.sku(), units, candidates, HORIZON));
+    for (int i = 0; i < planned.size(); i++) {
+      merge(planned.get(i).account(), key, allocation.shares().get(i));
+    }
+  }
+
+  private static long units(ListingAccount account, PoolKey key) {
+    for (Component component : account.components()) {
+      if (component.sku().equals(key.sku())) {
+        return component.units();
+      }
+    }
+    return 0;
+  }
+
+  private void merge(ListingAccount account, PoolKey key, Allocation.Share share) {
+    long each = units(account, key);
+    long limit = share.limit() / each;
+    long part = share.share() / each;
+    Demand demand = account.demand();
+    long target = guarantee instanceof Guarantee.Rights rights
+        ? Math.min(Math.min(part, limit), display(demand, rights, part))
+        : Math.max(0, limit - buffer());
+    Target next = new Target(limit, part, target, demand.usualLine(), share.reasons());
+    targets.merge(account.key(), next, (one, other) -> one.target() <= other.target() ? one : other);
+  }
+
+  private long buffer() {
+    return guarantee instanceof Guarantee.Mirror mirror ? mirror.buffer().units() : 0;
+  }
+
+  /** A few days of demand, and never less than a usual line; while little is known, half of its share. */
+  private long display(Demand demand, Guarantee.Rights rights, long share) {
+    long days = (long) Math.ceil(demand.unitsPerDayAt(view.now()) * rights.displayDays());
+    long known = Math.max(days, demand.usualLine());
+    return demand.lines() < LINES_TO_TRUST ? Math.max(known, (share + 1) / 2) : known;
+  }
+}

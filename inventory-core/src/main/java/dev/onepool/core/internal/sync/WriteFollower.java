@@ -1,0 +1,144 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.ListingId;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.ledger.Attempt;
+import dev.onepool.core.internal.ledger.LedgerCommand;
+import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
+import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
+import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
+import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.store.ChannelRow;
+import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.PublishResult;
+import dev.onepool.spi.ShownQuantity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what became of what listings show: the first reading of a new listing, the fate of writes that were only
+ * accepted, and what time and the watermark settle by themselves.
+ */
+final class WriteFollower {
+
+  private static final Logger log = LoggerFactory.getLogger(WriteFollower.class);
+  private static final int PAGE = 1_000;
+
+  private final SellerId seller;
+  private final GroupCommit commit;
+  private final LedgerStore store;
+
+  WriteFollower(SellerId seller, GroupCommit commit, LedgerStore store) {
+    this.seller = seller;
+    this.commit = commit;
+    this.store = store;
+  }
+
+  void follow(ChannelRuntime runtime, ChannelRow row, Round round) {
+    boolean recover = runtime.needsRecovery();
+    @Nullable ListingId after = null;
+    List<ListingAccount> page;
+    do {
+      page = store.unsettled(seller, runtime.channel(), after, PAGE);
+      if (page.isEmpty()) {
+        return;
+      }
+      List<LedgerCommand> commands = new ArrayList<>();
+      if (recover) {
+        recover(runtime, page, commands);
+      }
+      try {
+        readFirst(runtime, page, commands);
+        ask(runtime, page, commands);
+      } catch (RuntimeException e) {
+        log.warn("channel {} could not be asked about its listings", runtime.channel(), e);
+        round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
+      }
+      for (ListingAccount account : page) {
+        commands.add(new Settle(account.key(), row.watermark(), runtime.terms()));
+      }
+      commit.run(seller, commands);
+      after = page.get(page.size() - 1).key().listing();
+    } while (page.size() == PAGE);
+  }
+
+  /** A write whose answer went down with the process may have been applied. */
+  private void recover(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+    for (ListingAccount account : page) {
+      for (Attempt attempt : account.attempts()) {
+        if (attempt.state() == Attempt.State.SENT) {
+          commands.add(new WriteAnswered(account.key(), attempt.sequence(),
+              new PublishResult.Unknown("the process ended before the answer"), runtime.terms()));
+        }
+      }
+    }
+  }
+
+  private void readFirst(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+    List<ListingAccount> unread = page.stream()
+        .filter(account -> account.mapped() && account.attempts().isEmpty())
+        .toList();
+    read(runtime, unread, shown -> commands.add(new Baseline(
+        new dev.onepool.core.internal.ledger.ListingKey(runtime.channel(), shown.listing()),
+        shown.quantity(), shown.asOf())));
+  }
+
+  private void ask(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+    Capabilities.Proof proof = runtime.capabilities().proof();
+    if (proof.equals(Capabilities.Proof.READBACK)) {
+      List<ListingAccount> open = page.stream()
+          .filter(account -> account.attempts().stream().anyMatch(WriteFollower::canBeReadBack))
+          .toList();
+      read(runtime, open, shown -> commands.add(new ReadBack(
+          new dev.onepool.core.internal.ledger.ListingKey(runtime.channel(), shown.listing()),
+          shown.quantity(), shown.asOf(), runtime.terms())));
+    } else if (proof.equals(Capabilities.Proof.RECEIPT)) {
+      poll(runtime, page, commands);
+    }
+  }
+
+  private static boolean canBeReadBack(Attempt attempt) {
+    return attempt.state() == Attempt.State.ACCEPTED || attempt.state() == Attempt.State.UNKNOWN;
+  }
+
+  private void read(ChannelRuntime runtime, List<ListingAccount> accounts, Consumer<ShownQuantity> consumer) {
+    int size = runtime.capabilities().maxBatch();
+    for (int from = 0; from < accounts.size(); from += size) {
+      List<ListingId> ids = accounts.subList(from, Math.min(accounts.size(), from + size)).stream()
+          .map(account -> account.key().listing())
+          .toList();
+      runtime.connector().shown(ids).forEach(consumer);
+    }
+  }
+
+  private void poll(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+    List<String> tokens = new ArrayList<>();
+    List<ListingAccount> owners = new ArrayList<>();
+    List<Long> sequences = new ArrayList<>();
+    for (ListingAccount account : page) {
+      for (Attempt attempt : account.attempts()) {
+        if (attempt.state() == Attempt.State.ACCEPTED && attempt.token() != null) {
+          tokens.add(attempt.token());
+          owners.add(account);
+          sequences.add(attempt.sequence());
+        }
+      }
+    }
+    if (tokens.isEmpty()) {
+      return;
+    }
+    List<PublishResult> results = runtime.connector().poll(tokens);
+    for (int i = 0; i < Math.min(results.size(), tokens.size()); i++) {
+      if (!(results.get(i) instanceof PublishResult.Accepted)) {
+        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), results.get(i), runtime.terms()));
+      }
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.onepool.testkit;
-
-import org.jspecify.annotations.NullMarked;
