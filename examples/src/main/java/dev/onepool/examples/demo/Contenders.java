@@ -9,7 +9,7 @@ final class Contenders {
 
   /** Returns everybody, in the order of the table and of the JSON. */
   static List<Contender> all() {
-    return List.of(independentFull(), independentSplit(), polling(), oracle());
+    return List.of(independentFull(), independentSplit(), polling(), new OnepoolContender(), oracle());
   }
 
   /** Returns the shops that know nothing of each other and show everything. */

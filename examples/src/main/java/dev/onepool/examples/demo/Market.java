@@ -1,7 +1,6 @@
 package dev.onepool.examples.demo;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -22,24 +21,17 @@ final class Market {
 
   private final Workload workload;
   private final long[][] shown;
-  private final long[] physical;
+  private final Tally tally;
   private final int[][] soldLines;
   private final int[] soldCounts;
   private final PriorityQueue<PendingWrite> pending =
       new PriorityQueue<>(Comparator.comparingLong(PendingWrite::appliesAt).thenComparingLong(PendingWrite::number));
-  private final BitSet ordersToCancel = new BitSet();
-  private long unitsAsked;
-  private long unitsDelivered;
-  private long unitsOversold;
-  private long unitsRefusedWithStockLeft;
-  private long linesRefused;
   private long writes;
 
   Market(Workload workload) {
     this.workload = workload;
     shown = new long[workload.channels()][workload.skus()];
-    physical = new long[workload.skus()];
-    Arrays.setAll(physical, workload::initialStock);
+    tally = new Tally(workload);
     soldLines = new int[workload.channels()][16];
     soldCounts = new int[workload.channels()];
   }
@@ -51,7 +43,7 @@ final class Market {
 
   /** Returns the units that are really on the shelf. Only perfect knowledge may ask. */
   synchronized long physical(int sku) {
-    return physical[sku];
+    return tally.physical(sku);
   }
 
   /** Returns how many lines a channel has sold. */
@@ -104,22 +96,19 @@ final class Market {
     int channel = workload.channel(line);
     int sku = workload.sku(line);
     int quantity = workload.quantity(line);
-    unitsAsked += quantity;
     if (shown[channel][sku] < quantity) {
-      linesRefused++;
-      unitsRefusedWithStockLeft += physical[sku] >= quantity ? quantity : 0;
+      tally.refused(line);
       return false;
     }
     shown[channel][sku] -= quantity;
     remember(channel, line);
-    take(line, sku, quantity);
+    tally.sold(line);
     return true;
   }
 
   /** Returns what this market has come to, for a contender that keeps no ledger. */
   synchronized Outcome outcome() {
-    return new Outcome(workload.orders(), unitsAsked, unitsDelivered, unitsOversold, ordersToCancel.cardinality(),
-        unitsRefusedWithStockLeft, writes, null, linesRefused, null);
+    return tally.outcome(writes);
   }
 
   private void remember(int channel, int line) {
@@ -127,16 +116,6 @@ final class Market {
       soldLines[channel] = Arrays.copyOf(soldLines[channel], soldCounts[channel] * 2);
     }
     soldLines[channel][soldCounts[channel]++] = line;
-  }
-
-  private void take(int line, int sku, int quantity) {
-    long delivered = Math.min(quantity, physical[sku]);
-    physical[sku] -= delivered;
-    unitsDelivered += delivered;
-    if (delivered < quantity) {
-      unitsOversold += quantity - delivered;
-      ordersToCancel.set(workload.order(line));
-    }
   }
 
   private record PendingWrite(long appliesAt, long number, int channel, int sku, long quantity) {}

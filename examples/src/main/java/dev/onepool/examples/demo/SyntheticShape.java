@@ -16,10 +16,10 @@ final class SyntheticShape {
   static final double REGISTERED_SHARE = 0.913;
 
   /** The share of lines that are as large, by rank, as is usual in their order: who buys in packs, buys packs. */
-  static final double SIZE_FROM_ORDER = 0.20;
+  static final double SIZE_FROM_ORDER = 0.35;
 
   /** The share of lines that are as large, by rank, as is usual for their SKU. */
-  static final double SIZE_FROM_SKU = 0.20;
+  static final double SIZE_FROM_SKU = 0.35;
 
   /** How the orders spread over the week, Monday first, in ten-thousandths; the shop is closed on Saturdays. */
   static final double[] WEEKDAYS = {1526, 1882, 1905, 2116, 1587, 0, 985};

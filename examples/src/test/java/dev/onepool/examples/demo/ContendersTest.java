@@ -3,6 +3,7 @@ package dev.onepool.examples.demo;
 import static dev.onepool.examples.demo.Samples.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,12 @@ class ContendersTest {
    */
   private static final Workload LAG =
       Samples.workload(line(0, 0, "A", 4), line(19, 1, "A", 8), line(30, 2, "A", 8));
+
+  @Test
+  void all_areInTheOrderOfTheTable() {
+    assertThat(Contenders.all()).extracting(Contender::name)
+        .containsExactly("independent_full", "independent_split", "polling", "onepool", "oracle");
+  }
 
   @Test
   void independentFull_rush_sellsTheStockTwice() {
@@ -70,6 +77,16 @@ class ContendersTest {
     Workload late = Samples.workload(line(6, 0, "A", 4), line(20, 1, "A", 8), line(60, 2, "A", 8));
     assertThat(run(Contenders.polling(), inTime).unitsOversold()).isZero();
     assertThat(run(Contenders.polling(), late).unitsOversold()).isEqualTo(2);
+  }
+
+  @Test
+  void polling_withoutLags_stillMissesTheOrderOfTheSecondOfItsRound() {
+    // The round of 10:00 comes before the order of 10:00, so the next channel sells from the old count until 10:15.
+    Assumptions lags = Samples.HALF_A_DAY;
+    Assumptions noLags = new Assumptions(
+        lags.stockDays(), lags.loop(), Duration.ZERO, Duration.ZERO, lags.guarantee(), lags.seed());
+    Orders orders = Samples.orders(line(0, 0, "A", 4), line(14, 1, "A", 8), line(15, 2, "A", 8));
+    assertThat(run(Contenders.polling(), Workload.of(orders, noLags))).isEqualTo(outcome(3, 20, 10, 2, 1, 0, 10, 1));
   }
 
   @Test

@@ -128,7 +128,7 @@ class DemoTest {
   }
 
   private int demo(String... arguments) {
-    return new Demo(Contenders.all(), new PrintWriter(out, true), new PrintWriter(err, true), false, () -> 0)
+    return new Demo(Samples.BASELINES, new PrintWriter(out, true), new PrintWriter(err, true), false, () -> 0)
         .execute(arguments);
   }
 

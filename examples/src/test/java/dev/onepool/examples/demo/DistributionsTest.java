@@ -44,4 +44,15 @@ class DistributionsTest {
     assertThat(drawn[0] + drawn[2] + drawn[4]).isZero();
     assertThat(drawn[1]).isBetween(2_350, 2_650);
   }
+
+  @Test
+  void draw_atTheEdgeOfZeroWeights_skipsThem() {
+    Random zero = new Random() {
+      @Override
+      public double nextDouble() {
+        return 0;
+      }
+    };
+    assertThat(new WeightedChoice(0, 0, 0, 1).draw(zero)).isEqualTo(3);
+  }
 }

@@ -69,6 +69,15 @@ class MarketTest {
   }
 
   @Test
+  void refused_lineThatIsExactlyTheRest_countsAsMissed() {
+    showEverywhere(8);
+    market.sell(0);
+    market.sell(1);
+    assertThat(market.physical(0)).isEqualTo(2);
+    assertThat(market.outcome().unitsRefusedWithStockLeft()).isEqualTo(2);
+  }
+
+  @Test
   void send_isShownAfterTheWriteLagAndNoSooner() {
     market.send(0, 0, 9, TEN);
     market.applyWrites(TEN + 5 * 60 - 1);

@@ -110,7 +110,7 @@ class ResultTest {
 
   private static Result result(Outcome outcome) {
     Map<Contender, Outcome> outcomes = new LinkedHashMap<>();
-    Contenders.all().forEach(contender -> outcomes.put(contender, outcome));
+    Samples.BASELINES.forEach(contender -> outcomes.put(contender, outcome));
     Orders orders = new Orders("sample", Samples.orders(line(0, 0, "A", 1)).lines(),
         new RowCounts(4, 1, Map.of(SkipReason.NOT_GOODS, 1L, SkipReason.MALFORMED_TIME, 2L)));
     return new Result(orders, Workload.of(orders, Samples.HALF_A_DAY), outcomes, 1.5);

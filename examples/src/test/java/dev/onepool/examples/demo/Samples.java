@@ -15,6 +15,10 @@ final class Samples {
   static final Assumptions HALF_A_DAY = new Assumptions(new BigDecimal("0.5"), Duration.ofMinutes(15),
       Duration.ofMinutes(10), Duration.ofMinutes(5), GuaranteeOption.RIGHTS, 1);
 
+  /** The contenders without a ledger, which need no engine and are quick. */
+  static final List<Contender> BASELINES = List.of(
+      Contenders.independentFull(), Contenders.independentSplit(), Contenders.polling(), Contenders.oracle());
+
   private Samples() {}
 
   /** Returns a line of an order of its own, so many minutes after ten, by a buyer of this channel. */

@@ -136,7 +136,7 @@ CREATE TABLE listing_component (
   units   BIGINT NOT NULL CHECK (units > 0),
   PRIMARY KEY (seller, channel, listing, sku)
 );
-CREATE INDEX listing_component_by_sku ON listing_component (seller, sku);
+CREATE INDEX listing_component_by_sku ON listing_component (seller, sku, channel, listing);
 
 CREATE TABLE attempt (
   seller     TEXT   NOT NULL,

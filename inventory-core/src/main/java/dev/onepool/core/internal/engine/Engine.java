@@ -14,6 +14,7 @@ import dev.onepool.core.internal.store.MemoryStore;
 import dev.onepool.core.internal.store.SqliteOptions;
 import dev.onepool.core.internal.sync.CoreInventory;
 import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ChannelConnectorProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,12 +78,11 @@ public final class Engine implements AutoCloseable {
     ConnectorHost byHand = ConnectorHost.of(settings.providers());
     boolean served = settings.channels().stream().allMatch(
         channel -> byHand.problems(channel.channel(), channel.provider(), channel.settings()).isEmpty());
-    if (served) {
-      return byHand;
-    }
-    ConnectorHost host = ConnectorHost.discover(settings.loader());
-    for (dev.onepool.spi.ChannelConnectorProvider provider : settings.providers()) {
-      host = host.with(provider);
+    ConnectorHost host = served ? byHand : ConnectorHost.discover(settings.loader());
+    if (!served) {
+      for (ChannelConnectorProvider provider : settings.providers()) {
+        host = host.with(provider);
+      }
     }
     host.problems().forEach(problem -> log.warn("connector not usable: {}", problem));
     return host;

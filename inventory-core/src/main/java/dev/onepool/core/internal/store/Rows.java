@@ -34,6 +34,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -80,14 +81,14 @@ final class Rows {
   }
 
   List<ListingAccount> listingsOf(Handle handle, SellerId seller, Collection<Sku> skus) {
-    List<List<String>> keys = handle
-        .createQuery("SELECT DISTINCT t.channel, t.listing FROM " + dialect.keys(1)
+    Set<List<String>> keys = handle
+        .createQuery("SELECT t.channel, t.listing FROM " + dialect.keys(1)
             + " CROSS JOIN listing_component t WHERE t.seller = :seller AND t.sku = k.c1")
         .bind("seller", seller.value())
         .bind("keys", dialect.bind(skus.stream().map(sku -> List.of(sku.value())).toList()))
         .map((row, context) -> List.of(row.getString(1), row.getString(2)))
-        .list();
-    return listings(handle, seller, keys).stream()
+        .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+    return listings(handle, seller, List.copyOf(keys)).stream()
         .sorted(java.util.Comparator.comparing(ListingAccount::key))
         .toList();
   }

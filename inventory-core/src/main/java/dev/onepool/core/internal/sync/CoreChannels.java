@@ -98,7 +98,12 @@ final class CoreChannels implements Channels {
     ChannelRuntime runtime = engine.require(channel);
     List<ChannelListing> found = new ArrayList<>();
     ListingPage page = runtime.connector().listings(null);
-    for (int i = 1; i < MAX_PAGES && page.next() != null; i++) {
+    for (int i = 1; page.next() != null; i++) {
+      if (i == MAX_PAGES) {
+        // A listing on a page that was not read could hold a code that looks unique here.
+        throw new IllegalStateException("channel " + channel + " has more than " + MAX_PAGES
+            + " pages of listings; nothing was imported. Import its listings from a CSV");
+      }
       found.addAll(page.listings());
       page = runtime.connector().listings(page.next());
     }
@@ -134,8 +139,10 @@ final class CoreChannels implements Channels {
     List<dev.onepool.core.internal.commit.Outcome> outcomes = commit.run(seller, commands);
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i).answer() instanceof Answer.Refused refusal) {
-        refused.add(refusal.message());
         mapped--;
+        if (refused.size() < MAX_WAITING) {
+          refused.add(refusal.message());
+        }
       } else {
         applyWaiting(plan.toMap().get(i));
       }

@@ -68,11 +68,9 @@ public final class Providers {
 
   /** Needs a setting with the name that it was given. */
   public static final class Labelled extends Base {
-    private final String label;
+    private String label = "discovered";
 
-    public Labelled() {
-      this("discovered");
-    }
+    public Labelled() {}
 
     Labelled(String label) {
       this.label = label;
