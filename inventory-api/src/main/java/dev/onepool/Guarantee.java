@@ -7,9 +7,10 @@ public sealed interface Guarantee {
    * Every listing may take only units that were set aside for it, so nothing is oversold whatever the lag, as long as
    * the assumptions named by {@link GuaranteeStatus} hold.
    *
-   * <p>A listing is shown a few loops of its demand rather than its whole share; the rest stays in the pool.
+   * <p>A listing is shown some days of its demand rather than its whole share, but never less than a usual order line or
+   * most of its share; the rest stays free for whoever sells faster.
    *
-   * @param displayDays how many days of a listing's demand it is shown at most; greater than 0
+   * @param displayDays how many days of a listing's demand it is shown; greater than 0
    */
   record Rights(double displayDays) implements Guarantee {
     /** Refuses what is not a positive number of days. */

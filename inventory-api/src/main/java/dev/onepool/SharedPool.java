@@ -12,6 +12,9 @@ final class SharedPool implements AllocationPolicy {
 
   static final SharedPool INSTANCE = new SharedPool();
 
+  /** What every listing gets besides its own demand, as a part of all demand. */
+  private static final double FLOOR = 0.2;
+
   private SharedPool() {}
 
   @Override
@@ -47,7 +50,7 @@ final class SharedPool implements AllocationPolicy {
   /** Demand, with a little for every listing so that one without history is not shut out. */
   private static double[] weights(List<Candidate> listings) {
     double total = listings.stream().mapToDouble(Candidate::unitsPerDay).sum();
-    double floor = total > 0 ? total * 0.02 : 1;
+    double floor = total > 0 ? total * FLOOR : 1;
     return listings.stream().mapToDouble(listing -> listing.unitsPerDay() + floor).toArray();
   }
 }

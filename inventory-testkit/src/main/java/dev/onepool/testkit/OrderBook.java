@@ -35,6 +35,10 @@ final class OrderBook {
     feed = new OrderFeed(traits.faults, time, counts, random.split());
   }
 
+  void misbehave(Faults other) {
+    feed.misbehave(other);
+  }
+
   /**
    * Adds a new line to an order, which is placed now if there is none of this name. What is refused changes nothing.
    */

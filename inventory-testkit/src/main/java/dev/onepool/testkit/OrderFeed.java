@@ -43,10 +43,10 @@ final class OrderFeed {
 
   private final PriorityQueue<Notice> invisible = new PriorityQueue<>();
   private final Deque<Notice> readable = new ArrayDeque<>();
-  private final Faults faults;
   private final MarketplaceTime time;
   private final FaultCounts counts;
   private final SplittableRandom random;
+  private Faults faults;
 
   /** The position of the first of {@link #readable}. */
   private long first;
@@ -56,6 +56,10 @@ final class OrderFeed {
     this.time = time;
     this.counts = counts;
     this.random = random;
+  }
+
+  void misbehave(Faults other) {
+    faults = other;
   }
 
   void add(SimulatedOrder order, OrderSnapshot version, long visibleAt) {

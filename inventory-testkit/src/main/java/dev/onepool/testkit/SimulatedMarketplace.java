@@ -32,13 +32,13 @@ public final class SimulatedMarketplace {
   private final String name;
   private final Capabilities capabilities;
   private final int pageSize;
-  private final Faults faults;
   private final FaultCounts counts = new FaultCounts();
   private final MarketplaceTime time;
   private final SplittableRandom readRandom;
   private final Shelf shelf = new Shelf();
   private final WriteDesk desk;
   private final OrderBook book;
+  private Faults faults;
 
   SimulatedMarketplace(SimulatedMarketplaceBuilder traits) {
     name = traits.name;
@@ -193,6 +193,13 @@ public final class SimulatedMarketplace {
   /** Returns how often a fault has struck. */
   public synchronized long count(Fault fault) {
     return counts.of(fault);
+  }
+
+  /** Misbehaves in another way from now on. Lags stay, and what went wrong before takes its course. */
+  synchronized void misbehave(Faults other) {
+    faults = other;
+    desk.misbehave(other);
+    book.misbehave(other);
   }
 
   synchronized List<PublishResult> publish(List<QuantityWrite> batch) {

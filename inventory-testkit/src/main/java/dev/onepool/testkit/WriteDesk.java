@@ -22,9 +22,9 @@ final class WriteDesk {
   private final Delay lag;
   private final long longestNanos;
   private final boolean receipts;
-  private final Faults faults;
   private final FaultCounts counts;
   private final SplittableRandom random;
+  private Faults faults;
   private long sequence;
 
   WriteDesk(SimulatedMarketplaceBuilder traits, Shelf shelf, MarketplaceTime time, FaultCounts counts,
@@ -37,6 +37,11 @@ final class WriteDesk {
     longestNanos = traits.maxWriteDelay.toNanos();
     receipts = traits.proof.equals(Proof.RECEIPT);
     faults = traits.faults;
+  }
+
+  /** Misbehaves in another way from now on; what is on its way already stays there. */
+  void misbehave(Faults other) {
+    faults = other;
   }
 
   PublishResult publish(QuantityWrite write, long now) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The real orders, where they lie beside the repository; skipped elsewhere. */
@@ -23,9 +24,15 @@ class RealOrdersTest {
 
   @BeforeAll
   static void read() {
+    if (Files.isRegularFile(FILE)) {
+      orders = OrderFile.read(FILE, Long.MAX_VALUE, Progress.NONE);
+      workload = Workload.of(orders, THIRTY_DAYS);
+    }
+  }
+
+  @BeforeEach
+  void skipWithoutThem() {
     assumeTrue(Files.isRegularFile(FILE), "skipped: there are no real orders at " + FILE);
-    orders = OrderFile.read(FILE, Long.MAX_VALUE, Progress.NONE);
-    workload = Workload.of(orders, THIRTY_DAYS);
   }
 
   @Test

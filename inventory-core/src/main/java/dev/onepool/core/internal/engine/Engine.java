@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,13 +54,19 @@ public final class Engine implements AutoCloseable {
 
   /** Starts an engine for the simulator, perhaps without one of the rules. */
   public static Engine start(EngineSettings settings, Rules rules) {
+    return start(settings, rules, null);
+  }
+
+  /**
+   * Starts an engine for the simulator on a store that outlived the engine before. The store is the new engine's to close,
+   * also when the start fails.
+   */
+  public static Engine start(EngineSettings settings, Rules rules, @Nullable LedgerStore survived) {
     // Without channels there is nothing to discover.
     ConnectorHost host = settings.channels().isEmpty() ? ConnectorHost.of(List.of()) : host(settings);
     check(settings, host);
     Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors = new TreeMap<>();
-    LedgerStore store = settings.sqlite() == null
-        ? new MemoryStore()
-        : JdbiStore.sqlite(settings.sqlite(), SqliteOptions.DURABLE);
+    LedgerStore store = survived != null ? survived : open(settings);
     try {
       for (EngineSettings.Channel channel : settings.channels()) {
         connectors.computeIfAbsent(channel.seller(), any -> new TreeMap<>()).put(channel.channel(),
@@ -71,6 +78,12 @@ public final class Engine implements AutoCloseable {
       throw e;
     }
     return new Engine(settings, rules, store, connectors);
+  }
+
+  private static LedgerStore open(EngineSettings settings) {
+    return settings.sqlite() == null
+        ? new MemoryStore()
+        : JdbiStore.sqlite(settings.sqlite(), SqliteOptions.DURABLE);
   }
 
   private static ConnectorHost host(EngineSettings settings) {

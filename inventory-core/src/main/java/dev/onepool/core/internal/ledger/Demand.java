@@ -18,7 +18,8 @@ public record Demand(Instant at, double unitsPerDay, double meanLine, double mea
   public static final Duration HALF_LIFE = Duration.ofDays(10);
 
   private static final double LN2 = Math.log(2);
-  private static final double LINE_WEIGHT = 0.1;
+  private static final double LINE_WEIGHT = 0.02;
+  private static final double DEVIATIONS = 2;
 
   /** Nothing known. */
   public static final Demand NONE = new Demand(Instant.EPOCH, 0, 0, 0, 0);
@@ -44,10 +45,10 @@ public record Demand(Instant at, double unitsPerDay, double meanLine, double mea
     return unitsPerDay * Math.exp(-LN2 * days(Duration.between(at, moment)) / days(HALF_LIFE));
   }
 
-  /** Returns the units of a usual line, large ones included: mean plus one standard deviation; at least 1. */
+  /** Returns the units of a usual line, large ones included: mean plus two standard deviations; at least 1. */
   public long usualLine() {
     double deviation = Math.sqrt(Math.max(0, meanSquare - meanLine * meanLine));
-    return Math.max(1, (long) Math.ceil(meanLine + deviation));
+    return Math.max(1, (long) Math.ceil(meanLine + DEVIATIONS * deviation));
   }
 
   private static double days(Duration duration) {

@@ -58,7 +58,10 @@ public record Pool(
     return Math.max(0, exposed - Math.max(0, offerable()));
   }
 
+  /** Throws {@link ArithmeticException} where the units on hand, or the promises, would leave the range of a long. */
   Pool withUnits(long newAvailable, long newReserved, long newShortfall) {
+    Math.addExact(newAvailable, newReserved);
+    Math.addExact(newReserved, newShortfall);
     return new Pool(key, newAvailable, newReserved, unsellable, incoming, newShortfall, unexplained, safetyStock,
         exposed, version + 1);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The moves that units can make within a pool. Each keeps {@code shortfall > 0} ⇒ {@code available == 0}, moves what it
- * says and nothing else, and writes the entries for it. Sums that overflow throw {@link ArithmeticException}, which
- * {@link Decider} turns into a refusal.
+ * says and nothing else, and writes the entries for it, each with the balance after it. Sums that overflow throw {@link
+ * ArithmeticException}, which {@link Decider} turns into a refusal.
  */
 final class Stockroom {
 
@@ -47,23 +47,34 @@ final class Stockroom {
   void putOnHand(PoolKey key, long units, StockState from, EntryCause cause) {
     Pool pool = changes.pool(key);
     long filled = Math.min(units, pool.shortfall());
-    changes.put(pool.withUnits(
-        Math.addExact(pool.available(), units - filled),
-        Math.addExact(pool.reserved(), filled),
-        pool.shortfall() - filled));
-    moved(key, units - filled, from, StockState.AVAILABLE, cause);
-    moved(key, filled, from, StockState.RESERVED, filled == units ? cause : EntryCause.SHORTFALL_FILLED);
+    if (filled > 0) {
+      changes.put(pool.withUnits(
+          pool.available(), Math.addExact(pool.reserved(), filled), pool.shortfall() - filled));
+      moved(key, filled, from, StockState.RESERVED, filled == units ? cause : EntryCause.SHORTFALL_FILLED);
+    }
+    if (filled < units) {
+      Pool covered = changes.pool(key);
+      changes.put(covered.withUnits(
+          Math.addExact(covered.available(), units - filled), covered.reserved(), covered.shortfall()));
+      moved(key, units - filled, from, StockState.AVAILABLE, cause);
+    }
   }
 
   /** Units leave those on hand: available ones first, then promised ones, whose promise becomes a shortfall. */
   void takeOnHand(PoolKey key, long units, StockState to, EntryCause cause) {
     Pool pool = changes.pool(key);
     long free = Math.min(units, pool.available());
+    if (free > 0) {
+      changes.put(pool.withUnits(pool.available() - free, pool.reserved(), pool.shortfall()));
+      moved(key, free, StockState.AVAILABLE, to, cause);
+    }
     long promised = units - free;
-    changes.put(pool.withUnits(
-        pool.available() - free, pool.reserved() - promised, Math.addExact(pool.shortfall(), promised)));
-    moved(key, free, StockState.AVAILABLE, to, cause);
-    moved(key, promised, StockState.RESERVED, to, cause);
+    if (promised > 0) {
+      Pool bare = changes.pool(key);
+      changes.put(bare.withUnits(
+          bare.available(), bare.reserved() - promised, Math.addExact(bare.shortfall(), promised)));
+      moved(key, promised, StockState.RESERVED, to, cause);
+    }
   }
 
   /** Promised units leave for the customer. Units that the ledger did not know of were found at that moment. */

@@ -1,5 +1,6 @@
 package dev.onepool.core.internal.store;
 
+import com.google.common.collect.Lists;
 import dev.onepool.ChannelId;
 import dev.onepool.EffectKey;
 import dev.onepool.EntryCause;
@@ -28,21 +29,22 @@ import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows into the ledger's values. A value kept in several tables is read with one query for each table. */
 final class Rows {
+
+  private static final int KEYS_PER_QUERY = 1_000;
 
   private final Dialect dialect;
 
@@ -88,45 +90,34 @@ final class Rows {
         .bind("keys", dialect.bind(skus.stream().map(sku -> List.of(sku.value())).toList()))
         .map((row, context) -> List.of(row.getString(1), row.getString(2)))
         .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
-    return listings(handle, seller, List.copyOf(keys)).stream()
-        .sorted(java.util.Comparator.comparing(ListingAccount::key))
-        .toList();
+    return listings(handle, seller, List.copyOf(keys));
   }
 
+  /** Reads listings by channel and identifier, in order of key. */
   List<ListingAccount> listings(Handle handle, SellerId seller, List<List<String>> keys) {
-    if (keys.isEmpty()) {
-      return List.of();
+    List<ListingAccount> accounts = new ArrayList<>(keys.size());
+    for (List<List<String>> some : Lists.partition(keys, KEYS_PER_QUERY)) {
+      accounts.addAll(someListings(handle, seller, some));
     }
-    return listings(handle, seller, dialect.keys(2) + " CROSS JOIN ", "t.channel = k.c1 AND t.id = k.c2",
-        query -> query.bind("keys", dialect.bind(keys)));
+    accounts.sort(java.util.Comparator.comparing(ListingAccount::key));
+    return accounts;
   }
 
-  List<ListingAccount> listings(Handle handle, SellerId seller, String where, Consumer<Query> bind) {
-    return listings(handle, seller, "", where, bind);
-  }
-
-  private List<ListingAccount> listings(
-      Handle handle, SellerId seller, String from, String where, Consumer<Query> bind) {
-    Map<ListingKey, ListingAccount> found = new LinkedHashMap<>();
-    query(handle, seller, "SELECT t.* FROM " + from + "listing t WHERE t.seller = :seller AND " + where
-        + " ORDER BY t.channel, t.id", bind, row -> {
-          ListingAccount account = account(row);
-          found.put(account.key(), account);
-        });
-    Map<ListingKey, List<Component>> components = new LinkedHashMap<>();
-    query(handle, seller, "SELECT p.* FROM " + from + "listing t JOIN listing_component p ON p.seller = t.seller"
-        + " AND p.channel = t.channel AND p.listing = t.id WHERE t.seller = :seller AND " + where + " ORDER BY p.sku",
-        bind, row -> components.computeIfAbsent(listingKey(row), any -> new ArrayList<>(1))
+  private List<ListingAccount> someListings(Handle handle, SellerId seller, List<List<String>> keys) {
+    Map<ListingKey, List<Component>> components = new HashMap<>();
+    byKeys(handle, seller, "listing_component", "t.channel = k.c1 AND t.listing = k.c2 ORDER BY t.sku", keys,
+        row -> components.computeIfAbsent(listingKey(row), any -> new ArrayList<>(1))
             .add(new Component(Sku.of(row.getString("sku")), row.getLong("units"))));
-    Map<ListingKey, List<Attempt>> attempts = new LinkedHashMap<>();
-    query(handle, seller, "SELECT a.* FROM " + from + "listing t JOIN attempt a ON a.seller = t.seller"
-        + " AND a.channel = t.channel AND a.listing = t.id WHERE t.seller = :seller AND " + where
-        + " ORDER BY a.sequence",
-        bind, row -> attempts.computeIfAbsent(listingKey(row), any -> new ArrayList<>(2)).add(attempt(row)));
-    List<ListingAccount> accounts = new ArrayList<>(found.size());
-    found.forEach((key, bare) -> accounts.add(new ListingAccount(key, bare.status(),
-        components.getOrDefault(key, List.of()), bare.location(), bare.known(), bare.nextSequence(),
-        attempts.getOrDefault(key, List.of()), bare.demand())));
+    Map<ListingKey, List<Attempt>> attempts = new HashMap<>();
+    byKeys(handle, seller, "attempt", "t.channel = k.c1 AND t.listing = k.c2 ORDER BY t.sequence", keys,
+        row -> attempts.computeIfAbsent(listingKey(row), any -> new ArrayList<>(2)).add(attempt(row)));
+    List<ListingAccount> accounts = new ArrayList<>(keys.size());
+    byKeys(handle, seller, "listing", "t.channel = k.c1 AND t.id = k.c2", keys, row -> {
+      ListingAccount bare = account(row);
+      accounts.add(new ListingAccount(bare.key(), bare.status(), components.getOrDefault(bare.key(), List.of()),
+          bare.location(), bare.known(), bare.nextSequence(), attempts.getOrDefault(bare.key(), List.of()),
+          bare.demand()));
+    });
     return accounts;
   }
 
@@ -164,45 +155,36 @@ final class Rows {
         row.getString("token"));
   }
 
+  /** Reads orders by channel and identifier. */
   List<OrderState> orders(Handle handle, SellerId seller, List<List<String>> keys) {
-    if (keys.isEmpty()) {
-      return List.of();
+    List<OrderState> orders = new ArrayList<>(keys.size());
+    for (List<List<String>> some : Lists.partition(keys, KEYS_PER_QUERY)) {
+      orders.addAll(someOrders(handle, seller, some));
     }
-    return orders(handle, seller, dialect.keys(2) + " CROSS JOIN ", "t.channel = k.c1 AND t.id = k.c2",
-        query -> query.bind("keys", dialect.bind(keys)));
+    return orders;
   }
 
-  List<OrderState> orders(Handle handle, SellerId seller, String where, Consumer<Query> bind) {
-    return orders(handle, seller, "", where, bind);
-  }
-
-  private List<OrderState> orders(
-      Handle handle, SellerId seller, String from, String where, Consumer<Query> bind) {
-    Map<List<String>, List<Component>> components = new LinkedHashMap<>();
-    query(handle, seller, "SELECT p.* FROM " + from + "customer_order t JOIN order_line_component p"
-        + " ON p.seller = t.seller AND p.channel = t.channel AND p.order_id = t.id WHERE t.seller = :seller AND " + where
-        + " ORDER BY p.sku",
-        bind, row -> components.computeIfAbsent(
+  private List<OrderState> someOrders(Handle handle, SellerId seller, List<List<String>> keys) {
+    Map<List<String>, List<Component>> components = new HashMap<>();
+    byKeys(handle, seller, "order_line_component", "t.channel = k.c1 AND t.order_id = k.c2 ORDER BY t.sku", keys,
+        row -> components.computeIfAbsent(
             List.of(row.getString("channel"), row.getString("order_id"), row.getString("line")),
             any -> new ArrayList<>(1)).add(new Component(Sku.of(row.getString("sku")), row.getLong("units"))));
-    Map<OrderKey, Map<LineId, LineState>> lines = new LinkedHashMap<>();
-    query(handle, seller, "SELECT l.* FROM " + from + "customer_order t JOIN order_line l ON l.seller = t.seller"
-        + " AND l.channel = t.channel AND l.order_id = t.id WHERE t.seller = :seller AND " + where
-        + " ORDER BY l.channel, l.order_id, l.position",
-        bind, row -> {
+    Map<OrderKey, Map<LineId, LineState>> lines = new HashMap<>();
+    byKeys(handle, seller, "order_line", "t.channel = k.c1 AND t.order_id = k.c2 ORDER BY t.position", keys,
+        row -> {
           OrderKey order = new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("order_id")));
           List<Component> parts = components.getOrDefault(
               List.of(row.getString("channel"), row.getString("order_id"), row.getString("id")), List.of());
           LineState line = line(row, parts);
           lines.computeIfAbsent(order, any -> new LinkedHashMap<>()).put(line.line(), line);
         });
-    List<OrderState> found = new ArrayList<>();
-    query(handle, seller, "SELECT t.* FROM " + from + "customer_order t WHERE t.seller = :seller AND " + where,
-        bind, row -> {
-          OrderKey key = new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("id")));
-          found.add(new OrderState(
-              key, Micros.instant(row, "placed_at"), version(row), lines.getOrDefault(key, Map.of())));
-        });
+    List<OrderState> found = new ArrayList<>(keys.size());
+    byKeys(handle, seller, "customer_order", "t.channel = k.c1 AND t.id = k.c2", keys, row -> {
+      OrderKey key = new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("id")));
+      found.add(new OrderState(
+          key, Micros.instant(row, "placed_at"), version(row), lines.getOrDefault(key, Map.of())));
+    });
     return found;
   }
 
@@ -226,58 +208,39 @@ final class Rows {
             row.getLong("host_returned"), row.getLong("host_restocked")));
   }
 
+  /** Reads reservations by identifier. */
   List<ReservationState> reservations(Handle handle, SellerId seller, Collection<ReservationId> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
+    List<ReservationState> found = new ArrayList<>(ids.size());
+    List<List<String>> keys = ids.stream().map(id -> List.of(id.value())).toList();
+    for (List<List<String>> some : Lists.partition(keys, KEYS_PER_QUERY)) {
+      Map<ReservationId, TreeMap<PoolKey, Long>> units = new HashMap<>();
+      byKeys(handle, seller, "reservation_line", "t.reservation = k.c1", some,
+          row -> units.computeIfAbsent(ReservationId.of(row.getString("reservation")), any -> new TreeMap<>())
+              .put(new PoolKey(Sku.of(row.getString("sku")), LocationId.of(row.getString("location"))),
+                  row.getLong("units")));
+      byKeys(handle, seller, "reservation", "t.id = k.c1", some, row -> {
+        ReservationId id = ReservationId.of(row.getString("id"));
+        found.add(new ReservationState(id, ReservationState.Status.valueOf(row.getString("status")),
+            Micros.orNull(row, "expires_at"), units.getOrDefault(id, new TreeMap<>())));
+      });
     }
-    return reservations(handle, seller, dialect.keys(1) + " CROSS JOIN ", "t.id = k.c1",
-        query -> query.bind("keys", dialect.bind(ids.stream().map(id -> List.of(id.value())).toList())));
-  }
-
-  List<ReservationState> reservations(Handle handle, SellerId seller, String where, Consumer<Query> bind) {
-    return reservations(handle, seller, "", where, bind);
-  }
-
-  private List<ReservationState> reservations(
-      Handle handle, SellerId seller, String from, String where, Consumer<Query> bind) {
-    Map<ReservationId, TreeMap<PoolKey, Long>> units = new LinkedHashMap<>();
-    query(handle, seller, "SELECT l.* FROM " + from + "reservation t JOIN reservation_line l ON l.seller = t.seller"
-        + " AND l.reservation = t.id WHERE t.seller = :seller AND " + where,
-        bind, row -> units.computeIfAbsent(ReservationId.of(row.getString("reservation")), any -> new TreeMap<>())
-            .put(new PoolKey(Sku.of(row.getString("sku")), LocationId.of(row.getString("location"))),
-                row.getLong("units")));
-    List<ReservationState> found = new ArrayList<>();
-    query(handle, seller, "SELECT t.* FROM " + from + "reservation t WHERE t.seller = :seller AND " + where,
-        bind, row -> {
-          ReservationId id = ReservationId.of(row.getString("id"));
-          Instant expiresAt = Micros.orNull(row, "expires_at");
-          found.add(new ReservationState(id, ReservationState.Status.valueOf(row.getString("status")), expiresAt,
-              units.getOrDefault(id, new TreeMap<>())));
-        });
     return found;
   }
 
   List<Pool> pools(Handle handle, SellerId seller, Collection<PoolKey> keys) {
     List<Pool> found = new ArrayList<>(keys.size());
-    if (!keys.isEmpty()) {
-      List<List<String>> rows = keys.stream().map(key -> List.of(key.sku().value(), key.location().value())).toList();
-      query(handle, seller, "SELECT t.* FROM " + dialect.keys(2) + " CROSS JOIN balance t"
-          + " WHERE t.seller = :seller AND t.sku = k.c1 AND t.location = k.c2",
-          query -> query.bind("keys", dialect.bind(rows)), row -> found.add(pool(row)));
-    }
+    byKeys(handle, seller, "balance", "t.sku = k.c1 AND t.location = k.c2",
+        keys.stream().map(key -> List.of(key.sku().value(), key.location().value())).toList(),
+        row -> found.add(pool(row)));
     return found;
   }
 
   List<EffectRow> effects(Handle handle, SellerId seller, Collection<EffectKey> keys) {
     List<EffectRow> found = new ArrayList<>();
-    if (!keys.isEmpty()) {
-      List<List<String>> rows = keys.stream().map(key -> List.of(key.source(), key.id())).toList();
-      query(handle, seller, "SELECT t.* FROM " + dialect.keys(2) + " CROSS JOIN effect t"
-          + " WHERE t.seller = :seller AND t.source = k.c1 AND t.id = k.c2",
-          query -> query.bind("keys", dialect.bind(rows)),
-          row -> found.add(new EffectRow(EffectKey.of(row.getString("source"), row.getString("id")),
-              row.getString("hash"), row.getLong("first_entry"), row.getInt("entries"))));
-    }
+    byKeys(handle, seller, "effect", "t.source = k.c1 AND t.id = k.c2",
+        keys.stream().map(key -> List.of(key.source(), key.id())).toList(),
+        row -> found.add(new EffectRow(EffectKey.of(row.getString("source"), row.getString("id")),
+            row.getString("hash"), row.getLong("first_entry"), row.getInt("entries"))));
     return found;
   }
 
@@ -286,11 +249,15 @@ final class Rows {
     void read(ResultSet row) throws SQLException;
   }
 
-  private static void query(
-      Handle handle, SellerId seller, String sql, Consumer<Query> bind, RowReader reader) {
-    try (Query query = handle.createQuery(sql).bind("seller", seller.value())) {
-      bind.accept(query);
-      query.map((row, context) -> {
+  /** Reads the rows of a table that match the keys. The join is written so that the keys are always the outer loop. */
+  private void byKeys(
+      Handle handle, SellerId seller, String table, String match, List<List<String>> keys, RowReader reader) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    try (Query query = handle.createQuery("SELECT t.* FROM " + dialect.keys(keys.get(0).size()) + " CROSS JOIN " + table
+        + " t WHERE t.seller = :seller AND " + match)) {
+      query.bind("seller", seller.value()).bind("keys", dialect.bind(keys)).map((row, context) -> {
         reader.read(row);
         return true;
       }).list();

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.onepool.ChannelId;
 import dev.onepool.core.internal.ledger.ChannelTerms;
+import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
 import java.time.Clock;
@@ -28,6 +29,7 @@ final class ChannelRuntime {
   private final LoadingCache<ChannelId, Capabilities> capabilities;
   private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
   private @Nullable Instant throttledUntil;
+  private @Nullable ChannelRow row;
   private boolean ordersFresh;
   private boolean recovered;
 
@@ -66,6 +68,15 @@ final class ChannelRuntime {
     Capabilities card = capabilities();
     return new ChannelTerms(card.clockSkew(), card.maxWriteDelay(),
         card.proof().equals(Capabilities.Proof.RECEIPT), card.proof().equals(Capabilities.Proof.NONE), card.restoresOnCancel());
+  }
+
+  /** Returns what is kept of the channel, as this process last knew it; null before it was read. */
+  @Nullable ChannelRow row() {
+    return row;
+  }
+
+  void row(ChannelRow latest) {
+    row = latest;
   }
 
   /** Returns whether the orders could be read to the end in this round; without that nothing is raised. */

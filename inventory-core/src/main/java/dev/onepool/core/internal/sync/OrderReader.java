@@ -16,6 +16,7 @@ import dev.onepool.spi.OrderSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,9 +42,25 @@ final class OrderReader {
     this.rules = rules;
   }
 
-  /** Returns the channel's row after reading; it is not yet written. */
+  /**
+   * Reads a channel to the end, and keeps how far it came. Only a cursor that moved is written: a watermark that is lost in
+   * a crash is found again with the next poll, and until then an older one only holds rights back.
+   */
   ChannelRow read(ChannelRuntime runtime, Round round) {
-    ChannelRow row = rowOf(runtime);
+    ChannelRow before = rowOf(runtime);
+    ChannelRow row = readPages(runtime, before, round);
+    runtime.row(row);
+    if (!Objects.equals(row.cursor(), before.cursor())) {
+      store.write(transaction -> {
+        transaction.saveChannel(seller, row);
+        return true;
+      });
+    }
+    return row;
+  }
+
+  private ChannelRow readPages(ChannelRuntime runtime, ChannelRow before, Round round) {
+    ChannelRow row = before;
     runtime.ordersFresh(false);
     try {
       for (int i = 0; i < MAX_PAGES; i++) {
@@ -66,6 +83,10 @@ final class OrderReader {
   }
 
   ChannelRow rowOf(ChannelRuntime runtime) {
+    ChannelRow known = runtime.row();
+    if (known != null) {
+      return known;
+    }
     ChannelRow row = store.channel(seller, runtime.channel());
     return row != null ? row : new ChannelRow(runtime.channel(), ChannelMode.OBSERVE, null, null);
   }

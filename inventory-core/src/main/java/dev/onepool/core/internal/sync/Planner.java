@@ -6,13 +6,16 @@ import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides which listings to write to, from what they may take now and what they should be able to take. Pure.
@@ -49,10 +52,13 @@ final class Planner {
     private final Targets targets;
     private final Map<PoolKey, Long> free = new HashMap<>();
     private final List<PlannedWrite> writes = new ArrayList<>();
+    private final Set<ListingKey> written = new HashSet<>();
+    private final Set<PoolKey> unknown;
     private boolean waiting;
 
     Run(PlanView view) {
       this.view = view;
+      this.unknown = unknownPools(view);
       this.targets = new Targets(view, policy, guarantee);
     }
 
@@ -162,7 +168,7 @@ final class Planner {
       }
       List<PlanView.Offer> idle = view.offers().stream()
           .filter(offer -> offer.planned() && settled(offer.account()) && surplus(offer) > 0)
-          .filter(offer -> writes.stream().noneMatch(write -> write.account().equals(offer.account())))
+          .filter(offer -> !written.contains(offer.account().key()))
           .sorted(Comparator.comparingLong(this::surplus).reversed())
           .toList();
       for (PlanView.Offer offer : idle) {
@@ -197,6 +203,7 @@ final class Planner {
         PoolKey key = account.pool(component);
         free.put(key, free(key) - value * component.units());
       }
+      written.add(account.key());
       writes.add(new PlannedWrite(account, value, promised));
     }
 
@@ -224,18 +231,23 @@ final class Planner {
       if (!offer.mayRaise()) {
         return false;
       }
-      for (PlanView.Offer other : view.offers()) {
-        if (!other.account().known() && shares(other.account(), offer.account())) {
+      for (Component component : offer.account().components()) {
+        if (unknown.contains(offer.account().pool(component))) {
           return false;
         }
       }
       return true;
     }
+  }
 
-    private boolean shares(ListingAccount one, ListingAccount other) {
-      return one.components().stream().map(one::pool)
-          .anyMatch(pool -> other.components().stream().map(other::pool).anyMatch(pool::equals));
+  private static Set<PoolKey> unknownPools(PlanView view) {
+    Set<PoolKey> unknown = new HashSet<>();
+    for (PlanView.Offer offer : view.offers()) {
+      if (!offer.account().known()) {
+        offer.account().components().forEach(component -> unknown.add(offer.account().pool(component)));
+      }
     }
+    return unknown;
   }
 
   private static boolean settled(ListingAccount account) {
@@ -261,10 +273,11 @@ final class Planner {
           && (2 * may <= target.target() || may < Math.min(target.usualLine(), target.target()));
     }
 
-    /** The least that is worth a write: a usual line, and more than it has. */
+    /** The least that is worth a write: a usual line, or half of what is missing. */
     long least() {
-      long line = Math.min(target.usualLine(), target.target());
-      return Math.max(line, offer.account().exposure() + 1);
+      long may = offer.account().exposure();
+      long half = may + Math.max(1, (target.target() - may + 1) / 2);
+      return Math.max(Math.min(Math.min(target.usualLine(), target.target()), half), may + 1);
     }
   }
 }

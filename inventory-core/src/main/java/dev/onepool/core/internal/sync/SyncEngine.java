@@ -9,6 +9,7 @@ import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.SyncReport;
 import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
@@ -66,16 +67,12 @@ final class SyncEngine {
     for (ChannelRuntime runtime : runtimes.values()) {
       rows.add(orders.read(runtime, round));
     }
-    if (!rows.isEmpty()) {
-      store.write(transaction -> {
-        rows.forEach(row -> transaction.saveChannel(seller, row));
-        return true;
-      });
-    }
+    List<LedgerCommand> followed = new ArrayList<>();
     for (ChannelRow row : rows) {
       modes.put(row.channel(), row.mode());
-      follower.follow(runtime(row.channel()), row, round);
+      follower.follow(runtime(row.channel()), row, round, followed);
     }
+    commit.run(seller, followed);
     planDirty(round);
     return round.report();
   }
@@ -147,8 +144,7 @@ final class SyncEngine {
   /** Returns what the plan for one SKU would be made from, and the numbers it would aim at; for explaining. */
   synchronized Explained explained(Sku sku) {
     for (ChannelId channel : runtimes.keySet()) {
-      ChannelRow row = store.channel(seller, channel);
-      modes.put(channel, row == null ? ChannelMode.OBSERVE : row.mode());
+      modes.put(channel, row(channel).mode());
     }
     PlanView view = view(Set.of(sku));
     return new Explained(view, new Targets(view, policy, guarantee));
@@ -179,10 +175,11 @@ final class SyncEngine {
       transaction.markDirty(seller, skus);
       return true;
     });
+    runtime(channel).row(row.in(mode));
   }
 
   /** Returns what is kept of a channel. */
-  ChannelRow row(ChannelId channel) {
+  synchronized ChannelRow row(ChannelId channel) {
     return orders.rowOf(runtime(channel));
   }
 

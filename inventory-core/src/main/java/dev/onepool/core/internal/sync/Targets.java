@@ -25,8 +25,8 @@ final class Targets {
 
   private static final Duration HORIZON = Duration.ofDays(7);
 
-  /** How many lines must have been seen before their usual size is believed. */
-  private static final int LINES_TO_TRUST = 5;
+  /** How much of its share a listing is shown at least; the rest stays free to top up whoever sells faster. */
+  private static final double SHOWN_OF_SHARE = 0.6;
 
   private final PlanView view;
   private final AllocationPolicy policy;
@@ -113,10 +113,12 @@ final class Targets {
     return guarantee instanceof Guarantee.Mirror mirror ? mirror.buffer().units() : 0;
   }
 
-  /** A few days of demand, and never less than a usual line; while little is known, half of its share. */
+  /**
+   * A few days of demand, and never less than a usual line. Nor less than most of its share: what a channel refuses is never
+   * seen, so demand alone would shrink with the number shown, and the number with it.
+   */
   private long display(Demand demand, Guarantee.Rights rights, long share) {
     long days = (long) Math.ceil(demand.unitsPerDayAt(view.now()) * rights.displayDays());
-    long known = Math.max(days, demand.usualLine());
-    return demand.lines() < LINES_TO_TRUST ? Math.max(known, (share + 1) / 2) : known;
+    return Math.max(Math.max(days, demand.usualLine()), (long) Math.ceil(share * SHOWN_OF_SHARE));
   }
 }

@@ -41,7 +41,8 @@ final class WriteFollower {
     this.store = store;
   }
 
-  void follow(ChannelRuntime runtime, ChannelRow row, Round round) {
+  /** Adds what the ledger must be told of a channel's listings. Of a large number, only the last are left to the caller. */
+  void follow(ChannelRuntime runtime, ChannelRow row, Round round, List<LedgerCommand> commands) {
     boolean recover = runtime.needsRecovery();
     @Nullable ListingId after = null;
     List<ListingAccount> page;
@@ -50,7 +51,6 @@ final class WriteFollower {
       if (page.isEmpty()) {
         return;
       }
-      List<LedgerCommand> commands = new ArrayList<>();
       if (recover) {
         recover(runtime, page, commands);
       }
@@ -64,7 +64,10 @@ final class WriteFollower {
       for (ListingAccount account : page) {
         commands.add(new Settle(account.key(), row.watermark(), runtime.terms()));
       }
-      commit.run(seller, commands);
+      if (commands.size() >= PAGE) {
+        commit.run(seller, List.copyOf(commands));
+        commands.clear();
+      }
       after = page.get(page.size() - 1).key().listing();
     } while (page.size() == PAGE);
   }

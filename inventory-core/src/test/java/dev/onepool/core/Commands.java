@@ -1,0 +1,115 @@
+package dev.onepool.core;
+
+import dev.onepool.EffectKey;
+import dev.onepool.LocationId;
+import dev.onepool.OrderLineRef;
+import dev.onepool.Quantity;
+import dev.onepool.ReservationId;
+import dev.onepool.Sku;
+import dev.onepool.StockCommand;
+import dev.onepool.StockCommand.Adjust;
+import dev.onepool.StockCommand.Cancel;
+import dev.onepool.StockCommand.Count;
+import dev.onepool.StockCommand.Fulfil;
+import dev.onepool.StockCommand.Receive;
+import dev.onepool.StockCommand.RecordSale;
+import dev.onepool.StockCommand.Release;
+import dev.onepool.StockCommand.Reserve;
+import dev.onepool.StockCommand.ReserveLine;
+import dev.onepool.StockCommand.Restock;
+import dev.onepool.StockCommand.Return;
+import dev.onepool.StockCommand.Ship;
+import dev.onepool.StockCommand.Transfer;
+import java.time.Instant;
+import java.util.List;
+
+/** Commands in few words, for tests. Where no location is named it is {@link LocationId#MAIN}. */
+public final class Commands {
+
+  /** A second place to keep units. */
+  public static final LocationId SECOND = LocationId.of("second");
+
+  private static final Instant PLACED = HandClock.START.minusSeconds(60);
+
+  private Commands() {}
+
+  public static Receive receive(String id, String sku, long units) {
+    return receive(id, sku, LocationId.MAIN, units);
+  }
+
+  public static Receive receive(String id, String sku, LocationId location, long units) {
+    return new Receive(EffectKey.of("receipt", id), Sku.of(sku), location, Quantity.of(units));
+  }
+
+  /** Returns a reservation that never expires. */
+  public static Reserve reserve(String id, ReserveLine... lines) {
+    return new Reserve(ReservationId.of(id), List.of(lines), null);
+  }
+
+  public static Reserve reserveUntil(Instant expiresAt, String id, ReserveLine... lines) {
+    return new Reserve(ReservationId.of(id), List.of(lines), expiresAt);
+  }
+
+  public static ReserveLine line(String sku, long units) {
+    return line(sku, LocationId.MAIN, units);
+  }
+
+  public static ReserveLine line(String sku, LocationId location, long units) {
+    return new ReserveLine(Sku.of(sku), location, Quantity.of(units));
+  }
+
+  public static Fulfil fulfil(String reservation) {
+    return new Fulfil(ReservationId.of(reservation));
+  }
+
+  public static Release release(String reservation) {
+    return new Release(ReservationId.of(reservation));
+  }
+
+  /** Returns the only line of an order at the counter. */
+  public static OrderLineRef ref(String order) {
+    return OrderLineRef.of("counter", order, "1");
+  }
+
+  public static RecordSale sale(String order, String sku, long units) {
+    return sale(order, sku, LocationId.MAIN, units);
+  }
+
+  public static RecordSale sale(String order, String sku, LocationId location, long units) {
+    return new RecordSale(ref(order), Sku.of(sku), location, Quantity.of(units), PLACED);
+  }
+
+  public static Cancel cancel(String id, String order, long units) {
+    return new Cancel(EffectKey.of("cancel", id), ref(order), Quantity.of(units));
+  }
+
+  public static Ship ship(String id, String order, long units) {
+    return new Ship(EffectKey.of("ship", id), ref(order), Quantity.of(units));
+  }
+
+  public static Return giveBack(String id, String order, long units) {
+    return new Return(EffectKey.of("return", id), ref(order), Quantity.of(units));
+  }
+
+  public static Restock restock(String id, String order, long units) {
+    return new Restock(EffectKey.of("restock", id), ref(order), Quantity.of(units));
+  }
+
+  public static Adjust adjust(String id, String sku, long delta) {
+    return new Adjust(EffectKey.of("adjust", id), Sku.of(sku), LocationId.MAIN, delta, "found or lost");
+  }
+
+  public static Count count(String id, String sku, long counted) {
+    return new Count(EffectKey.of("count", id), Sku.of(sku), LocationId.MAIN, Quantity.of(counted));
+  }
+
+  /** Returns a transfer from the main location to the second. */
+  public static Transfer transfer(String id, String sku, long units) {
+    return new Transfer(EffectKey.of("transfer", id), Sku.of(sku), LocationId.MAIN, SECOND, Quantity.of(units));
+  }
+
+  /** Returns the key of a command; shorter in assertions. */
+  public static EffectKey key(StockCommand command) {
+    return command.key();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.onepool.testkit;
+
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
+import dev.onepool.EffectKey;
+import dev.onepool.Inventory;
+import dev.onepool.Listing;
+import dev.onepool.LocationId;
+import dev.onepool.Quantity;
+import dev.onepool.SellerId;
+import dev.onepool.Sku;
+import dev.onepool.StockCommand;
+import dev.onepool.SyncReport;
+import dev.onepool.core.internal.engine.Engine;
+import dev.onepool.core.internal.engine.EngineSettings;
+import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.store.MemoryStore;
+import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ChannelConnectorProvider;
+import dev.onepool.spi.ConnectorContext;
+import dev.onepool.spi.SettingsSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The engine of a world, which may die and be started again on what its store holds; and what its operator does. */
+final class Seller {
+
+  private static final SellerId ID = SellerId.of("seller");
+  private static final String PROVIDER = "world";
+
+  private final EngineSettings settings;
+  private final Rules rules;
+  private final List<Shop> shops;
+  private final MemoryStore store = new MemoryStore();
+  private final Set<ChannelId> imported = new HashSet<>();
+  private Inventory inventory;
+  private long receipts;
+
+  Seller(WorldPlan plan, Rules rules, List<Shop> shops, ManualClock clock, Mishaps mishaps) {
+    this.rules = rules;
+    this.shops = shops;
+    Map<ChannelId, ChannelConnector> connectors = new TreeMap<>();
+    for (Shop shop : shops) {
+      connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
+    }
+    settings = new EngineSettings(null, clock, plan.guarantee(), plan.policy(), Seller.class.getClassLoader(),
+        List.of(new Provider(connectors)),
+        shops.stream()
+            .map(shop -> new EngineSettings.Channel(ID, shop.plan().channel(), PROVIDER, Map.of()))
+            .toList());
+    inventory = start();
+  }
+
+  /** Hands out the connectors of one world; finding them by hand saves a scan for each world. */
+  private record Provider(Map<ChannelId, ChannelConnector> connectors) implements ChannelConnectorProvider {
+    @Override
+    public String id() {
+      return PROVIDER;
+    }
+
+    @Override
+    public int spiVersion() {
+      return SPI_VERSION;
+    }
+
+    @Override
+    public SettingsSpec settings() {
+      return SettingsSpec.none();
+    }
+
+    @Override
+    public ChannelConnector create(ConnectorContext context) {
+      ChannelConnector connector = connectors.get(context.channel());
+      if (connector == null) {
+        throw new IllegalStateException("no such shop: " + context.channel());
+      }
+      return connector;
+    }
+  }
+
+  private Inventory start() {
+    return Engine.start(settings, rules, store).inventory(ID);
+  }
+
+  /** The process died. Nothing of it is closed; another one finds the store. */
+  void restart() {
+    inventory = start();
+  }
+
+  Inventory inventory() {
+    return inventory;
+  }
+
+  SyncReport sync() {
+    return inventory.sync();
+  }
+
+  void receive(Sku sku, long units) {
+    inventory.ledger().post(new StockCommand.Receive(
+        EffectKey.of("receipt", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
+  }
+
+  void safetyStock(Sku sku, long units) {
+    inventory.ledger().safetyStock(sku, LocationId.MAIN, Quantity.of(units));
+  }
+
+  /** Goes on with the first shop that is not live, as far as it may. */
+  void goLive() {
+    for (Shop shop : shops) {
+      ChannelId channel = shop.plan().channel();
+      if (imported.add(channel)) {
+        inventory.channels().importListings(channel);
+        // A kit's code is no SKU: a person says what it is made of.
+        shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer ->
+            inventory.channels().map(new Listing(channel, offer.id(), offer.components(), LocationId.MAIN)));
+        return;
+      }
+      if (inventory.channels().status(channel).mode() == ChannelMode.OBSERVE
+          && mode(shop, ChannelMode.LIVE)) {
+        return;
+      }
+    }
+  }
+
+  /** Returns whether the shop is in this mode now. */
+  boolean mode(Shop shop, ChannelMode mode) {
+    return imported.contains(shop.plan().channel())
+        && inventory.channels().mode(shop.plan().channel(), mode).isEmpty();
+  }
+}

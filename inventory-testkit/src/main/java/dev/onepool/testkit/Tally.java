@@ -1,0 +1,30 @@
+package dev.onepool.testkit;
+
+import dev.onepool.testkit.SimulationReport.Measure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report while it is being made. */
+final class Tally {
+
+  private final long[] counts = new long[Measure.values().length];
+  private final List<String> failures = new ArrayList<>();
+
+  void add(Measure measure, long count) {
+    counts[measure.ordinal()] += count;
+  }
+
+  void fail(String failure) {
+    failures.add(failure);
+  }
+
+  SimulationReport report(List<Shop> shops) {
+    long[] faults = new long[Fault.values().length];
+    for (Fault fault : Fault.values()) {
+      for (Shop shop : shops) {
+        faults[fault.ordinal()] += shop.market().count(fault);
+      }
+    }
+    return new SimulationReport(counts, faults, failures);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.onepool.testkit;
+
+import dev.onepool.AuditReport;
+import dev.onepool.ChannelId;
+import dev.onepool.GuaranteeStatus;
+import dev.onepool.Position;
+import dev.onepool.Sku;
+import dev.onepool.testkit.SimulationReport.Measure;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a world after every event: are there enough units, do the rights hold, do the books agree with the truth. */
+final class Watch {
+
+  private final long seed;
+  private final Tally tally;
+  private final Trace trace;
+  private final Map<Sku, Watched> skus = new LinkedHashMap<>();
+  private boolean failed;
+
+  /** What was last seen of a SKU. */
+  private static final class Watched {
+    final GhostTruth truth = new GhostTruth();
+    boolean inStock;
+    boolean restoring;
+  }
+
+  Watch(long seed, Tally tally, Trace trace) {
+    this.seed = seed;
+    this.tally = tally;
+    this.trace = trace;
+  }
+
+  GhostTruth truth(Sku sku) {
+    return skus.computeIfAbsent(sku, any -> new Watched()).truth;
+  }
+
+  /**
+   * Looks after an event.
+   *
+   * @param cause what from outside may have taken units that listings had a right to; null if nothing did
+   */
+  void look(Seller seller, ChannelId anyChannel, Instant now, @Nullable String cause) {
+    skus.forEach((sku, watched) -> {
+      count(sku, watched, now);
+      rights(sku, watched, seller, anyChannel, now, cause);
+    });
+  }
+
+  private void count(Sku sku, Watched watched, Instant now) {
+    long left = watched.truth.left();
+    if (left <= 0 && watched.inStock) {
+      tally.add(Measure.STOCK_OUTS, 1);
+    }
+    watched.inStock = left > 0;
+    if (left < 0) {
+      fail(now, "oversold " + -left + " of " + sku);
+    }
+  }
+
+  private void rights(
+      Sku sku, Watched watched, Seller seller, ChannelId anyChannel, Instant now, @Nullable String cause) {
+    Position position = seller.inventory().ledger().position(sku);
+    long deficit = 0;
+    for (Position.AtLocation at : position.locations()) {
+      long offerable = Math.max(0, at.available().units() - at.safetyStock().units());
+      deficit += Math.max(0, at.exposure() - offerable);
+      if (at.shortfall().units() > 0 && at.available().units() > 0) {
+        violate(now, at.available() + " of " + sku + " are available while " + at.shortfall() + " are short");
+      }
+    }
+    if (deficit > 0) {
+      GuaranteeStatus status = seller.inventory().explain(sku, anyChannel).guarantee();
+      if (status.state() == GuaranteeStatus.State.HOLDS) {
+        violate(now, "listings may take " + deficit + " more of " + sku + " than there are, and the guarantee is said to"
+            + " hold");
+      }
+      if (!watched.restoring) {
+        boolean caused = cause != null || status.state() == GuaranteeStatus.State.UNKNOWN;
+        tally.add(caused ? Measure.RESTORING : Measure.RESTORING_UNCAUSED, 1);
+        if (!caused) {
+          trace.note(now, () -> "restoring " + status.deficit() + " of " + sku + " without a cause");
+        }
+      }
+    }
+    watched.restoring = deficit > 0;
+  }
+
+  /** Looks when every order is known and nothing is under way: the books must say what the truth is. */
+  void close(Seller seller, Instant now) {
+    AuditReport audit = seller.inventory().ledger().audit();
+    if (!audit.clean()) {
+      violate(now, audit.toString());
+    }
+    long locked = 0;
+    for (Map.Entry<Sku, Watched> entry : skus.entrySet()) {
+      GhostTruth truth = entry.getValue().truth;
+      Position position = seller.inventory().ledger().position(entry.getKey());
+      long booked = position.available().units() - position.shortfall().units();
+      if (booked != truth.left()) {
+        violate(now, "the books say that " + booked + " of " + entry.getKey() + " are left, but " + truth.left()
+            + " are");
+      }
+      tally.add(Measure.OVERSOLD, truth.oversold());
+      locked += Math.max(0, truth.left());
+    }
+    tally.add(Measure.OVERSOLD_WORLDS, skus.values().stream().anyMatch(sku -> sku.truth.oversold() > 0) ? 1 : 0);
+    tally.add(Measure.LOCKED, locked);
+    tally.add(Measure.LOCKED_WORLDS, locked > 0 ? 1 : 0);
+  }
+
+  long left() {
+    return skus.values().stream().mapToLong(sku -> Math.max(0, sku.truth.left())).sum();
+  }
+
+  private void violate(Instant now, String what) {
+    tally.add(Measure.VIOLATIONS, 1);
+    fail(now, what);
+  }
+
+  /** Only the first failure of a world is told: what follows may follow from it. */
+  private void fail(Instant now, String what) {
+    if (!failed) {
+      failed = true;
+      tally.fail("seed " + seed + ": " + what + " at " + now);
+      trace.end(now, what);
+    }
+  }
+}

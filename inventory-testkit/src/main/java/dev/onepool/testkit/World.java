@@ -1,0 +1,524 @@
+package dev.onepool.testkit;
+
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
+import dev.onepool.EffectKey;
+import dev.onepool.Explanation;
+import dev.onepool.Listing.Component;
+import dev.onepool.ListingId;
+import dev.onepool.LocationId;
+import dev.onepool.PostingResult;
+import dev.onepool.Quantity;
+import dev.onepool.ReservationId;
+import dev.onepool.ReservationResult;
+import dev.onepool.Sku;
+import dev.onepool.StockCommand;
+import dev.onepool.SyncReport;
+import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.testkit.Shop.Line;
+import dev.onepool.testkit.Shop.Offer;
+import dev.onepool.testkit.SimulationReport.Measure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One seller's stock, from before the engine's first call until its last unit is sold. Random events come one after another;
+ * after each the {@link Watch} looks. At the end everybody behaves and buyers take what is left.
+ */
+final class World {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int MAX_EVENTS = 4_000;
+  private static final int MAX_CALM_ROUNDS = 400;
+  private static final long LONGEST_PAUSE = Duration.ofMinutes(70).toMillis();
+  private static final int LARGEST_LINE = 48;
+
+  private final WorldPlan plan;
+  private final SplittableRandom random;
+  private final ManualClock clock = new ManualClock(START);
+  private final Tally tally = new Tally();
+  private final Trace trace;
+  private final Watch watch;
+  private final Mishaps mishaps = new Mishaps();
+  private final List<Sku> skus = new ArrayList<>();
+  private final List<Shop> shops = new ArrayList<>();
+  private final List<Hold> holds = new ArrayList<>();
+  private final List<Replacement> unseen = new ArrayList<>();
+  private final double shopWeights;
+  private final Seller seller;
+  private Instant nextRound;
+  private int restocks;
+  private long reservations;
+  private long restocked;
+  private long shelf;
+  private long extraSafety;
+  private long shelfLeft;
+  private @Nullable Shop paused;
+  private @Nullable String cause;
+
+  /** Units that our own checkout holds. */
+  private record Hold(ReservationId id, Sku sku, long units, @Nullable Instant expiresAt) {}
+
+  /** Units sent as a replacement from the shelf; the shelf is made smaller when the ledger surely knows of it. */
+  private record Replacement(long units, Instant knownBy) {}
+
+  World(long seed, Rules rules, Faults faults, Trace trace) {
+    this.trace = trace;
+    random = new SplittableRandom(seed);
+    plan = WorldPlan.draw(random.split());
+    watch = new Watch(seed, tally, trace);
+    for (int i = 0; i < plan.skus(); i++) {
+      skus.add(Sku.of("SKU-" + (i + 1)));
+      watch.truth(skus.get(i)).receive(plan.units());
+    }
+    for (WorldPlan.ShopPlan shop : plan.shops()) {
+      shops.add(open(shop, random.nextLong(), faults));
+    }
+    shopWeights = shops.stream().mapToDouble(shop -> shop.plan().weight()).sum();
+    restocks = plan.restocks();
+    shelf = plan.shelf();
+    shelfLeft = plan.shelf();
+    sellBeforehand();
+    seller = new Seller(plan, rules, shops, clock, mishaps);
+    nextRound = clock.instant();
+    trace.note(clock.instant(), plan::toString);
+  }
+
+  private Shop open(WorldPlan.ShopPlan shop, long seed, Faults faults) {
+    SimulatedMarketplace market = shop.open(clock, seed, faults);
+    List<Offer> offers = new ArrayList<>();
+    for (Sku sku : skus) {
+      Offer offer = new Offer(ListingId.of("listing-of-" + sku), List.of(new Component(sku, 1)));
+      market.list(offer.id(), sku.value(), shop.shown());
+      offers.add(offer);
+    }
+    if (plan.kit() && shop.sellsKit()) {
+      Offer kit = new Offer(ListingId.of("kit"), List.of(new Component(skus.get(0), 1), new Component(skus.get(1), 2)));
+      market.list(kit.id(), "KIT", 0);
+      offers.add(kit);
+    }
+    return new Shop(shop, market, offers);
+  }
+
+  /** Some orders are older than the engine. */
+  private void sellBeforehand() {
+    for (int i = random.nextInt(6); i > 0; i--) {
+      pass(drawn(plan.gap()));
+      buy();
+    }
+  }
+
+  SimulationReport run() {
+    for (Sku sku : skus) {
+      seller.receive(sku, plan.units());
+      seller.safetyStock(sku, shelf);
+    }
+    for (int i = 0; i < MAX_EVENTS && (watch.left() > 0 || restocks > 0); i++) {
+      step();
+      look();
+    }
+    calm();
+    watch.close(seller, clock.instant());
+    tally.add(Measure.WORLDS, 1);
+    return tally.report(shops);
+  }
+
+  private void step() {
+    // Where nothing is for sale, nothing much happens for a while.
+    boolean idle = shops.stream().allMatch(shop -> shop.offers().stream().allMatch(offer -> shop.shown(offer) == 0));
+    long gap = drawn(idle ? plan.gap() * 10 : plan.gap());
+    Instant then = clock.instant().plusMillis(gap);
+    if (!nextRound.isAfter(then)) {
+      pass(Math.max(0, Duration.between(clock.instant(), nextRound).toMillis()));
+      round();
+      nextRound = clock.instant().plusMillis(drawn(plan.loop()));
+    } else {
+      pass(gap);
+      act();
+    }
+  }
+
+  private void act() {
+    int drawn = random.nextInt(1000);
+    if (drawn < 620) {
+      buy();
+    } else if (drawn < 650) {
+      rush(anyShop());
+    } else if (drawn < 655) {
+      shops.forEach(this::rush);
+    } else if (drawn < 745) {
+      cancel();
+    } else if (drawn < 845) {
+      ship();
+    } else if (drawn < 880) {
+      replace();
+    } else if (drawn < 910) {
+      hold();
+    } else if (drawn < 935) {
+      endHold();
+    } else if (drawn < 950) {
+      returned();
+    } else if (drawn < 965) {
+      changeSafetyStock();
+    } else if (drawn < 975) {
+      pause();
+    } else if (drawn < 990) {
+      restock();
+    } else {
+      abandonRound();
+    }
+  }
+
+  // What buyers and shops do.
+
+  private void buy() {
+    Shop shop = anyShop();
+    Offer offer = shop.any(random);
+    long shown = shop.shown(offer);
+    long units = ask();
+    if (shown > 0 && random.nextInt(5) == 0) {
+      units = random.nextInt(4) == 0 ? shown : Math.min(units, shown);
+    }
+    boolean more = random.nextInt(20) == 0;
+    if (buy(shop, offer, units, more)) {
+      return;
+    }
+    for (Component component : offer.components()) {
+      if (watch.truth(component.sku()).left() < units * component.units()) {
+        return;
+      }
+    }
+    tally.add(Measure.REFUSED, 1);
+    tally.add(Measure.REFUSED_UNITS, units);
+  }
+
+  private boolean buy(Shop shop, Offer offer, long units, boolean inOpenOrder) {
+    boolean sold = shop.buy(offer, units, inOpenOrder, random);
+    if (sold) {
+      tally.add(Measure.ORDERS, 1);
+      tally.add(Measure.UNITS, units);
+      take(offer, units);
+      trace.note(clock.instant(), () -> "bought " + units + " of " + offer.id() + " on " + shop.plan().channel()
+          + "; shown " + shop.shown(offer) + ", left " + watch.left());
+    }
+    return sold;
+  }
+
+  /** Buyers take everything that a shop shows. */
+  private void rush(Shop shop) {
+    for (Offer offer : shop.offers()) {
+      for (long shown = shop.shown(offer); shown > 0; shown = shop.shown(offer)) {
+        buy(shop, offer, Math.min(shown, ask()), false);
+      }
+    }
+  }
+
+  private void cancel() {
+    Shop shop = anyShop();
+    Line line = shop.takeOpen(random);
+    if (line == null) {
+      return;
+    }
+    long units = part(shop.units(line));
+    shop.market().cancel(line.order(), line.line(), units);
+    giveBack(line.offer(), units);
+    shop.giveBack(line);
+    trace.note(clock.instant(), () -> "cancelled " + units + " of " + line.order() + " on " + shop.plan().channel()
+        + "; shown " + shop.shown(line.offer()) + ", left " + watch.left());
+  }
+
+  private void ship() {
+    Shop shop = anyShop();
+    Line line = shop.takeOpen(random);
+    if (line == null) {
+      return;
+    }
+    shop.market().ship(line.order(), line.line(), part(shop.units(line)));
+    shop.giveBack(line);
+    shop.wasShipped(line);
+  }
+
+  /** Sends a replacement from the shelf, as long as there is one. */
+  private void replace() {
+    Shop shop = anyShop();
+    Offer offer = shop.offers().get(0);
+    if (shelfLeft == 0 || !(offer.components().size() == 1)) {
+      return;
+    }
+    long units = 1 + random.nextLong(shelfLeft);
+    shelfLeft -= units;
+    shop.replace(offer, units);
+    take(offer, units);
+    unseen.add(new Replacement(units, clock.instant().plusMillis(shop.plan().visibilityDelay())));
+    trace.note(clock.instant(), () -> "replaced " + units + " on " + shop.plan().channel() + ", left " + watch.left());
+  }
+
+  // What the seller does.
+
+  private void returned() {
+    Shop shop = anyShop();
+    Line line = shop.takeShipped(random);
+    if (line == null) {
+      return;
+    }
+    if (random.nextBoolean()) {
+      try {
+        shop.market().returned(line.order(), line.line(), 1);
+      } catch (IllegalArgumentException allCameBack) {
+        return;
+      }
+      shop.wasShipped(line);
+    } else {
+      PostingResult result = seller.inventory().ledger().post(new StockCommand.Restock(
+          EffectKey.of("restock", Long.toString(++restocked)), shop.ref(line), Quantity.of(1)));
+      if (result instanceof PostingResult.Posted) {
+        giveBack(line.offer(), 1);
+      }
+    }
+  }
+
+  private void hold() {
+    Sku sku = skus.get(random.nextInt(skus.size()));
+    long units = ask();
+    Instant expiresAt = random.nextBoolean() ? null : clock.instant().plusMillis(1 + drawn(plan.loop() * 2));
+    Hold hold = new Hold(ReservationId.of("hold-" + ++reservations), sku, units, expiresAt);
+    ReservationResult result = seller.inventory().ledger().reserve(new StockCommand.Reserve(hold.id(),
+        List.of(new StockCommand.ReserveLine(sku, LocationId.MAIN, Quantity.of(units))), expiresAt));
+    if (result instanceof ReservationResult.Held) {
+      holds.add(hold);
+      watch.truth(sku).sell(units);
+      trace.note(clock.instant(), () -> "our checkout holds " + units + " of " + sku + ", left " + watch.left());
+    }
+  }
+
+  private void endHold() {
+    if (holds.isEmpty()) {
+      return;
+    }
+    Hold hold = holds.remove(random.nextInt(holds.size()));
+    boolean fulfil = random.nextBoolean();
+    seller.inventory().ledger().post(
+        fulfil ? new StockCommand.Fulfil(hold.id()) : new StockCommand.Release(hold.id()));
+    if (!fulfil) {
+      watch.truth(hold.sku()).cancel(hold.units());
+    }
+  }
+
+  private void changeSafetyStock() {
+    extraSafety = extraSafety > 0 ? 0 : 1 + random.nextLong(plan.units() / 2);
+    cause = "safety stock";
+    safetyStock();
+    trace.note(clock.instant(), () -> "safety stock is " + (shelf + extraSafety));
+  }
+
+  private void safetyStock() {
+    skus.forEach(sku -> seller.safetyStock(sku, (sku.equals(skus.get(0)) ? shelf : plan.shelf()) + extraSafety));
+  }
+
+  private void pause() {
+    Shop shop = paused;
+    if (shop != null) {
+      paused = seller.mode(shop, ChannelMode.LIVE) ? null : shop;
+      return;
+    }
+    Shop chosen = anyShop();
+    if (seller.inventory().channels().status(chosen.plan().channel()).mode() == ChannelMode.LIVE
+        && seller.mode(chosen, random.nextInt(4) == 0 ? ChannelMode.PAUSED_FROZEN : ChannelMode.PAUSED_AT_ZERO)) {
+      paused = chosen;
+      trace.note(clock.instant(), () -> "paused " + chosen.plan().channel());
+    }
+  }
+
+  private void restock() {
+    if (restocks == 0 || (watch.left() > plan.units() / 4 && random.nextInt(4) > 0)) {
+      return;
+    }
+    restocks--;
+    long units = 1 + random.nextLong(plan.units());
+    for (Sku sku : skus) {
+      watch.truth(sku).receive(units);
+      seller.receive(sku, units);
+    }
+    trace.note(clock.instant(), () -> "received " + units + ", left " + watch.left());
+  }
+
+  // What the engine does.
+
+  private void round() {
+    mishaps.prepare(random);
+    Instant began = clock.instant();
+    long struck = mishaps.struck;
+    try {
+      SyncReport report = seller.sync();
+      tally.add(Measure.WRITES, report.sent());
+      if (report.failures().isEmpty()) {
+        seen(began);
+      }
+      trace.note(began, () -> "round: " + report);
+    } catch (Mishaps.Crash died) {
+      tally.add(Measure.CRASHES, 1);
+      seller.restart();
+      trace.note(began, () -> "the process died in a round, and was started again");
+    }
+    mishaps.rest();
+    tally.add(Measure.ROUNDS, 1);
+    tally.add(Measure.OUTAGES, mishaps.struck - struck);
+    seller.goLive();
+    explain();
+  }
+
+  /** A round is broken off, but the process lives. */
+  private void abandonRound() {
+    mishaps.prepare(random);
+    try {
+      seller.sync();
+    } catch (Mishaps.Crash died) {
+      trace.note(clock.instant(), () -> "a round was broken off");
+    }
+    mishaps.rest();
+  }
+
+  /** All replacements that were visible when a round began are known after it; the shelf has given them away. */
+  private void seen(Instant roundBegan) {
+    boolean some = false;
+    for (Iterator<Replacement> waiting = unseen.iterator(); waiting.hasNext(); ) {
+      Replacement replacement = waiting.next();
+      if (!replacement.knownBy().isAfter(roundBegan)) {
+        waiting.remove();
+        shelf -= replacement.units();
+        some = true;
+      }
+    }
+    if (some) {
+      safetyStock();
+    }
+  }
+
+  // The end.
+
+  private void calm() {
+    shops.forEach(shop -> shop.market().misbehave(Faults.none()));
+    holds.forEach(hold -> {
+      if (seller.inventory().ledger().post(new StockCommand.Release(hold.id())) instanceof PostingResult.Posted) {
+        watch.truth(hold.sku()).cancel(hold.units());
+      }
+    });
+    holds.clear();
+    extraSafety = 0;
+    long slowest = shops.stream()
+        .mapToLong(shop -> shop.plan().maxWriteDelay() + shop.plan().visibilityDelay() + 2 * shop.plan().clockSkew())
+        .max().orElseThrow();
+    long step = Math.max(plan.tick(), (slowest + LONGEST_PAUSE) / 24);
+    long until = slowest * 6 + LONGEST_PAUSE * 2;
+    long passed = 0;
+    for (int i = 0; i < MAX_CALM_ROUNDS && passed < until && watch.left() > 0; i++) {
+      pass(step);
+      passed += step;
+      calmRound();
+      shops.forEach(this::rush);
+      look();
+    }
+    trace.note(clock.instant(), () -> "nothing more will be sold, left " + watch.left());
+    explain();
+    pass(slowest);
+    calmRound();
+    look();
+  }
+
+  private void calmRound() {
+    Instant began = clock.instant();
+    SyncReport report = seller.sync();
+    trace.note(began, () -> "round: " + report);
+    seen(began);
+    if (unseen.isEmpty()) {
+      shelf = 0;
+      skus.forEach(sku -> seller.safetyStock(sku, 0));
+    }
+    seller.goLive();
+    if (paused != null && seller.mode(paused, ChannelMode.LIVE)) {
+      paused = null;
+    }
+    explain();
+  }
+
+  // Common parts.
+
+  private void look() {
+    String outside = cause != null ? cause : unseen.isEmpty() ? null : "replacements";
+    watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside);
+    cause = null;
+  }
+
+  private void explain() {
+    if (trace.silent()) {
+      return;
+    }
+    for (Sku sku : skus) {
+      for (Shop shop : shops) {
+        Explanation explanation = seller.inventory().explain(sku, shop.plan().channel());
+        trace.note(clock.instant(), () -> "  " + shop.plan().channel() + " shows " + shop.shown(shop.offers().get(
+            skus.indexOf(sku))) + ", " + explanation.mode() + ", " + explanation.guarantee().state() + ": "
+            + explanation.listings());
+      }
+    }
+  }
+
+  /** Lets time pass, and ends the holds whose time is over. */
+  private void pass(long millis) {
+    clock.advance(Duration.ofMillis(millis));
+    holds.removeIf(hold -> {
+      boolean over = hold.expiresAt() != null && !hold.expiresAt().isAfter(clock.instant());
+      if (over) {
+        watch.truth(hold.sku()).cancel(hold.units());
+      }
+      return over;
+    });
+  }
+
+  private void take(Offer offer, long units) {
+    offer.components().forEach(component -> watch.truth(component.sku()).sell(units * component.units()));
+  }
+
+  private void giveBack(Offer offer, long units) {
+    offer.components().forEach(component -> watch.truth(component.sku()).cancel(units * component.units()));
+  }
+
+  private Shop anyShop() {
+    double drawn = random.nextDouble() * shopWeights;
+    for (Shop shop : shops) {
+      drawn -= shop.plan().weight();
+      if (drawn < 0) {
+        return shop;
+      }
+    }
+    return shops.get(0);
+  }
+
+  /** Draws a line's size: mostly one, sometimes some dozens. */
+  private long ask() {
+    int drawn = random.nextInt(10);
+    if (drawn < 6) {
+      return 1;
+    }
+    return drawn < 9 ? 1 + random.nextInt(4) : 1 + Math.min(LARGEST_LINE - 1, drawn(12, 1));
+  }
+
+  /** Draws a part of these units: one, some or all. */
+  private long part(long units) {
+    int drawn = random.nextInt(3);
+    return drawn == 0 ? 1 : drawn == 1 ? units : 1 + random.nextLong(units);
+  }
+
+  private long drawn(double mean) {
+    return drawn(mean, plan.tick());
+  }
+
+  private long drawn(double mean, long step) {
+    return Math.round(-Math.log(1 - random.nextDouble()) * mean / step) * step;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.onepool.testkit;
+
+import dev.onepool.AllocationPolicies;
+import dev.onepool.AllocationPolicy;
+import dev.onepool.ChannelId;
+import dev.onepool.Guarantee;
+import dev.onepool.spi.Capabilities.Proof;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What a seed makes of a world before anything happens in it. Every length is drawn in proportion to the engine's loop, so
+ * that fast and slow worlds are alike hostile. Lengths are in milliseconds.
+ *
+ * @param units how many units of each SKU there are at first
+ * @param skus how many SKUs there are
+ * @param kit whether some shops sell a kit of them too
+ * @param shelf how many of the units of each SKU are set aside for replacements
+ * @param restocks how often more units come in
+ * @param tick what every moment is a multiple of: clocks that tell minutes only have many events at once
+ * @param gap mean time between two events
+ * @param loop mean time between two rounds
+ */
+record WorldPlan(
+    long units,
+    int skus,
+    boolean kit,
+    long shelf,
+    int restocks,
+    long tick,
+    double gap,
+    double loop,
+    Guarantee guarantee,
+    AllocationPolicy policy,
+    List<ShopPlan> shops) {
+
+  private static final int SHOPS = 5;
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+
+  /**
+   * One marketplace.
+   *
+   * @param weight how often buyers go there, beside the others
+   * @param shown what it shows of each SKU before the engine knows of it
+   * @param orderLag the longest time until an order is really visible; at most {@code visibilityDelay}
+   * @param writeLag the longest time a usual write really takes; at most {@code maxWriteDelay}
+   */
+  record ShopPlan(
+      ChannelId channel,
+      double weight,
+      long shown,
+      boolean sellsKit,
+      Proof proof,
+      boolean restoresOnCancel,
+      long visibilityDelay,
+      long orderLag,
+      long maxWriteDelay,
+      long writeLag,
+      long clockSkew,
+      int pageSize) {
+
+    SimulatedMarketplace open(ManualClock clock, long seed, Faults faults) {
+      return SimulatedMarketplace.builder(channel.value(), clock)
+          .seed(seed)
+          .proof(proof)
+          .restoresOnCancel(restoresOnCancel)
+          .visibilityDelay(Duration.ofMillis(visibilityDelay))
+          .orderLag(Duration.ZERO, Duration.ofMillis(orderLag))
+          .maxWriteDelay(Duration.ofMillis(maxWriteDelay))
+          .writeLag(Duration.ZERO, Duration.ofMillis(writeLag))
+          .clockSkew(Duration.ofMillis(clockSkew))
+          .pageSize(pageSize)
+          .faults(faults)
+          .build();
+    }
+  }
+
+  static WorldPlan draw(SplittableRandom random) {
+    double loop = MINUTE * Math.pow(30, random.nextDouble());
+    long tick = pick(random, new long[] {1, 1, SECOND, MINUTE});
+    long units = 20 + random.nextInt(181);
+    int skus = random.nextInt(5) == 0 ? 2 : 1;
+    long shelf = random.nextBoolean() ? 0 : units / 10 + 1;
+    List<ShopPlan> shops = new ArrayList<>(SHOPS);
+    long left = random.nextInt(3) == 0 ? units - shelf : 0;
+    for (int i = 0; i < SHOPS; i++) {
+      long shown = left == 0 ? 0 : random.nextLong(left + 1);
+      left -= shown;
+      shops.add(shop(i, shown, loop, tick, random));
+    }
+    return new WorldPlan(units, skus, skus > 1, shelf, random.nextInt(3), tick,
+        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops);
+  }
+
+  private static ShopPlan shop(int index, long shown, double loop, long tick, SplittableRandom random) {
+    long visibility = (long) (loop * between(0.2, 8, random));
+    long longest = Math.max(tick, (long) (loop * between(0.5, 15, random)));
+    boolean prompt = random.nextInt(5) < 2;
+    return new ShopPlan(
+        ChannelId.of("shop-" + (char) ('a' + index)),
+        between(0.1, 1, random),
+        shown,
+        random.nextBoolean(),
+        proof(random),
+        random.nextInt(5) < 2,
+        visibility,
+        random.nextInt(5) == 0 ? 0 : random.nextLong(visibility + 1),
+        longest,
+        prompt ? 0 : random.nextLong(longest + 1),
+        random.nextInt(3) == 0 ? 0 : (long) (loop * between(0.01, 0.5, random)),
+        pick(random, new int[] {1, 3, 50, 500}));
+  }
+
+  private static Proof proof(SplittableRandom random) {
+    int drawn = random.nextInt(10);
+    return drawn < 5 ? Proof.RECEIPT : drawn < 8 ? Proof.READBACK : Proof.NONE;
+  }
+
+  private static Guarantee guarantee(SplittableRandom random) {
+    return random.nextInt(3) == 0 ? new Guarantee.Rights(between(0.02, 3, random)) : Guarantee.rights();
+  }
+
+  /** Wraps some rules around the shared pool, but leaves two shops free, so that no rule keeps the last unit from selling. */
+  private static AllocationPolicy policy(SplittableRandom random, long units) {
+    AllocationPolicy policy = AllocationPolicies.sharedPool();
+    for (int i = 0; i < SHOPS - 2 && random.nextInt(3) == 0; i++) {
+      ChannelId channel = ChannelId.of("shop-" + (char) ('a' + i));
+      long most = random.nextLong(units / 2);
+      policy = switch (random.nextInt(4)) {
+        case 0 -> policy.reserving(channel, most / 2);
+        case 1 -> policy.buffering(channel, most);
+        case 2 -> policy.capping(channel, most);
+        default -> policy.prioritising(List.of(channel));
+      };
+    }
+    return policy;
+  }
+
+  /** Draws so that each order of magnitude is as likely as any other. */
+  private static double between(double least, double most, SplittableRandom random) {
+    return least * Math.pow(most / least, random.nextDouble());
+  }
+
+  private static long pick(SplittableRandom random, long[] of) {
+    return of[random.nextInt(of.length)];
+  }
+
+  private static int pick(SplittableRandom random, int[] of) {
+    return of[random.nextInt(of.length)];
+  }
+}
