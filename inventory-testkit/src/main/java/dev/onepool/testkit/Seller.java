@@ -35,7 +35,8 @@ final class Seller {
   private final Rules rules;
   private final List<Shop> shops;
   private final MemoryStore store = new MemoryStore();
-  private final Set<ChannelId> imported = new HashSet<>();
+  private final Set<Shop> live = new HashSet<>();
+  private boolean imported;
   private Inventory inventory;
   private long receipts;
 
@@ -107,27 +108,36 @@ final class Seller {
     inventory.ledger().safetyStock(sku, LocationId.MAIN, Quantity.of(units));
   }
 
-  /** Goes on with the first shop that is not live, as far as it may. */
-  void goLive() {
+  /**
+   * Brings the shops nearer to being live. All listings are known before the first shop goes live: what a channel sells
+   * that was never imported is nobody's right.
+   *
+   * @return whether all are live, or were once
+   */
+  boolean goLive() {
+    if (!imported) {
+      shops.forEach(this::importListings);
+      imported = true;
+      return false;
+    }
     for (Shop shop : shops) {
-      ChannelId channel = shop.plan().channel();
-      if (imported.add(channel)) {
-        inventory.channels().importListings(channel);
-        // A kit's code is no SKU: a person says what it is made of.
-        shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer ->
-            inventory.channels().map(new Listing(channel, offer.id(), offer.components(), LocationId.MAIN)));
-        return;
-      }
-      if (inventory.channels().status(channel).mode() == ChannelMode.OBSERVE
-          && mode(shop, ChannelMode.LIVE)) {
-        return;
+      if (!live.contains(shop) && mode(shop, ChannelMode.LIVE)) {
+        live.add(shop);
       }
     }
+    return live.size() == shops.size();
+  }
+
+  private void importListings(Shop shop) {
+    ChannelId channel = shop.plan().channel();
+    inventory.channels().importListings(channel);
+    // A kit's code is no SKU: a person says what it is made of.
+    shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer ->
+        inventory.channels().map(new Listing(channel, offer.id(), offer.components(), LocationId.MAIN)));
   }
 
   /** Returns whether the shop is in this mode now. */
   boolean mode(Shop shop, ChannelMode mode) {
-    return imported.contains(shop.plan().channel())
-        && inventory.channels().mode(shop.plan().channel(), mode).isEmpty();
+    return inventory.channels().mode(shop.plan().channel(), mode).isEmpty();
   }
 }

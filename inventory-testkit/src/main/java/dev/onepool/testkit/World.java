@@ -58,6 +58,7 @@ final class World {
   private long shelf;
   private long extraSafety;
   private long shelfLeft;
+  private boolean open;
   private @Nullable Shop paused;
   private @Nullable String cause;
 
@@ -282,7 +283,11 @@ final class World {
     }
   }
 
+  /** Our own checkout opens when every channel is live: before, nobody knows what the channels may still take. */
   private void hold() {
+    if (!open) {
+      return;
+    }
     Sku sku = skus.get(random.nextInt(skus.size()));
     long units = ask();
     Instant expiresAt = random.nextBoolean() ? null : clock.instant().plusMillis(1 + drawn(plan.loop() * 2));
@@ -327,7 +332,7 @@ final class World {
       return;
     }
     Shop chosen = anyShop();
-    if (seller.inventory().channels().status(chosen.plan().channel()).mode() == ChannelMode.LIVE
+    if (open && seller.inventory().channels().status(chosen.plan().channel()).mode() == ChannelMode.LIVE
         && seller.mode(chosen, random.nextInt(4) == 0 ? ChannelMode.PAUSED_FROZEN : ChannelMode.PAUSED_AT_ZERO)) {
       paused = chosen;
       trace.note(clock.instant(), () -> "paused " + chosen.plan().channel());
@@ -368,7 +373,7 @@ final class World {
     mishaps.rest();
     tally.add(Measure.ROUNDS, 1);
     tally.add(Measure.OUTAGES, mishaps.struck - struck);
-    seller.goLive();
+    open |= seller.goLive();
     explain();
   }
 

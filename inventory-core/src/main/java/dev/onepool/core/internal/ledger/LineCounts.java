@@ -24,6 +24,11 @@ public record LineCounts(long ordered, long cancelled, long shipped, long return
     return new LineCounts(ordered, off, out, back, Math.min(restocked, back));
   }
 
+  /** Returns these counts after the channel took the line off: nothing is open; what was shipped stays a fact. */
+  LineCounts takenOff() {
+    return new LineCounts(ordered, ordered - shipped, shipped, returned, restocked);
+  }
+
   /** Returns the larger of each count: two parties who report one fact report it once. */
   LineCounts max(LineCounts other) {
     return new LineCounts(

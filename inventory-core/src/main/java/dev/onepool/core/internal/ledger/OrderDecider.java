@@ -9,6 +9,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.spi.OrderSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,15 +31,18 @@ final class OrderDecider {
     this.exposure = exposure;
   }
 
+  /**
+   * Brings the order to what its snapshots say, of which this is one. The outcome depends on the set of them, not on their
+   * order: a line counts as the newest snapshot that names it says; where a newer complete one does not name it, it was
+   * taken off, and only what the former says was shipped still counts.
+   */
   Answer apply(ApplyOrder command) {
     OrderSnapshot snapshot = command.snapshot();
     OrderKey key = new OrderKey(command.channel(), snapshot.order());
     OrderState before = changes.order(key);
-    OrderVersion version = new OrderVersion(snapshot.updatedAt(), snapshot.sequence(), hash(snapshot));
+    OrderVersion version = version(snapshot);
     OrderVersion complete = before == null ? OrderVersion.NONE : before.complete();
-    if (!version.newerThan(complete)) {
-      return Answer.DONE;
-    }
+    boolean outdated = !version.newerThan(complete);
     Instant watermark = command.watermark();
     if (before == null && watermark != null && snapshot.placedAt().isBefore(watermark)) {
       changes.add("late-order", key, "order " + key + " was placed at " + snapshot.placedAt() + " and became visible only"
@@ -47,35 +51,46 @@ final class OrderDecider {
     }
     Map<LineId, LineState> lines = before == null ? new LinkedHashMap<>() : new LinkedHashMap<>(before.lines());
     Set<LineId> named = new HashSet<>();
+    boolean news = !outdated;
     for (OrderSnapshot.Line line : snapshot.lines()) {
       named.add(line.line());
       LineState known = lines.get(line.line());
       if (known == null || version.newerThan(known.version())) {
-        lines.put(line.line(), applyLine(command, key, version, known, line));
+        // What the newest complete snapshot names has at least its version: here an outdated one tells of a line taken off.
+        lines.put(line.line(), applyLine(command, key, version, known, line, outdated ? complete : null));
+        news = true;
       }
     }
-    if (snapshot.complete()) {
+    if (snapshot.complete() && !outdated) {
       lines.replaceAll((id, line) -> named.contains(id) || !version.newerThan(line.version())
           ? line
-          : removed(command, key, version, line));
+          : takenOff(command, key, line));
     }
-    changes.put(new OrderState(
-        key,
-        before == null ? snapshot.placedAt() : before.placedAt(),
-        snapshot.complete() ? version : complete,
-        lines));
+    if (news) {
+      changes.put(new OrderState(
+          key,
+          before == null ? snapshot.placedAt() : before.placedAt(),
+          snapshot.complete() && !outdated ? version : complete,
+          lines));
+    }
     return Answer.DONE;
   }
 
-  private LineState applyLine(
-      ApplyOrder command, OrderKey key, OrderVersion version, @Nullable LineState known, OrderSnapshot.Line line) {
+  /**
+   * Applies what a snapshot says of a line.
+   *
+   * @param offBy the newer complete snapshot that does not name the line; null if there is none
+   */
+  private LineState applyLine(ApplyOrder command, OrderKey key, OrderVersion version, @Nullable LineState known,
+      OrderSnapshot.Line line, @Nullable OrderVersion offBy) {
     LineCounts reported = new LineCounts(
         line.ordered(), line.cancelled(), line.shipped(), line.returned(), line.restocked());
     LineState base = known != null
         ? known
         : new LineState(line.line(), line.listing(), java.util.List.of(), null, OrderVersion.NONE,
             line.drewFromShown(), LineCounts.NONE, LineCounts.NONE);
-    LineState after = mapped(key, base).reported(version, line.drewFromShown(), reported);
+    LineState after = mapped(key, base)
+        .reported(version, line.drewFromShown(), offBy == null ? reported : reported.takenOff());
     if (after.quarantined()) {
       if (known == null) {
         changes.add("quarantine", key, "order " + key + " line " + line.line() + ": listing " + line.listing()
@@ -85,16 +100,14 @@ final class OrderDecider {
     }
     LineCounts before = known == null || known.quarantined() ? LineCounts.NONE : known.counts();
     boolean grown = changes.order(key) != null && (known == null || !known.quarantined());
-    move(command.terms(), key, before, after, command.snapshot().placedAt(), grown, command.snapshot().updatedAt());
+    Instant updatedAt = offBy == null ? command.snapshot().updatedAt() : offBy.updatedAt();
+    move(command.terms(), key, before, after, command.snapshot().placedAt(), grown, updatedAt);
     return after;
   }
 
-  /** A complete snapshot without the line: the channel took it off. What was shipped of it stays a fact. */
-  private LineState removed(ApplyOrder command, OrderKey key, OrderVersion version, LineState line) {
-    LineCounts counts = line.channel();
-    LineCounts off = new LineCounts(counts.ordered(), counts.ordered() - counts.shipped(), counts.shipped(),
-        counts.returned(), counts.restocked());
-    LineState after = line.reported(version, line.drewFromShown(), off);
+  /** A complete snapshot without the line: the channel took it off. Its version stays that of the last to name it. */
+  private LineState takenOff(ApplyOrder command, OrderKey key, LineState line) {
+    LineState after = line.reported(line.version(), line.drewFromShown(), line.channel().takenOff());
     if (!after.quarantined()) {
       move(command.terms(), key, line.counts(), after, command.snapshot().placedAt(), true,
           command.snapshot().updatedAt());
@@ -164,6 +177,11 @@ final class OrderDecider {
     return account == null || !account.mapped() || account.location() == null
         ? line
         : line.mappedTo(account.components(), account.location());
+  }
+
+  /** Returns the version, as exactly as the store keeps it. */
+  private static OrderVersion version(OrderSnapshot snapshot) {
+    return new OrderVersion(snapshot.updatedAt().truncatedTo(ChronoUnit.MICROS), snapshot.sequence(), hash(snapshot));
   }
 
   /** Orders two versions of one time and sequence; says nothing else. */

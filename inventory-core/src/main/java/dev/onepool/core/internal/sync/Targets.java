@@ -28,6 +28,9 @@ final class Targets {
   /** How much of its share a listing is shown at least; the rest stays free to top up whoever sells faster. */
   private static final double SHOWN_OF_SHARE = 0.6;
 
+  /** How many lines must have been seen before their size and rate are believed. */
+  private static final int LINES_TO_TRUST = 5;
+
   private final PlanView view;
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
@@ -114,11 +117,12 @@ final class Targets {
   }
 
   /**
-   * A few days of demand, and never less than a usual line. Nor less than most of its share: what a channel refuses is never
-   * seen, so demand alone would shrink with the number shown, and the number with it.
+   * A few days of demand, and never less than a usual line. Nor less than most of its share, and all of it while little is
+   * known: what a channel refuses is never seen, so demand alone would shrink with the number shown, and the number with it.
    */
   private long display(Demand demand, Guarantee.Rights rights, long share) {
     long days = (long) Math.ceil(demand.unitsPerDayAt(view.now()) * rights.displayDays());
-    return Math.max(Math.max(days, demand.usualLine()), (long) Math.ceil(share * SHOWN_OF_SHARE));
+    double part = demand.lines() < LINES_TO_TRUST ? 1 : SHOWN_OF_SHARE;
+    return Math.max(Math.max(days, demand.usualLine()), (long) Math.ceil(share * part));
   }
 }

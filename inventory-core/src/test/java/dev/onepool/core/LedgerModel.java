@@ -1,0 +1,272 @@
+package dev.onepool.core;
+
+import dev.onepool.EffectKey;
+import dev.onepool.LocationId;
+import dev.onepool.OrderLineRef;
+import dev.onepool.PostingResult.RefusalKind;
+import dev.onepool.ReservationId;
+import dev.onepool.Sku;
+import dev.onepool.StockCommand;
+import dev.onepool.StockCommand.Adjust;
+import dev.onepool.StockCommand.Cancel;
+import dev.onepool.StockCommand.Count;
+import dev.onepool.StockCommand.Fulfil;
+import dev.onepool.StockCommand.Receive;
+import dev.onepool.StockCommand.RecordSale;
+import dev.onepool.StockCommand.Release;
+import dev.onepool.StockCommand.Reserve;
+import dev.onepool.StockCommand.ReserveLine;
+import dev.onepool.StockCommand.Restock;
+import dev.onepool.StockCommand.Return;
+import dev.onepool.StockCommand.Ship;
+import dev.onepool.StockCommand.Transfer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the ledger should do, said as simply as possible and differently: it keeps the goods on the shelf and the list of
+ * promises, and computes everything else from these two whenever it is asked.
+ */
+final class LedgerModel {
+
+  /** What a command should be answered. */
+  enum Verdict {
+    POSTED, REPEATED, CONFLICT, UNKNOWN, WRONG_STATE, TOO_MANY;
+
+    static Verdict of(RefusalKind kind) {
+      return valueOf(kind.name());
+    }
+  }
+
+  /** One SKU at one location. */
+  record Place(Sku sku, LocationId location) {}
+
+  /** The goods at a place. */
+  private static final class Shelf {
+    private long onHand;
+    /** Shipped although nobody knew them to be there; what comes back explains these first. */
+    private long found;
+    private long unsellable;
+    private long safety;
+  }
+
+  private static final class Hold {
+    private final Map<Place, Long> units = new HashMap<>();
+    private Instant end;
+    private boolean over;
+  }
+
+  private static final class Line {
+    private Place place;
+    private long ordered;
+    private long cancelled;
+    private long shipped;
+    private long returned;
+    private long restocked;
+
+    private long open() {
+      return ordered - cancelled - shipped;
+    }
+  }
+
+  private final Map<Place, Shelf> shelves = new HashMap<>();
+  private final Map<ReservationId, Hold> holds = new HashMap<>();
+  private final Map<OrderLineRef, Line> lines = new HashMap<>();
+  private final Map<EffectKey, StockCommand> done = new HashMap<>();
+  private long received;
+  private long fulfilled;
+
+  /** Does what the command says, if it may, and returns what the ledger should answer. */
+  Verdict post(StockCommand command, Instant now) {
+    endHolds(now);
+    StockCommand before = done.get(command.key());
+    if (before != null) {
+      return before.equals(command) ? Verdict.REPEATED : Verdict.CONFLICT;
+    }
+    Verdict verdict = decide(command, now);
+    if (verdict == Verdict.POSTED) {
+      done.put(command.key(), command);
+    }
+    return verdict;
+  }
+
+  void safetyStock(Place place, long units, Instant now) {
+    endHolds(now);
+    shelf(place).safety = units;
+  }
+
+  private void endHolds(Instant now) {
+    holds.values().stream().filter(hold -> hold.end != null && !now.isBefore(hold.end)).forEach(hold -> hold.over = true);
+  }
+
+  private Verdict decide(StockCommand command, Instant now) {
+    if (command instanceof Receive receive) {
+      shelf(new Place(receive.sku(), receive.location())).onHand += receive.quantity().units();
+      received += receive.quantity().units();
+      return Verdict.POSTED;
+    }
+    if (command instanceof Reserve reserve) {
+      return reserve(reserve, now);
+    }
+    if (command instanceof Fulfil fulfil) {
+      return end(fulfil.reservation(), true);
+    }
+    if (command instanceof Release release) {
+      return end(release.reservation(), false);
+    }
+    if (command instanceof Adjust adjust) {
+      Shelf shelf = shelf(new Place(adjust.sku(), adjust.location()));
+      return when(shelf.onHand + adjust.delta() >= 0, () -> shelf.onHand += adjust.delta());
+    }
+    if (command instanceof Count count) {
+      Shelf shelf = shelf(new Place(count.sku(), count.location()));
+      shelf.onHand = count.counted().units();
+      shelf.found = 0;
+      return Verdict.POSTED;
+    }
+    if (command instanceof Transfer transfer) {
+      Place from = new Place(transfer.sku(), transfer.from());
+      long units = transfer.quantity().units();
+      return when(units <= free(from), () -> {
+        shelf(from).onHand -= units;
+        shelf(new Place(transfer.sku(), transfer.to())).onHand += units;
+      });
+    }
+    return decideLine(command);
+  }
+
+  private Verdict decideLine(StockCommand command) {
+    if (command instanceof RecordSale sale) {
+      Line line = new Line();
+      line.place = new Place(sale.sku(), sale.location());
+      line.ordered = sale.quantity().units();
+      lines.put(sale.line(), line);
+      return Verdict.POSTED;
+    }
+    if (command instanceof Cancel cancel) {
+      return onLine(cancel.line(), line -> when(cancel.quantity().units() <= line.open(),
+          () -> line.cancelled += cancel.quantity().units()));
+    }
+    if (command instanceof Ship ship) {
+      return onLine(ship.line(), line -> when(ship.quantity().units() <= line.open(), () -> {
+        line.shipped += ship.quantity().units();
+        leave(line.place, ship.quantity().units());
+      }));
+    }
+    if (command instanceof Return back) {
+      return onLine(back.line(), line -> when(line.returned + back.quantity().units() <= line.shipped, () -> {
+        line.returned += back.quantity().units();
+        shelf(line.place).unsellable += back.quantity().units();
+      }));
+    }
+    Restock restock = (Restock) command;
+    return onLine(restock.line(), line -> when(line.restocked + restock.quantity().units() <= line.returned, () -> {
+      line.restocked += restock.quantity().units();
+      restock(shelf(line.place), restock.quantity().units());
+    }));
+  }
+
+  private Verdict reserve(Reserve reserve, Instant now) {
+    Hold hold = new Hold();
+    hold.end = reserve.expiresAt();
+    for (ReserveLine line : reserve.lines()) {
+      hold.units.merge(new Place(line.sku(), line.location()), line.quantity().units(), Long::sum);
+    }
+    if (hold.units.entrySet().stream().anyMatch(entry -> entry.getValue() > free(entry.getKey()))) {
+      return Verdict.TOO_MANY;
+    }
+    if (hold.end != null && !hold.end.isAfter(now)) {
+      return Verdict.WRONG_STATE;
+    }
+    holds.put(reserve.reservation(), hold);
+    return Verdict.POSTED;
+  }
+
+  private Verdict end(ReservationId id, boolean shipped) {
+    Hold hold = holds.get(id);
+    if (hold == null) {
+      return Verdict.UNKNOWN;
+    }
+    if (hold.over) {
+      return Verdict.WRONG_STATE;
+    }
+    hold.over = true;
+    if (shipped) {
+      hold.units.forEach((place, units) -> {
+        leave(place, units);
+        fulfilled += units;
+      });
+    }
+    return Verdict.POSTED;
+  }
+
+  private void leave(Place place, long units) {
+    Shelf shelf = shelf(place);
+    shelf.found += Math.max(0, units - shelf.onHand);
+    shelf.onHand = Math.max(0, shelf.onHand - units);
+  }
+
+  private static void restock(Shelf shelf, long units) {
+    long explained = Math.min(units, shelf.found);
+    shelf.found -= explained;
+    shelf.onHand += units - explained;
+    shelf.unsellable -= units;
+  }
+
+  private Verdict onLine(OrderLineRef ref, java.util.function.Function<Line, Verdict> then) {
+    Line line = lines.get(ref);
+    return line == null ? Verdict.UNKNOWN : then.apply(line);
+  }
+
+  private static Verdict when(boolean possible, Runnable then) {
+    if (!possible) {
+      return Verdict.TOO_MANY;
+    }
+    then.run();
+    return Verdict.POSTED;
+  }
+
+  private Shelf shelf(Place place) {
+    return shelves.computeIfAbsent(place, any -> new Shelf());
+  }
+
+  private long promised(Place place) {
+    long held = holds.values().stream().filter(hold -> !hold.over)
+        .mapToLong(hold -> hold.units.getOrDefault(place, 0L)).sum();
+    return held + lines.values().stream().filter(line -> line.place.equals(place)).mapToLong(Line::open).sum();
+  }
+
+  /** Returns what a new order may have at a place. */
+  long free(Place place) {
+    return Math.max(0, shelf(place).onHand - promised(place) - shelf(place).safety);
+  }
+
+  /** Returns the units that the ledger should show. */
+  Units units(Place place) {
+    Shelf shelf = shelf(place);
+    long promised = promised(place);
+    return new Units(Math.max(0, shelf.onHand - promised), Math.min(shelf.onHand, promised), shelf.unsellable,
+        Math.max(0, promised - shelf.onHand));
+  }
+
+  /** Returns every place that was ever spoken of. */
+  Set<Place> places() {
+    Set<Place> places = new TreeSet<>(
+        java.util.Comparator.comparing(Place::sku).thenComparing(Place::location));
+    places.addAll(shelves.keySet());
+    return places;
+  }
+
+  /** Returns units that came from suppliers. */
+  long received() {
+    return received;
+  }
+
+  /** Returns units that are with customers. */
+  long withCustomers() {
+    return fulfilled + lines.values().stream().mapToLong(line -> line.shipped - line.returned).sum();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.onepool.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onepool.EffectConflictException;
+import dev.onepool.EffectKey;
+import dev.onepool.PostingResult;
+import dev.onepool.PostingResult.Posted;
+import dev.onepool.PostingResult.Refused;
+import dev.onepool.Quantity;
+import dev.onepool.Sku;
+import dev.onepool.StockCommand;
+import dev.onepool.StockLedger;
+import dev.onepool.StockState;
+import dev.onepool.core.LedgerModel.Place;
+import dev.onepool.core.LedgerModel.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.Transformer;
+
+/** Does the ledger answer as {@link LedgerModel} does, whatever is asked of it and in whatever order? */
+class StockLedgerModelTest {
+
+  private static RoomExtension memory;
+  private static RoomExtension sqlite;
+
+  @BeforeContainer
+  static void open() throws IOException {
+    memory = RoomExtension.memory().open();
+    sqlite = RoomExtension.sqlite().open();
+  }
+
+  @AfterContainer
+  static void close() throws IOException {
+    memory.close();
+    sqlite.close();
+  }
+
+  /** The ledger and its model, side by side. */
+  static final class Both {
+    private final StockLedger ledger;
+    private final HandClock clock;
+    private final Instant begin;
+    private final LedgerModel model = new LedgerModel();
+    private final Map<EffectKey, Posted> firstAnswers = new HashMap<>();
+
+    Both(RoomExtension room) {
+      ledger = room.ledger(room.newSeller());
+      clock = room.clock();
+      begin = clock.instant();
+    }
+
+    private void post(AnyCommand.Template template) {
+      StockCommand command = template.startingAt(begin);
+      Verdict expected = model.post(command, clock.instant());
+      try {
+        PostingResult answer = ledger.post(command);
+        if (answer instanceof Refused refused) {
+          assertThat(Verdict.of(refused.kind())).as("%s to %s", answer, command).isEqualTo(expected);
+        } else if (expected == Verdict.REPEATED) {
+          assertThat(answer).as("again %s", command).isEqualTo(firstAnswers.get(command.key()));
+        } else {
+          assertThat(Verdict.POSTED).as("%s to %s", answer, command).isEqualTo(expected);
+          firstAnswers.put(command.key(), answer.posted());
+        }
+      } catch (EffectConflictException e) {
+        assertThat(Verdict.CONFLICT).as("conflict of %s", command).isEqualTo(expected);
+      }
+      samePositions();
+    }
+
+    private void safetyStock(Place place, long units) {
+      model.safetyStock(place, units, clock.instant());
+      ledger.safetyStock(place.sku(), place.location(), Quantity.of(units));
+      samePositions();
+    }
+
+    private void samePositions() {
+      for (Place place : model.places()) {
+        assertThat(Units.of(ledger.position(place.sku()), place.location())).as("%s", place)
+            .isEqualTo(model.units(place));
+        ledger.position(place.sku()).locations().stream().filter(at -> at.location().equals(place.location()))
+            .forEach(at -> assertThat(at.availableToPromise().units()).as("free %s", place).isEqualTo(model.free(place)));
+      }
+    }
+
+    private void sameBooks() {
+      assertThat(ledger.audit().findings()).isEmpty();
+      Fold fold = Fold.of(ledger);
+      fold.assertMatches(ledger);
+      assertThat(net(fold, StockState.SUPPLIER)).as("received").isEqualTo(model.received());
+      assertThat(net(fold, StockState.CUSTOMER)).as("with customers").isEqualTo(-model.withCustomers());
+    }
+
+    private static long net(Fold fold, StockState state) {
+      return fold.netFrom(Sku.of("A"), state) + fold.netFrom(Sku.of("B"), state);
+    }
+  }
+
+  @Property(tries = 1_000, shrinking = ShrinkingMode.BOUNDED)
+  void ledgerInMemory_anyCommands_doesAsTheModel(@ForAll("inMemory") ActionChain<Both> chain) {
+    chain.run().sameBooks();
+  }
+
+  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+  void ledgerInSqlite_anyCommands_doesAsTheModel(@ForAll("inSqlite") ActionChain<Both> chain) {
+    chain.run().sameBooks();
+  }
+
+  @Provide
+  Arbitrary<ActionChain<Both>> inMemory() {
+    return chains(memory);
+  }
+
+  @Provide
+  Arbitrary<ActionChain<Both>> inSqlite() {
+    return chains(sqlite);
+  }
+
+  private static Arbitrary<ActionChain<Both>> chains(RoomExtension room) {
+    return ActionChain.startWith(() -> new Both(room))
+        .withAction(12, new Post())
+        .withAction(1, new Wait())
+        .withAction(1, new KeepBack())
+        .withMaxTransformations(50);
+  }
+
+  private static final class Post implements Action.Independent<Both> {
+    @Override
+    public Arbitrary<Transformer<Both>> transformer() {
+      return AnyCommand.any().map(template -> Transformer.mutate(
+          "post " + template.startingAt(HandClock.START), both -> both.post(template)));
+    }
+  }
+
+  private static final class Wait implements Action.Independent<Both> {
+    @Override
+    public Arbitrary<Transformer<Both>> transformer() {
+      return Arbitraries.integers().between(1, 3).map(times -> Duration.ofMinutes(5L * times))
+          .map(step -> Transformer.mutate("wait " + step, both -> both.clock.advance(step)));
+    }
+  }
+
+  private static final class KeepBack implements Action.Independent<Both> {
+    @Override
+    public Arbitrary<Transformer<Both>> transformer() {
+      return Combinators.combine(AnyCommand.place(), Arbitraries.longs().between(0, 4)).as((place, units) ->
+          Transformer.mutate("keep back " + units + " of " + place, both -> both.safetyStock(place, units)));
+    }
+  }
+}
