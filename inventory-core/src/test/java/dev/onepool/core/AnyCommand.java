@@ -35,13 +35,13 @@ final class AnyCommand {
 
   static Arbitrary<Template> any() {
     return Arbitraries.frequencyOf(
-        Tuple.of(4, place().flatMap(place -> Combinators.combine(id(12), units())
+        Tuple.of(6, place().flatMap(place -> Combinators.combine(id(30), units(9))
             .as((id, units) -> new StockCommand.Receive(EffectKey.of("receipt", id), place.sku(), place.location(), units))
             .map(AnyCommand::fixed))),
         Tuple.of(6, reserve()),
-        Tuple.of(2, id(8).map(Commands::fulfil).map(AnyCommand::fixed)),
-        Tuple.of(2, id(8).map(Commands::release).map(AnyCommand::fixed)),
-        Tuple.of(5, place().flatMap(place -> Combinators.combine(id(8), units())
+        Tuple.of(4, id(5).map(Commands::fulfil).map(AnyCommand::fixed)),
+        Tuple.of(4, id(5).map(Commands::release).map(AnyCommand::fixed)),
+        Tuple.of(5, place().flatMap(place -> Combinators.combine(id(5), units(6))
             .as((id, units) -> Commands.sale(id, place.sku().value(), place.location(), units.units()))
             .map(AnyCommand::fixed))),
         Tuple.of(2, onLine().map(on -> fixed(Commands.cancel(on.id(), on.order(), on.units())))),
@@ -52,16 +52,16 @@ final class AnyCommand {
             .as((id, sku, delta) -> fixed(Commands.adjust(id, sku, delta)))),
         Tuple.of(1, Combinators.combine(id(8), sku(), Arbitraries.longs().between(0, 9))
             .as((id, sku, counted) -> fixed(Commands.count(id, sku, counted)))),
-        Tuple.of(2, Combinators.combine(id(8), sku(), units(), Arbitraries.of(true, false))
+        Tuple.of(2, Combinators.combine(id(8), sku(), units(6), Arbitraries.of(true, false))
             .as((id, sku, units, there) -> fixed(new Transfer(EffectKey.of("transfer", id), Sku.of(sku),
                 there ? LocationId.MAIN : SECOND, there ? SECOND : LocationId.MAIN, units)))));
   }
 
   private static Arbitrary<Template> reserve() {
     Arbitrary<List<ReserveLine>> lines = place().flatMap(
-        place -> units().map(units -> new ReserveLine(place.sku(), place.location(), units)))
-        .list().ofMinSize(1).ofMaxSize(3);
-    return Combinators.combine(id(8), lines, minutes().injectNull(0.5)).as((id, wanted, minutes) ->
+        place -> units(3).map(units -> new ReserveLine(place.sku(), place.location(), units)))
+        .list().ofMinSize(1).ofMaxSize(2);
+    return Combinators.combine(id(5), lines, minutes().injectNull(0.5)).as((id, wanted, minutes) ->
         begin -> new Reserve(ReservationId.of(id), wanted, end(begin, minutes)));
   }
 
@@ -82,7 +82,7 @@ final class AnyCommand {
   private record OnLine(String id, String order, long units) {}
 
   private static Arbitrary<OnLine> onLine() {
-    return Combinators.combine(id(10), id(8), Arbitraries.longs().between(1, 4)).as(OnLine::new);
+    return Combinators.combine(id(20), id(5), Arbitraries.longs().between(1, 3)).as(OnLine::new);
   }
 
   private static Template fixed(StockCommand command) {
@@ -93,8 +93,8 @@ final class AnyCommand {
     return Arbitraries.of("A", "B");
   }
 
-  private static Arbitrary<Quantity> units() {
-    return Arbitraries.longs().between(1, 6).map(Quantity::of);
+  private static Arbitrary<Quantity> units(long most) {
+    return Arbitraries.longs().between(1, most).map(Quantity::of);
   }
 
   private static Arbitrary<String> id(int different) {

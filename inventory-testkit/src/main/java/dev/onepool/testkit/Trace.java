@@ -3,6 +3,8 @@ package dev.onepool.testkit;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The last events of a world in words; ends with the first failure. Words cost time, so a silent one makes none. */
@@ -12,6 +14,7 @@ final class Trace {
 
   private final int most;
   private final Deque<String> lines = new ArrayDeque<>();
+  private final Map<Object, String> last = new HashMap<>();
   private boolean ended;
 
   Trace(int most) {
@@ -29,6 +32,17 @@ final class Trace {
     lines.add(at + "  " + words.get());
     if (lines.size() > most) {
       lines.remove();
+    }
+  }
+
+  /** Notes the words about a subject unless they are the same as the last about it. */
+  void changed(Instant at, Object subject, Supplier<String> words) {
+    if (silent()) {
+      return;
+    }
+    String now = words.get();
+    if (!now.equals(last.put(subject, now))) {
+      note(at, () -> now);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.onepool.Explanation;
 import dev.onepool.Listing.Component;
 import dev.onepool.ListingId;
 import dev.onepool.LocationId;
+import dev.onepool.Position;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
@@ -459,18 +460,27 @@ final class World {
     cause = null;
   }
 
+  /** Tells what the engine believes of each listing, where that has changed. */
   private void explain() {
     if (trace.silent()) {
       return;
     }
     for (Sku sku : skus) {
+      Position position = seller.inventory().ledger().position(sku);
+      trace.changed(clock.instant(), sku, () -> "  " + sku + ": " + position.locations());
       for (Shop shop : shops) {
-        Explanation explanation = seller.inventory().explain(sku, shop.plan().channel());
-        trace.note(clock.instant(), () -> "  " + shop.plan().channel() + " shows " + shop.shown(shop.offers().get(
-            skus.indexOf(sku))) + ", " + explanation.mode() + ", " + explanation.guarantee().state() + ": "
-            + explanation.listings());
+        for (Explanation.Offer offer : seller.inventory().explain(sku, shop.plan().channel()).listings()) {
+          trace.changed(clock.instant(), shop.plan().channel() + "/" + offer.listing(), () -> "  "
+              + shop.plan().channel() + " may take " + offer.exposure() + " of " + offer.listing() + ", target "
+              + offer.target() + ": " + offer.attempts().stream().map(World::words).toList());
+        }
       }
     }
+  }
+
+  private static String words(Explanation.Attempt attempt) {
+    return "#" + attempt.sequence() + " " + attempt.state() + " " + attempt.value() + ", charged " + attempt.charge()
+        + ", sent " + attempt.sentAt() + ", by " + attempt.notAfter();
   }
 
   /** Lets time pass, and ends the holds whose time is over. */

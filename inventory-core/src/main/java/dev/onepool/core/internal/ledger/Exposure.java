@@ -41,8 +41,12 @@ final class Exposure {
   /** Charges a write that is about to be sent. */
   ListingAccount charge(ListingAccount account, long value, Instant now, ChannelTerms terms) {
     List<Attempt> live = new ArrayList<>(account.attempts());
-    live.add(new Attempt(
-        account.nextSequence(), value, value, State.SENT, now, now.minus(terms.skew()), null, null));
+    Instant notBefore = now.minus(terms.skew());
+    for (Attempt attempt : live) {
+      // What the channel told us happened before we send: no sale older than the first reading can draw on this.
+      notBefore = attempt.notBefore().isAfter(notBefore) ? attempt.notBefore() : notBefore;
+    }
+    live.add(new Attempt(account.nextSequence(), value, value, State.SENT, now, notBefore, null, null));
     return account.withNext(live);
   }
 
@@ -83,16 +87,23 @@ final class Exposure {
   ListingAccount rejected(ListingAccount account, long sequence) {
     List<Attempt> live = new ArrayList<>(account.attempts().size());
     long overdrawn = 0;
+    long restored = 0;
     for (Attempt attempt : account.attempts()) {
       if (attempt.sequence() != sequence) {
         live.add(attempt);
       } else {
         overdrawn = Math.min(0, attempt.remaining());
+        restored = Math.max(0, attempt.remaining() - attempt.value());
       }
     }
     if (overdrawn < 0 && !live.isEmpty()) {
       Attempt first = live.get(0);
       live.set(0, first.withRemaining(first.remaining() + overdrawn));
+    }
+    if (restored > 0 && !live.isEmpty()) {
+      // Cancelled units that came back on display are on the number that is really shown.
+      Attempt last = live.get(live.size() - 1);
+      live.set(live.size() - 1, last.withRemaining(Math.addExact(last.remaining(), restored)));
     }
     return account.withAttempts(live);
   }

@@ -1,0 +1,87 @@
+package dev.onepool.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compiles and runs the code in the README, as it stands there. */
+class ReadmeTest {
+
+  private static final Path README = Path.of("..", "README.md");
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  @TempDir private Path folder;
+
+  @Test
+  void firstScreen_runs_andPrintsWhatItSays() throws Exception {
+    String printed = run(blocks().get(0), "First");
+    assertThat(printed)
+        .contains("Held[reservation=cart-1, expiresAt=null]")
+        .contains("Refused[reservation=cart-2, shortItems=[")
+        .contains("requested=2, free=1")
+        .contains("1 left, audit: clean");
+  }
+
+  @Test
+  void firstScreen_isWithinFortyLines() throws IOException {
+    List<String> lines = Files.readAllLines(README);
+    assertThat(lines.subList(0, 40)).anyMatch(line -> line.startsWith("**It guarantees**"))
+        .anyMatch(line -> line.startsWith("**It does not**"))
+        .anyMatch(line -> line.startsWith("./demo"));
+  }
+
+  @Test
+  void channelExample_runs_andGoesLive() throws Exception {
+    String clock = "ManualClock clock = new ManualClock(Instant.parse(\"2026-01-01T00:00:00Z\"));\n";
+    assertThat(run(clock + blocks().get(1), "Second"))
+        .contains("MUG on ebay (live)")
+        .contains("write #2 of 20")
+        .contains("guarantee RIGHTS: holds");
+  }
+
+  private static List<String> blocks() throws IOException {
+    Matcher matcher = JAVA.matcher(Files.readString(README));
+    return matcher.results().map(result -> result.group(1)).toList();
+  }
+
+  private String run(String body, String name) throws Exception {
+    String source = Stream.of("dev.onepool", "dev.onepool.core", "dev.onepool.testkit", "java.nio.file", "java.time",
+            "java.util")
+        .map(pack -> "import " + pack + ".*;\n")
+        .reduce("", String::concat)
+        + "public class " + name + " {\n  public static void run(Path file) throws Exception {\n" + body + "  }\n}\n";
+    Path file = folder.resolve(name + ".java");
+    Files.writeString(file, source);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    boolean compiled = compiler.getTask(messages, null, null,
+        List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")), null,
+        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file)).call();
+    assertThat(compiled).as(messages.toString()).isTrue();
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+      loader.loadClass(name).getMethod("run", Path.class).invoke(null, folder.resolve(name + ".db"));
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
