@@ -6,7 +6,6 @@ import java.util.List;
  * What one round of {@link Inventory#sync()} did.
  *
  * @param orders order snapshots that brought something new
- * @param quarantined order lines that could not be mapped, this round
  * @param sent quantity writes sent
  * @param applied of these, known to be applied
  * @param rejected of these, refused by the channel
@@ -17,7 +16,6 @@ import java.util.List;
  */
 public record SyncReport(
     int orders,
-    int quarantined,
     int sent,
     int applied,
     int rejected,

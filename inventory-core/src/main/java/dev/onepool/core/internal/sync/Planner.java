@@ -4,6 +4,7 @@ import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelMode;
 import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
+import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
@@ -34,7 +35,7 @@ final class Planner {
     this.guarantee = guarantee;
   }
 
-  /** Returns the writes to send, and whether some SKU waits for a channel and must be planned again. */
+  /** Returns the writes to send, and the SKUs that must be planned again. */
   Plan plan(PlanView view) {
     return new Run(view).plan();
   }
@@ -43,9 +44,9 @@ final class Planner {
    * What to do.
    *
    * @param writes what to send
-   * @param waiting whether something could not be planned because a channel wants no calls now
+   * @param waiting SKUs with a listing that its channel wants no call for now; they must be planned again
    */
-  record Plan(List<PlannedWrite> writes, boolean waiting) {}
+  record Plan(List<PlannedWrite> writes, Set<Sku> waiting) {}
 
   private final class Run {
     private final PlanView view;
@@ -54,7 +55,7 @@ final class Planner {
     private final List<PlannedWrite> writes = new ArrayList<>();
     private final Set<ListingKey> written = new HashSet<>();
     private final Set<PoolKey> unknown;
-    private boolean waiting;
+    private final Set<Sku> waiting = new HashSet<>();
 
     Run(PlanView view) {
       this.view = view;
@@ -195,7 +196,7 @@ final class Planner {
 
     private void write(PlanView.Offer offer, long value, boolean promised) {
       if (offer.mustWait()) {
-        waiting = true;
+        offer.account().components().forEach(component -> waiting.add(component.sku()));
         return;
       }
       ListingAccount account = offer.account();

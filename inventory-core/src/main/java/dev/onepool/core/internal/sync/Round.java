@@ -10,7 +10,6 @@ final class Round {
   private static final int MAX_MESSAGES = 1_000;
 
   int orders;
-  int quarantined;
   int sent;
   int applied;
   int rejected;
@@ -32,7 +31,6 @@ final class Round {
   }
 
   SyncReport report() {
-    return new SyncReport(
-        orders, quarantined, sent, applied, rejected, unknown, throttled, proposed, failures);
+    return new SyncReport(orders, sent, applied, rejected, unknown, throttled, proposed, failures);
   }
 }

@@ -98,10 +98,11 @@ final class SyncEngine {
     dirty.forEach(row -> skus.add(row.sku()));
     PlanView view = view(skus);
     Planner.Plan plan = planner.plan(view);
-    if (!plan.waiting()) {
+    List<Dirty> done = dirty.stream().filter(row -> !plan.waiting().contains(row.sku())).toList();
+    if (!done.isEmpty()) {
       // Before sending: what is sent makes its SKU dirty again, and a crash here only plans once more.
       store.write(transaction -> {
-        transaction.clearDirty(seller, dirty);
+        transaction.clearDirty(seller, done);
         return true;
       });
     }
