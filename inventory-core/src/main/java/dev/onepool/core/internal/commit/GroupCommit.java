@@ -112,6 +112,9 @@ public final class GroupCommit implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw e;
     }
   }
@@ -150,8 +153,8 @@ public final class GroupCommit implements AutoCloseable {
         // Asked again at the next batch until nothing more is due.
         nextDue = due.isEmpty() ? store.nextDue() : Instant.MIN;
       }
-    } catch (StoreException e) {
-      batch.forEach(submission -> submission.future().completeExceptionally(e));
+    } catch (RuntimeException | Error e) {
+      fail(batch, e);
       return List.of();
     }
     for (Submission submission : batch) {
@@ -171,12 +174,13 @@ public final class GroupCommit implements AutoCloseable {
     List<Batch.Completion> completions;
     try {
       completions = store.write(transaction -> decide(transaction, submissions));
-    } catch (StoreException e) {
-      submissions.forEach(submission -> submission.future().completeExceptionally(e));
+    } catch (StoreException | Error e) {
+      // Not one command's fault. And nobody may wait for ever, whatever it is.
+      fail(submissions, e);
       return;
     } catch (RuntimeException e) {
       if (submissions.size() == 1) {
-        submissions.get(0).future().completeExceptionally(e);
+        fail(submissions, e);
       } else {
         int half = submissions.size() / 2;
         commit(submissions.subList(0, half));
@@ -185,6 +189,10 @@ public final class GroupCommit implements AutoCloseable {
       return;
     }
     completions.forEach(Batch.Completion::run);
+  }
+
+  private static void fail(List<Submission> submissions, Throwable cause) {
+    submissions.forEach(submission -> submission.future().completeExceptionally(cause));
   }
 
   private List<Batch.Completion> decide(StoreTransaction transaction, List<Submission> submissions) {

@@ -47,8 +47,12 @@ public record Demand(Instant at, double unitsPerDay, double meanLine, double mea
 
   /** Returns the units of a usual line, large ones included: mean plus two standard deviations; at least 1. */
   public long usualLine() {
-    double deviation = Math.sqrt(Math.max(0, meanSquare - meanLine * meanLine));
-    return Math.max(1, (long) Math.ceil(meanLine + DEVIATIONS * deviation));
+    return usualLine(meanLine, meanSquare);
+  }
+
+  /** Returns the units of a usual line where lines have this mean and this mean square. */
+  public static long usualLine(double mean, double square) {
+    return Math.max(1, (long) Math.ceil(mean + DEVIATIONS * Math.sqrt(Math.max(0, square - mean * mean))));
   }
 
   private static double days(Duration duration) {

@@ -59,8 +59,9 @@ final class Exposure {
 
   /** The channel says that the write is in force since this instant of its clock, or at some time before now. */
   ListingAccount applied(ListingAccount account, long sequence, @Nullable Instant at, Instant now, ChannelTerms terms) {
+    // Only the end moves: sales that this took may be older than its application, and stay possible.
     ListingAccount after = replace(account, sequence, attempt -> at != null
-        ? attempt.known(State.APPLIED, at, at, null)
+        ? attempt.known(State.APPLIED, at.isBefore(attempt.notBefore()) ? at : attempt.notBefore(), at, null)
         : attempt.known(State.APPLIED, attempt.notBefore(), now.plus(terms.skew()), null));
     return rules.lacks(Weakening.NEWER_CLEARS_OLDER)
         ? after.withAttempts(after.attempts().stream().filter(attempt -> attempt.sequence() >= sequence).toList())
@@ -141,9 +142,14 @@ final class Exposure {
     List<Attempt> live = new ArrayList<>(account.attempts());
     int oldest = -1;
     long left = units;
-    for (int i = 0; i < live.size() && left > 0; i++) {
+    int first = 0;
+    // Only whole beginnings are over: an old write that may yet come through can be followed by any that it overtook.
+    while (first < live.size() && overBefore(live.get(first), live, earliest)) {
+      first++;
+    }
+    for (int i = first; i < live.size() && left > 0; i++) {
       Attempt attempt = live.get(i);
-      if (canHaveDrawnOn(attempt, live, earliest, latest)) {
+      if (latest.isAfter(attempt.notBefore()) || rules.lacks(Weakening.EVERY_SALE_COUNTS)) {
         oldest = oldest < 0 ? i : oldest;
         long taken = Math.min(left, Math.max(0, attempt.remaining()));
         live.set(i, attempt.withRemaining(attempt.remaining() - taken));
@@ -157,25 +163,22 @@ final class Exposure {
     return account.withAttempts(live);
   }
 
-  /** Returns whether a sale placed in this interval can have drawn on the number that this attempt wrote. */
-  private boolean canHaveDrawnOn(Attempt attempt, List<Attempt> live, Instant earliest, Instant latest) {
+  /** Returns whether another number was certainly shown before a sale that was placed no earlier than this. */
+  private boolean overBefore(Attempt attempt, List<Attempt> live, Instant earliest) {
     if (rules.lacks(Weakening.EVERY_SALE_COUNTS)) {
-      return true;
-    }
-    if (!latest.isAfter(attempt.notBefore())) {
       return false;
     }
     for (Attempt other : live) {
       if (rules.lacks(Weakening.SALES_COUNT_FROM_SENT)
           && other.sequence() > attempt.sequence() && other.sentAt().isBefore(earliest)) {
-        return false;
+        return true;
       }
       Instant inForceBy = other.notAfter();
       if (attempt.supersededBy(other) && inForceBy != null && inForceBy.isBefore(earliest)) {
-        return false;
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   /** The channel put cancelled units back on display, at the latest then. */
@@ -188,10 +191,13 @@ final class Exposure {
       left -= owed;
     }
     for (int i = live.size() - 1; i >= 0 && left > 0; i--) {
-      if (!live.get(i).notBefore().isAfter(latest)) {
-        live.set(i, live.get(i).withRemaining(Math.addExact(live.get(i).remaining(), left)));
-        left = 0;
-      }
+      Attempt attempt = live.get(i);
+      // A later write may have been charged for a unit that was sold again from this display before it was in force.
+      long given = attempt.notBefore().isAfter(latest)
+          ? Math.min(left, Math.max(0, attempt.value() - attempt.remaining()))
+          : left;
+      live.set(i, attempt.withRemaining(Math.addExact(attempt.remaining(), given)));
+      left -= given;
     }
     return account.withAttempts(live);
   }
@@ -207,11 +213,13 @@ final class Exposure {
     if (watermark == null) {
       return settled;
     }
-    List<Attempt> live = new ArrayList<>(settled.attempts());
-    live.removeIf(attempt -> settled.attempts().stream().anyMatch(other -> {
-      Instant inForceBy = other.notAfter();
-      return attempt.supersededBy(other) && inForceBy != null && inForceBy.isBefore(watermark);
-    }));
+    // From the oldest on, as sales were taken: one that absorbed another's sales must not outlive it.
+    List<Attempt> live = settled.attempts().stream()
+        .dropWhile(attempt -> settled.attempts().stream().anyMatch(other -> {
+          Instant inForceBy = other.notAfter();
+          return attempt.supersededBy(other) && inForceBy != null && inForceBy.isBefore(watermark);
+        }))
+        .toList();
     ListingAccount after = live.size() == settled.attempts().size() ? settled : settled.withAttempts(live);
     boolean baselineSettled = after.attempts().stream().anyMatch(attempt -> {
       Instant inForceBy = attempt.notAfter();

@@ -58,6 +58,11 @@ public record ListingAccount(
     return sum;
   }
 
+  /** Returns whether another write was certainly in force after this attempt could be applied for the last time. */
+  public boolean superseded(Attempt attempt) {
+    return attempts.stream().anyMatch(attempt::supersededBy);
+  }
+
   /** Returns whether time, the watermark or an answer may still change the attempts by themselves. */
   public boolean unsettled() {
     return attempts.size() > 1 || (attempts.size() == 1 && attempts.get(0).open()) || (mapped() && !known);

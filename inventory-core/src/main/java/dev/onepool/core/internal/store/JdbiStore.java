@@ -73,7 +73,7 @@ public final class JdbiStore implements LedgerStore {
       T result = work.apply(new JdbiTransaction(handle, rows, marks));
       handle.execute("COMMIT");
       return result;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       rollBack(handle, e);
       // The numbers may have been given out in what was rolled back.
       marks.forget();
@@ -81,7 +81,7 @@ public final class JdbiStore implements LedgerStore {
     }
   }
 
-  private static void rollBack(Handle handle, RuntimeException cause) {
+  private static void rollBack(Handle handle, Throwable cause) {
     try {
       handle.execute("ROLLBACK");
     } catch (RuntimeException e) {

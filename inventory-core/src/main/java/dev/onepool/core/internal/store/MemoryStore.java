@@ -69,7 +69,10 @@ public final class MemoryStore implements LedgerStore {
     if (closed) {
       throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
     }
-    return work.apply(new Transaction());
+    Transaction transaction = new Transaction();
+    T result = work.apply(transaction);
+    transaction.writes.forEach(Runnable::run);
+    return result;
   }
 
   private Books books(SellerId seller) {
@@ -259,7 +262,11 @@ public final class MemoryStore implements LedgerStore {
     return found;
   }
 
+  /** Reads at once and writes at the end, so that work which throws has written nothing. */
   private final class Transaction implements StoreTransaction {
+
+    private final List<Runnable> writes = new ArrayList<>();
+    private final Map<SellerId, List<LedgerEntry>> newEntries = new HashMap<>();
 
     @Override
     public Map<EffectKey, EffectRow> claim(SellerId seller, Collection<EffectKey> keys) {
@@ -300,7 +307,45 @@ public final class MemoryStore implements LedgerStore {
     @Override
     public List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
       Books books = books(seller);
-      List<EffectRow> rows = saveEntries(books, changes, effects, now);
+      List<EffectRow> rows = number(seller, books, changes, effects, now);
+      writes.add(() -> {
+        for (int i = 0; i < rows.size(); i++) {
+          if (effects.get(i).hash() != null) {
+            books.effects.put(rows.get(i).key(), rows.get(i));
+          }
+        }
+        save(books, changes, now);
+      });
+      return rows;
+    }
+
+    /** Numbers the entries as they will be written, and says which belong to each effect. */
+    private List<EffectRow> number(
+        SellerId seller, Books books, Changes changes, List<EffectSpan> effects, Instant now) {
+      List<LedgerEntry> entries = newEntries.computeIfAbsent(seller, any -> {
+        List<LedgerEntry> own = new ArrayList<>();
+        writes.add(() -> books.entries.addAll(own));
+        return own;
+      });
+      List<EffectRow> rows = new ArrayList<>(effects.size());
+      int next = 0;
+      for (EffectSpan span : effects) {
+        long first = books.entries.size() + entries.size() + 1L;
+        for (int i = 0; i < span.movements(); i++) {
+          Movement move = changes.movements().get(next++);
+          entries.add(new LedgerEntry(first + i, move.pool().sku(), move.pool().location(),
+              Quantity.of(move.quantity()), move.from(), move.to(), move.cause(), span.key(),
+              move.occurredAt() == null ? now : move.occurredAt(), now,
+              Quantity.of(move.availableAfter()), Quantity.of(move.reservedAfter())));
+        }
+        String hash = span.hash();
+        rows.add(new EffectRow(
+            span.key(), hash == null ? "" : hash, span.movements() == 0 ? 0 : first, span.movements()));
+      }
+      return rows;
+    }
+
+    private void save(Books books, Changes changes, Instant now) {
       for (Pool pool : changes.pools()) {
         books.pools.put(pool.key(), pool);
         mark(books, pool.key().sku());
@@ -321,29 +366,6 @@ public final class MemoryStore implements LedgerStore {
       for (Incident incident : changes.incidents()) {
         books.incidents.add(new IncidentRow(books.incidents.size() + 1L, now, incident));
       }
-      return rows;
-    }
-
-    private List<EffectRow> saveEntries(Books books, Changes changes, List<EffectSpan> effects, Instant now) {
-      List<EffectRow> rows = new ArrayList<>(effects.size());
-      int next = 0;
-      for (EffectSpan span : effects) {
-        long first = span.movements() == 0 ? 0 : books.entries.size() + 1L;
-        for (int i = 0; i < span.movements(); i++) {
-          Movement move = changes.movements().get(next++);
-          books.entries.add(new LedgerEntry(books.entries.size() + 1L, move.pool().sku(), move.pool().location(),
-              Quantity.of(move.quantity()), move.from(), move.to(), move.cause(), span.key(),
-              move.occurredAt() == null ? now : move.occurredAt(), now,
-              Quantity.of(move.availableAfter()), Quantity.of(move.reservedAfter())));
-        }
-        String hash = span.hash();
-        EffectRow row = new EffectRow(span.key(), hash == null ? "" : hash, first, span.movements());
-        if (hash != null) {
-          books.effects.put(span.key(), row);
-        }
-        rows.add(row);
-      }
-      return rows;
     }
 
     private void save(Books books, ListingAccount account) {
@@ -369,7 +391,7 @@ public final class MemoryStore implements LedgerStore {
 
     @Override
     public void markDirty(SellerId seller, Collection<Sku> skus) {
-      skus.forEach(sku -> mark(books(seller), sku));
+      writes.add(() -> skus.forEach(sku -> mark(books(seller), sku)));
     }
 
     private <K, V> void put(Map<K, V> index, K key, V value, boolean wanted) {
@@ -382,14 +404,12 @@ public final class MemoryStore implements LedgerStore {
 
     @Override
     public void saveChannel(SellerId seller, ChannelRow row) {
-      books(seller).channels.put(row.channel(), row);
+      writes.add(() -> books(seller).channels.put(row.channel(), row));
     }
 
     @Override
     public void clearDirty(SellerId seller, Collection<Dirty> dirty) {
-      for (Dirty done : dirty) {
-        books(seller).dirty.remove(done.sku(), done);
-      }
+      writes.add(() -> dirty.forEach(done -> books(seller).dirty.remove(done.sku(), done)));
     }
   }
 }

@@ -11,7 +11,12 @@ final class Micros {
   private Micros() {}
 
   static long of(Instant instant) {
-    return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    try {
+      return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "the ledger keeps no times so far away: " + instant + "; for a hold that never ends, give no time", e);
+    }
   }
 
   static @Nullable Long orNull(@Nullable Instant instant) {

@@ -40,7 +40,7 @@ final class SqliteDatabase implements AutoCloseable {
   }
 
   static SqliteDatabase open(Path file, SqliteOptions options) {
-    Path absolute = file.toAbsolutePath();
+    Path absolute = real(file);
     Path folder = absolute.getParent();
     if (Files.isDirectory(absolute) || (folder != null && !Files.isDirectory(folder))) {
       throw new StoreException(Kind.UNREADABLE, "cannot open the ledger file " + absolute + ": "
@@ -57,6 +57,16 @@ final class SqliteDatabase implements AutoCloseable {
     } catch (RuntimeException e) {
       close(reader, writer, lock);
       throw e instanceof StoreException ? e : SqliteErrors.translate("open the ledger file " + absolute, e);
+    }
+  }
+
+  /** Returns the file itself where the path is a link, so that every path to it leads to the same lock. */
+  private static Path real(Path file) {
+    try {
+      return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    } catch (IOException e) {
+      throw new StoreException(
+          Kind.UNREADABLE, "cannot open the ledger file " + file.toAbsolutePath() + ": " + e.getMessage(), e);
     }
   }
 
@@ -122,6 +132,10 @@ final class SqliteDatabase implements AutoCloseable {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      StoreException known = SqliteErrors.translate("bring the schema of " + file + " up to date", e);
+      if (known.kind() != Kind.UNAVAILABLE) {
+        throw known;
+      }
       throw new StoreException(Kind.UNREADABLE, "cannot bring the schema of " + file + " up to date: " + e.getMessage()
           + "; is it a ledger file of this or an older version?", e);
     }

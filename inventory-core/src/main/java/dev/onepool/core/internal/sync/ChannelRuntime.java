@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel while the engine runs: its connector, what it can do, and what it asked us to wait for. Nothing here must
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelRuntime {
 
+  private static final Logger log = LoggerFactory.getLogger(ChannelRuntime.class);
   private static final Duration CAPABILITIES_LAST = Duration.ofMinutes(15);
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 6;
@@ -30,8 +33,8 @@ final class ChannelRuntime {
   private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
   private @Nullable Instant throttledUntil;
   private @Nullable ChannelRow row;
+  private @Nullable Capabilities lastCard;
   private boolean ordersFresh;
-  private boolean recovered;
 
   /** How often in a row a listing's write was refused, and when it may be tried again. */
   private record Refusal(int times, Instant notBefore) {}
@@ -59,9 +62,25 @@ final class ChannelRuntime {
     return connector;
   }
 
-  /** Returns what the channel can do, asked again from time to time. */
+  /** Returns what the channel can do, asked again from time to time; what was known before, where it cannot be asked. */
   Capabilities capabilities() {
-    return capabilities.get(channel);
+    Capabilities before = lastCard;
+    try {
+      Capabilities card = capabilities.get(channel);
+      lastCard = card;
+      return card;
+    } catch (RuntimeException e) {
+      if (before == null) {
+        throw e;
+      }
+      log.debug("channel {} could not be asked what it can do; it is taken to be as before", channel, e);
+      return before;
+    }
+  }
+
+  /** Returns whether it is known what the channel can do. */
+  boolean usable() {
+    return lastCard != null;
   }
 
   ChannelTerms terms() {
@@ -88,21 +107,17 @@ final class ChannelRuntime {
     ordersFresh = fresh;
   }
 
-  /** Returns true once: writes that were under way when the process ended are to be answered first. */
-  boolean needsRecovery() {
-    boolean first = !recovered;
-    recovered = true;
-    return first;
-  }
-
   void throttled(Instant until) {
-    throttledUntil = until;
+    if (throttledUntil == null || until.isAfter(throttledUntil)) {
+      throttledUntil = until;
+    }
   }
 
-  /** Returns whether the channel, or this listing's last refusal, asks us to wait. */
+  /** Returns whether the channel, or this listing's last refusal, asks us to wait, or it is not known what it can do. */
   boolean mustWait(dev.onepool.ListingId listing, Instant now) {
     Refusal refusal = refusals.get(listing);
-    return (throttledUntil != null && now.isBefore(throttledUntil))
+    return lastCard == null
+        || (throttledUntil != null && now.isBefore(throttledUntil))
         || (refusal != null && now.isBefore(refusal.notBefore()));
   }
 

@@ -63,6 +63,7 @@ final class OrderReader {
     ChannelRow row = before;
     runtime.ordersFresh(false);
     try {
+      runtime.capabilities();
       for (int i = 0; i < MAX_PAGES; i++) {
         OrderPage page = runtime.connector().orders(row.cursor());
         apply(runtime, row, page, round);

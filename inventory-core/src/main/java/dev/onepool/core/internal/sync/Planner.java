@@ -110,8 +110,8 @@ final class Planner {
         if (wish.low()) {
           wishes.add(wish);
         }
-      } else if (lapsed(account)) {
-        // Which of two numbers is shown cannot be known any more; writing again ends the doubt.
+      } else if (doubtful(account)) {
+        // Which of several numbers is shown cannot be known any more; writing again ends the doubt.
         reassert(offer, target.target());
       }
     }
@@ -131,7 +131,8 @@ final class Planner {
         return;
       }
       Attempt newest = attempts.get(attempts.size() - 1);
-      boolean underWay = newest.value() <= target && newest.state() != Attempt.State.LAPSED;
+      boolean underWay = newest.value() <= target && newest.remaining() <= target
+          && newest.state() != Attempt.State.LAPSED && !doubtful(offer.account());
       if (!underWay && offer.account().exposure() > target) {
         write(offer, target, guarantee instanceof Guarantee.Rights);
       }
@@ -255,9 +256,13 @@ final class Planner {
     return account.known() && account.attempts().size() == 1 && !account.attempts().get(0).open();
   }
 
-  private static boolean lapsed(ListingAccount account) {
-    return account.attempts().stream().anyMatch(attempt -> attempt.state() == Attempt.State.LAPSED)
-        && account.attempts().stream().noneMatch(Attempt::open);
+  /**
+   * Returns whether no answer and no watermark can tell any more which of several writes is in force: none is open, and not
+   * all but one are certainly followed by another.
+   */
+  private static boolean doubtful(ListingAccount account) {
+    long standing = account.attempts().stream().filter(attempt -> !account.superseded(attempt)).count();
+    return standing > 1 && account.attempts().stream().noneMatch(Attempt::open);
   }
 
   /** A settled listing that has less than it should. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +94,7 @@ final class Sender {
     try {
       List<PublishResult> results =
           runtime.connector().publish(batch.stream().map(Sending::write).toList(), now.plus(PATIENCE));
-      if (results.size() == batch.size()) {
+      if (results.size() == batch.size() && results.stream().noneMatch(Objects::isNull)) {
         return results;
       }
       round.fail(runtime.channel() + " answered " + results.size() + " of " + batch.size() + " writes");

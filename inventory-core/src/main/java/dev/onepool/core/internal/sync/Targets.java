@@ -31,6 +31,9 @@ final class Targets {
   /** How many lines must have been seen before their size and rate are believed. */
   private static final int LINES_TO_TRUST = 5;
 
+  /** How much one listing's lines may outweigh another's. */
+  private static final int MOST_LINES_COUNTED = 50;
+
   private final PlanView view;
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
@@ -78,17 +81,37 @@ final class Targets {
       }
     }
     long units = Math.max(0, pool.offerable() - (guarantee instanceof Guarantee.Rights ? held : 0));
+    long anywhere = usualLineAnywhere(planned, key);
     List<Candidate> candidates = new ArrayList<>(planned.size());
     for (PlanView.Offer offer : planned) {
       ListingAccount account = offer.account();
+      Demand demand = account.demand();
       long each = units(account, key);
+      long line = Math.multiplyExact(demand.usualLine(), each);
+      // Who buys a SKU on one channel buys it much as on another: boxes of 12 stay boxes of 12.
       candidates.add(new Candidate(account.key().channel(), account.key().listing(),
-          account.demand().unitsPerDayAt(view.now()) * each, account.demand().usualLine() * each));
+          demand.unitsPerDayAt(view.now()) * each, demand.lines() < LINES_TO_TRUST ? Math.max(line, anywhere) : line));
     }
     Allocation allocation = policy.allocate(new AllocationRequest(key.sku(), units, candidates, HORIZON));
     for (int i = 0; i < planned.size(); i++) {
-      merge(planned.get(i).account(), key, allocation.shares().get(i));
+      merge(planned.get(i).account(), key, allocation.shares().get(i), candidates.get(i).usualLine());
     }
+  }
+
+  /** Returns the units of a usual line over all listings together; 1 where none has sold. */
+  private static long usualLineAnywhere(List<PlanView.Offer> planned, PoolKey key) {
+    double lines = 0;
+    double sum = 0;
+    double squares = 0;
+    for (PlanView.Offer offer : planned) {
+      Demand demand = offer.account().demand();
+      double weight = Math.min(MOST_LINES_COUNTED, demand.lines());
+      double each = units(offer.account(), key);
+      lines += weight;
+      sum += weight * demand.meanLine() * each;
+      squares += weight * demand.meanSquare() * each * each;
+    }
+    return lines == 0 ? 1 : Demand.usualLine(sum / lines, squares / lines);
   }
 
   private static long units(ListingAccount account, PoolKey key) {
@@ -100,15 +123,15 @@ final class Targets {
     return 0;
   }
 
-  private void merge(ListingAccount account, PoolKey key, Allocation.Share share) {
+  private void merge(ListingAccount account, PoolKey key, Allocation.Share share, long usualUnits) {
     long each = units(account, key);
     long limit = share.limit() / each;
     long part = share.share() / each;
-    Demand demand = account.demand();
+    long line = Math.max(1, usualUnits / each);
     long target = guarantee instanceof Guarantee.Rights rights
-        ? Math.min(Math.min(part, limit), display(demand, rights, part))
+        ? Math.min(Math.min(part, limit), display(account.demand(), rights, part, line))
         : Math.max(0, limit - buffer());
-    Target next = new Target(limit, part, target, demand.usualLine(), share.reasons());
+    Target next = new Target(limit, part, target, line, share.reasons());
     targets.merge(account.key(), next, (one, other) -> one.target() <= other.target() ? one : other);
   }
 
@@ -120,9 +143,9 @@ final class Targets {
    * A few days of demand, and never less than a usual line. Nor less than most of its share, and all of it while little is
    * known: what a channel refuses is never seen, so demand alone would shrink with the number shown, and the number with it.
    */
-  private long display(Demand demand, Guarantee.Rights rights, long share) {
+  private long display(Demand demand, Guarantee.Rights rights, long share, long usualLine) {
     long days = (long) Math.ceil(demand.unitsPerDayAt(view.now()) * rights.displayDays());
     double part = demand.lines() < LINES_TO_TRUST ? 1 : SHOWN_OF_SHARE;
-    return Math.max(Math.max(days, demand.usualLine()), (long) Math.ceil(share * part));
+    return Math.max(Math.max(days, usualLine), (long) Math.ceil(share * part));
   }
 }

@@ -43,7 +43,10 @@ final class WriteFollower {
 
   /** Adds what the ledger must be told of a channel's listings. Of a large number, only the last are left to the caller. */
   void follow(ChannelRuntime runtime, ChannelRow row, Round round, List<LedgerCommand> commands) {
-    boolean recover = runtime.needsRecovery();
+    if (!runtime.usable()) {
+      // Its orders could not be read for the same reason, which is in the report.
+      return;
+    }
     @Nullable ListingId after = null;
     List<ListingAccount> page;
     do {
@@ -51,9 +54,7 @@ final class WriteFollower {
       if (page.isEmpty()) {
         return;
       }
-      if (recover) {
-        recover(runtime, page, commands);
-      }
+      recover(runtime, page, commands);
       try {
         readFirst(runtime, page, commands);
         ask(runtime, page, commands);
@@ -72,13 +73,13 @@ final class WriteFollower {
     } while (page.size() == PAGE);
   }
 
-  /** A write whose answer went down with the process may have been applied. */
+  /** A round ends with an answer to all it sent. A write without one lost it, with the process or with the store. */
   private void recover(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
     for (ListingAccount account : page) {
       for (Attempt attempt : account.attempts()) {
         if (attempt.state() == Attempt.State.SENT) {
           commands.add(new WriteAnswered(account.key(), attempt.sequence(),
-              new PublishResult.Unknown("the process ended before the answer"), runtime.terms()));
+              new PublishResult.Unknown("the answer was lost"), runtime.terms()));
         }
       }
     }
@@ -139,8 +140,12 @@ final class WriteFollower {
     }
     List<PublishResult> results = runtime.connector().poll(tokens);
     for (int i = 0; i < Math.min(results.size(), tokens.size()); i++) {
-      if (!(results.get(i) instanceof PublishResult.Accepted)) {
-        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), results.get(i), runtime.terms()));
+      PublishResult result = results.get(i);
+      if (result instanceof PublishResult.Throttled throttled) {
+        // The question was put off; the write itself was taken long ago.
+        runtime.throttled(throttled.until());
+      } else if (!(result instanceof PublishResult.Accepted)) {
+        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), result, runtime.terms()));
       }
     }
   }

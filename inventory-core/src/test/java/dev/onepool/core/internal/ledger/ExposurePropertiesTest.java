@@ -14,23 +14,21 @@ class ExposurePropertiesTest {
 
   private static final int STEPS = 300;
 
-  @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
-  void exposure_isNeverBelowWhatTheChannelCanStillSellAndSoldUnseen(@ForAll long seed) {
-    assertThat(new ExposureSimulation(Rules.SOUND, seed, false).run(STEPS)).as("seed %d", seed).isNull();
-  }
+  /** So many seeds, because a reading deceives only where a write waits while the same number is on display. */
+  private static final int MOST_TRIES = 5_000;
 
-  @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
-  void exposure_whereCancelsAreShownAgain_lacksNoMoreThanTheUnseenCancels(@ForAll long seed) {
-    assertThat(new ExposureSimulation(Rules.SOUND, seed, true).run(STEPS)).as("seed %d", seed).isNull();
+  @Property(tries = 1_500, shrinking = ShrinkingMode.OFF)
+  void exposure_isNeverBelowWhatTheChannelCanStillSellAndSoldUnseen(@ForAll long seed) {
+    assertThat(new ExposureSimulation(Rules.SOUND, seed).run(STEPS)).as("seed %d", seed).isNull();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"SALES_COUNT_FROM_SENT", "NEWER_CLEARS_OLDER", "EVERY_SALE_COUNTS", "READBACK_BY_VALUE"})
   void exposure_withoutOneRule_isTooLow(Weakening weakening) {
     String found = null;
-    for (long seed = 0; seed < 100 && found == null; seed++) {
-      found = new ExposureSimulation(Rules.without(weakening), seed, false).run(STEPS);
+    for (long seed = 0; seed < MOST_TRIES && found == null; seed++) {
+      found = new ExposureSimulation(Rules.without(weakening), seed).run(STEPS);
     }
-    assertThat(found).as("counterexample without %s in seeds 0 to 99", weakening).isNotNull();
+    assertThat(found).as("counterexample without %s", weakening).isNotNull();
   }
 }
