@@ -426,6 +426,7 @@ final class World {
       pass(step);
       passed += step;
       calmRound();
+      pass(plan.tick());
       shops.forEach(this::rush);
       look();
     }

@@ -112,8 +112,20 @@ final class Planner {
         }
       } else if (doubtful(account)) {
         // Which of several numbers is shown cannot be known any more; writing again ends the doubt.
-        reassert(offer, target.target());
+        if (canEndDoubt(offer)) {
+          reassert(offer, target.target());
+        }
       }
+    }
+
+    /** Another write ends the doubt only if it is certainly applied after all of those. */
+    private boolean canEndDoubt(PlanView.Offer offer) {
+      boolean later = offer.account().attempts().stream()
+          .allMatch(attempt -> attempt.notAfter() != null && attempt.notAfter().isBefore(offer.earliest()));
+      if (!later) {
+        offer.account().components().forEach(component -> waiting.add(component.sku()));
+      }
+      return later;
     }
 
     private void mirror(PlanView.Offer offer, long target) {
@@ -132,7 +144,8 @@ final class Planner {
       }
       Attempt newest = attempts.get(attempts.size() - 1);
       boolean underWay = newest.value() <= target && newest.remaining() <= target
-          && newest.state() != Attempt.State.LAPSED && !doubtful(offer.account());
+          && newest.state() != Attempt.State.LAPSED
+          && !(doubtful(offer.account()) && canEndDoubt(offer));
       if (!underWay && offer.account().exposure() > target) {
         write(offer, target, guarantee instanceof Guarantee.Rights);
       }

@@ -135,9 +135,10 @@ final class SyncEngine {
       ChannelRuntime runtime = runtimes.get(account.key().channel());
       // A listing of a channel that is not configured any more keeps what it may take.
       offers.add(runtime == null
-          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true)
+          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, now)
           : new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
-              runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now)));
+              runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now),
+              runtime.usable() ? now.minus(runtime.terms().skew()) : now));
     }
     return new PlanView(skus, pools, offers, now);
   }

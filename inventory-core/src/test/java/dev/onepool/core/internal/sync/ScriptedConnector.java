@@ -1,0 +1,134 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.ListingId;
+import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ListingPage;
+import dev.onepool.spi.ListingPage.ChannelListing;
+import dev.onepool.spi.OrderPage;
+import dev.onepool.spi.OrderSnapshot;
+import dev.onepool.spi.PublishResult;
+import dev.onepool.spi.QuantityWrite;
+import dev.onepool.spi.ShownQuantity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A channel that does what a test queued, and otherwise what a good channel does; it records every call. */
+public final class ScriptedConnector implements ChannelConnector {
+
+  final Map<ListingId, Long> shows = new LinkedHashMap<>();
+  final List<ChannelListing> listed = new ArrayList<>();
+  final List<QuantityWrite> writes = new ArrayList<>();
+  final List<Integer> batches = new ArrayList<>();
+  final List<String> cursors = new ArrayList<>();
+  final List<List<String>> polls = new ArrayList<>();
+  final Deque<Supplier<OrderPage>> pages = new ArrayDeque<>();
+  final Deque<Function<List<QuantityWrite>, List<PublishResult>>> answers = new ArrayDeque<>();
+  final Deque<List<PublishResult>> receipts = new ArrayDeque<>();
+  Capabilities card = card().build();
+  RuntimeException failsShown;
+  RuntimeException failsCapabilities;
+  boolean closed;
+  private Clock clock;
+  private int page;
+
+  /** Returns the card of a channel whose answers can be believed and whose clock is ours. */
+  public static Capabilities.Builder card() {
+    return Capabilities.builder()
+        .visibilityDelay(Duration.ofMinutes(10))
+        .maxWriteDelay(Duration.ofMinutes(5))
+        .proof(Capabilities.Proof.RECEIPT)
+        .maxBatch(10)
+        .clockSkew(Duration.ZERO);
+  }
+
+  ScriptedConnector at(Clock source) {
+    clock = source;
+    return this;
+  }
+
+  /** Lists something under a code, showing this many. */
+  void lists(String listing, String code, long shown) {
+    listed.add(new ChannelListing(ListingId.of(listing), code));
+    shows.put(ListingId.of(listing), shown);
+  }
+
+  /** Lets these be on the next page that is read. */
+  void ordered(OrderSnapshot... orders) {
+    pages.add(() -> page(List.of(orders), false));
+  }
+
+  OrderPage page(List<OrderSnapshot> orders, boolean more) {
+    return new OrderPage(orders, "c" + ++page, more, clock.instant());
+  }
+
+  /** Answers the next call to write with the same for each item. */
+  void answers(PublishResult result) {
+    answers.add(batch -> batch.stream().map(any -> result).toList());
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    if (failsCapabilities != null) {
+      throw failsCapabilities;
+    }
+    return card;
+  }
+
+  @Override
+  public List<PublishResult> publish(List<QuantityWrite> batch, Instant deadline) {
+    writes.addAll(batch);
+    batches.add(batch.size());
+    Function<List<QuantityWrite>, List<PublishResult>> answer = answers.poll();
+    if (answer != null) {
+      return answer.apply(batch);
+    }
+    batch.forEach(write -> shows.put(write.listing(), write.quantity()));
+    return batch.stream().<PublishResult>map(any -> new PublishResult.Applied(clock.instant())).toList();
+  }
+
+  @Override
+  public List<PublishResult> poll(List<String> tokens) {
+    polls.add(List.copyOf(tokens));
+    List<PublishResult> answer = receipts.poll();
+    return answer != null ? answer : ChannelConnector.super.poll(tokens);
+  }
+
+  @Override
+  public List<ShownQuantity> shown(List<ListingId> listings) {
+    if (failsShown != null) {
+      throw failsShown;
+    }
+    return listings.stream()
+        .filter(shows::containsKey)
+        .map(listing -> new ShownQuantity(listing, shows.get(listing), clock.instant()))
+        .toList();
+  }
+
+  @Override
+  public OrderPage orders(String cursor) {
+    cursors.add(cursor);
+    Supplier<OrderPage> next = pages.poll();
+    // An idle channel says the same place again.
+    return next != null ? next.get() : new OrderPage(List.of(), cursor == null ? "c0" : cursor, false, clock.instant());
+  }
+
+  @Override
+  public ListingPage listings(String cursor) {
+    return new ListingPage(listed, null);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
