@@ -44,7 +44,7 @@ final class Planner {
    * What to do.
    *
    * @param writes what to send
-   * @param waiting SKUs with a listing that its channel wants no call for now; they must be planned again
+   * @param waiting SKUs with a listing that cannot be written to now, but should be; they must be planned again
    */
   record Plan(List<PlannedWrite> writes, Set<Sku> waiting) {}
 
@@ -123,7 +123,7 @@ final class Planner {
       boolean later = offer.account().attempts().stream()
           .allMatch(attempt -> attempt.notAfter() != null && attempt.notAfter().isBefore(offer.earliest()));
       if (!later) {
-        offer.account().components().forEach(component -> waiting.add(component.sku()));
+        mustPlanAgain(offer);
       }
       return later;
     }
@@ -210,7 +210,7 @@ final class Planner {
 
     private void write(PlanView.Offer offer, long value, boolean promised) {
       if (offer.mustWait()) {
-        offer.account().components().forEach(component -> waiting.add(component.sku()));
+        mustPlanAgain(offer);
         return;
       }
       ListingAccount account = offer.account();
@@ -220,6 +220,10 @@ final class Planner {
       }
       written.add(account.key());
       writes.add(new PlannedWrite(account, value, promised));
+    }
+
+    private void mustPlanAgain(PlanView.Offer offer) {
+      offer.account().components().forEach(component -> waiting.add(component.sku()));
     }
 
     private long free(ListingAccount account) {
@@ -244,6 +248,8 @@ final class Planner {
     /** Nothing is raised while any listing of the same units has not been read, or its orders are not known. */
     private boolean mayRaise(PlanView.Offer offer) {
       if (!offer.mayRaise()) {
+        // Nothing will make the SKU dirty when the channel's orders can be read again.
+        mustPlanAgain(offer);
         return false;
       }
       for (Component component : offer.account().components()) {

@@ -266,6 +266,7 @@ class GroupCommitTest {
 
     assertThat(failure(answers.get(1))).hasMessage("poison");
     assertThat(failure(answers.get(3))).hasMessage("poison");
+    assertThat(get(answers.get(5)).answer()).isEqualTo(Answer.DONE);
     assertThat(at("A")).isEqualTo(Units.onHand(0, 2));
   }
 
@@ -277,6 +278,7 @@ class GroupCommitTest {
     List<CompletableFuture<Outcome>> answers = inOneBatch(receive("1", "A", 1), foreign, receive("2", "A", 1));
 
     assertThat(failure(answers.get(1))).hasMessage("poison");
+    assertThat(get(answers.get(2)).answer()).isEqualTo(Answer.DONE);
     assertThat(at("A")).isEqualTo(Units.onHand(2, 0));
     assertThat(ledger(OTHER).entries(EntryQuery.all()).entries()).isEmpty();
   }

@@ -124,7 +124,7 @@ class GoLiveTest extends SyncHarness {
     stocked("A", 1);
     shop.lists("s-2", "A", 0);
     assertThat(inventory.channels().importListings(SHOP).duplicates()).containsExactly(
-        new ListingImport.Duplicate("A", List.of(ListingId.of("s-2"), ListingId.of("s-A"))));
+        new ListingImport.Duplicate("A", List.of(ListingId.of("s-A"), ListingId.of("s-2"))));
   }
 
   @Test

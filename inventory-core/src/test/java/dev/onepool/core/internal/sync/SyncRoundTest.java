@@ -213,7 +213,7 @@ class SyncRoundTest extends SyncHarness {
         true, List.of(new dev.onepool.spi.OrderSnapshot.Line(
             dev.onepool.LineId.of("1"), dev.onepool.ListingId.of("s-A"), 1, 0, 0, 0, 0, false))));
     inventory.sync();
-    assertThat(exposure(SHOP, "A")).isEqualTo(before);
+    assertThat(attempts(SHOP, "A").get(0).charge()).isEqualTo(before);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.onepool.core.internal.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What a listing sold lately. */
+class DemandTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+  @Test
+  void with_nothingBefore_remembersTheLine() {
+    assertThat(Demand.NONE.with(3, START).lines()).isEqualTo(1);
+  }
+
+  @Test
+  void unitsPerDay_afterAHalfLife_isHalf() {
+    Demand demand = Demand.NONE.with(3, START);
+    assertThat(demand.unitsPerDayAt(START.plus(Demand.HALF_LIFE)))
+        .isCloseTo(demand.unitsPerDayAt(START) / 2, within(1e-9));
+  }
+
+  @Test
+  void unitsPerDay_ofASteadyListing_isWhatItSells() {
+    Demand demand = Demand.NONE;
+    for (int day = 0; day < 200; day++) {
+      demand = demand.with(4, START.plus(Duration.ofDays(day)));
+    }
+    assertThat(demand.unitsPerDay()).isCloseTo(4, within(0.2));
+  }
+
+  @Test
+  void with_orderFromThePast_doesNotMoveTimeBack() {
+    Demand demand = Demand.NONE.with(3, START).with(3, START.minusSeconds(60));
+    assertThat(demand.at()).isEqualTo(START);
+  }
+
+  @Test
+  void unitsPerDay_beforeTheLastLine_isAsThen() {
+    Demand demand = Demand.NONE.with(3, START);
+    assertThat(demand.unitsPerDayAt(START.minusSeconds(60))).isEqualTo(demand.unitsPerDay());
+  }
+
+  @Test
+  void usualLine_nothingKnown_isOne() {
+    assertThat(Demand.NONE.usualLine()).isEqualTo(1);
+  }
+
+  @Test
+  void usualLine_linesOfOneSize_isThatSize() {
+    assertThat(Demand.NONE.with(3, START).with(3, START).usualLine()).isEqualTo(3);
+  }
+
+  @Test
+  void usualLine_linesOfSeveralSizes_coversTheLargeOnes() {
+    assertThat(Demand.NONE.with(1, START).with(9, START).usualLine()).isGreaterThanOrEqualTo(9);
+  }
+}
