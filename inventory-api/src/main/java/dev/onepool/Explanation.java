@@ -62,7 +62,7 @@ public record Explanation(
    * @param sequence rises with every attempt of the listing
    * @param value the quantity written
    * @param charge units it may still let the channel sell
-   * @param state sent, accepted, applied or unknown
+   * @param state sent, accepted, applied, unknown, or lapsed: unknown, and too old to be applied any more
    * @param sentAt when it was charged, just before it was sent
    * @param notAfter the latest it can have been applied; null while its answer is awaited
    */

@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Starts an engine for the simulator on a store that outlived the engine before. The store is the new engine's to close,
-   * also when the start fails.
+   * except where the settings are wrong.
    */
   public static Engine start(EngineSettings settings, Rules rules, @Nullable LedgerStore survived) {
     // Without channels there is nothing to discover.
