@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public enum Mutant {
   /** Sales lower a write's charge from when it was sent, not from when it was certainly applied. */
   SALES_COUNTED_FROM_SENT(Weakening.SALES_COUNT_FROM_SENT),
-  /** Reading the written value back proves the write, whatever older writes could show. */
+  /** Reading a value that the newest write could show proves it, whatever older writes could show. */
   READBACK_BY_VALUE(Weakening.READBACK_BY_VALUE),
   /** A newer write that was applied clears the older attempts. */
   NEWER_CLEARS_OLDER(Weakening.NEWER_CLEARS_OLDER),

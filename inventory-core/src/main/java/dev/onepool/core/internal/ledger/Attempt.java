@@ -40,7 +40,17 @@ public record Attempt(
     /** Perhaps applied within its interval, perhaps never. */
     UNKNOWN,
     /** Like {@link #UNKNOWN}, and its interval is over: it can no longer be applied, but may be what is shown. */
-    LAPSED
+    LAPSED,
+    /**
+     * Not written but read: what was shown at a moment. It counts for nothing until every order placed by then is known;
+     * then it takes the place of all that was written before.
+     */
+    SEEN
+  }
+
+  /** Returns whether this waits to take the place of others, and counts for nothing yet. */
+  public boolean seen() {
+    return state == State.SEEN;
   }
 
   /** Returns whether it is certain that this was in force at some time. */

@@ -5,6 +5,7 @@ import dev.onepool.core.internal.ledger.Rules.Weakening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,12 +102,17 @@ final class Exposure {
       Attempt first = live.get(0);
       live.set(0, first.withRemaining(first.remaining() + overdrawn));
     }
-    if (restored > 0 && !live.isEmpty()) {
-      // Cancelled units that came back on display are on the number that is really shown.
-      Attempt last = live.get(live.size() - 1);
-      live.set(live.size() - 1, last.withRemaining(Math.addExact(last.remaining(), restored)));
+    return account.withAttempts(putBack(live, restored));
+  }
+
+  /** Cancelled units that came back on display are on the number that is really shown, and on what was seen of it since. */
+  private static List<Attempt> putBack(List<Attempt> live, long units) {
+    boolean given = units == 0;
+    for (int i = live.size() - 1; i >= 0 && !given; i--) {
+      given = !live.get(i).seen();
+      live.set(i, live.get(i).withRemaining(Math.addExact(live.get(i).remaining(), units)));
     }
-    return account.withAttempts(live);
+    return live;
   }
 
   /**
@@ -125,11 +131,28 @@ final class Exposure {
       return account;
     }
     boolean proven = !terms.restoresOnCancel() && shown <= newest.value() && shown > others;
-    if (!proven && !(rules.lacks(Weakening.READBACK_BY_VALUE) && shown == newest.value())) {
+    if (!proven && !(rules.lacks(Weakening.READBACK_BY_VALUE) && shown <= newest.value())) {
       return account;
     }
     return replace(account, newest.sequence(),
         attempt -> attempt.known(State.APPLIED, attempt.notBefore(), asOf, null));
+  }
+
+  /**
+   * The channel showed this then, when all that was written before was in force or never would be. Whoever wrote it, from
+   * then on the channel can sell this many units: that is an attempt of its own. It takes the place of the others when every
+   * order placed by then is known; until then it follows the sales and counts for nothing.
+   */
+  ListingAccount sighted(ListingAccount account, long shown, Instant asOf, Instant now) {
+    for (Attempt attempt : account.attempts()) {
+      Instant latest = attempt.notAfter();
+      if (attempt.seen() || attempt.open() || latest == null || !latest.isBefore(asOf)) {
+        return account;
+      }
+    }
+    List<Attempt> live = new ArrayList<>(account.attempts());
+    live.add(new Attempt(account.nextSequence(), shown, shown, State.SEEN, now, asOf, asOf, null));
+    return account.withNext(live);
   }
 
   /**
@@ -149,7 +172,8 @@ final class Exposure {
     }
     for (int i = first; i < live.size() && left > 0; i++) {
       Attempt attempt = live.get(i);
-      if (latest.isAfter(attempt.notBefore()) || rules.lacks(Weakening.EVERY_SALE_COUNTS)) {
+      boolean drawn = latest.isAfter(attempt.notBefore()) || rules.lacks(Weakening.EVERY_SALE_COUNTS);
+      if (drawn && !attempt.seen()) {
         oldest = oldest < 0 ? i : oldest;
         long taken = Math.min(left, Math.max(0, attempt.remaining()));
         live.set(i, attempt.withRemaining(attempt.remaining() - taken));
@@ -160,7 +184,24 @@ final class Exposure {
       // More than was shown: a cancelled unit was sold again before we saw the cancellation. That will raise it back.
       live.set(oldest, live.get(oldest).withRemaining(live.get(oldest).remaining() - left));
     }
-    return account.withAttempts(live);
+    return account.withAttempts(followed(account.attempts(), live, asOf -> earliest.isAfter(asOf)));
+  }
+
+  /**
+   * Lets what was seen follow what happened to the attempts that it will take the place of, if that happened after it was
+   * seen. What happened to newer ones stays theirs.
+   */
+  private static List<Attempt> followed(List<Attempt> before, List<Attempt> live, Predicate<Instant> after) {
+    long change = 0;
+    for (int i = 0; i < live.size(); i++) {
+      Attempt attempt = live.get(i);
+      if (!attempt.seen()) {
+        change += attempt.remaining() - before.get(i).remaining();
+      } else if (after.test(attempt.notBefore())) {
+        live.set(i, attempt.withRemaining(attempt.remaining() + change));
+      }
+    }
+    return live;
   }
 
   /** Returns whether another number was certainly shown before a sale that was placed no earlier than this. */
@@ -181,25 +222,21 @@ final class Exposure {
     return false;
   }
 
-  /** The channel put cancelled units back on display, at the latest then. */
+  /**
+   * The channel put cancelled units back on display, at the latest then. Whichever number they came back to, they count for
+   * the newest, because that lives longest: an older one may be gone before we know that its units were sold again.
+   */
   ListingAccount restored(ListingAccount account, long units, Instant latest) {
     List<Attempt> live = new ArrayList<>(account.attempts());
-    long left = units;
-    for (int i = 0; i < live.size() && left > 0; i++) {
-      long owed = Math.min(left, Math.max(0, -live.get(i).remaining()));
-      live.set(i, live.get(i).withRemaining(live.get(i).remaining() + owed));
-      left -= owed;
+    int newest = live.size() - 1;
+    while (newest >= 0 && live.get(newest).seen()) {
+      newest--;
     }
-    for (int i = live.size() - 1; i >= 0 && left > 0; i--) {
-      Attempt attempt = live.get(i);
-      // A later write may have been charged for a unit that was sold again from this display before it was in force.
-      long given = attempt.notBefore().isAfter(latest)
-          ? Math.min(left, Math.max(0, attempt.value() - attempt.remaining()))
-          : left;
-      live.set(i, attempt.withRemaining(Math.addExact(attempt.remaining(), given)));
-      left -= given;
+    if (newest >= 0) {
+      Attempt attempt = live.get(newest);
+      live.set(newest, attempt.withRemaining(Math.addExact(attempt.remaining(), units)));
     }
-    return account.withAttempts(live);
+    return account.withAttempts(followed(account.attempts(), live, asOf -> !latest.isBefore(asOf)));
   }
 
   /**
@@ -208,8 +245,12 @@ final class Exposure {
    * @param watermark in channel time; null where nothing is known yet
    */
   ListingAccount settle(ListingAccount account, @Nullable Instant watermark, Instant now, ChannelTerms terms) {
-    ListingAccount settled = account.withAttempts(
-        account.attempts().stream().map(attempt -> lapse(attempt, now, terms)).toList());
+    ListingAccount settled = account.withAttempts(account.attempts().stream()
+        .map(attempt -> lapse(attempt, now, terms))
+        .map(attempt -> attempt.seen() && watermark != null && attempt.notBefore().isBefore(watermark)
+            ? attempt.known(State.APPLIED, attempt.notBefore(), attempt.notAfter(), null)
+            : attempt)
+        .toList());
     if (watermark == null) {
       return settled;
     }
@@ -237,7 +278,7 @@ final class Exposure {
       case ACCEPTED -> attempt.known(
           terms.acceptedIsApplied() ? State.APPLIED : State.LAPSED, attempt.notBefore(), latest, null);
       case UNKNOWN -> attempt.known(State.LAPSED, attempt.notBefore(), latest, null);
-      case SENT, APPLIED, LAPSED -> attempt;
+      case SENT, APPLIED, LAPSED, SEEN -> attempt;
     };
   }
 

@@ -53,14 +53,29 @@ public record ListingAccount(
   public long exposure() {
     long sum = 0;
     for (Attempt attempt : attempts) {
-      sum = Math.addExact(sum, attempt.remaining());
+      sum = attempt.seen() ? sum : Math.addExact(sum, attempt.remaining());
     }
     return sum;
   }
 
-  /** Returns whether another write was certainly in force after this attempt could be applied for the last time. */
-  public boolean superseded(Attempt attempt) {
-    return attempts.stream().anyMatch(attempt::supersededBy);
+  /** Returns the write that was charged last, or null if nothing is known of the listing. */
+  public @Nullable Attempt newest() {
+    Attempt newest = null;
+    for (Attempt attempt : attempts) {
+      newest = attempt.seen() ? newest : attempt;
+    }
+    return newest;
+  }
+
+  /**
+   * Returns whether no answer and no watermark can tell any more which of several writes is in force: none is open, and the
+   * newest did not certainly follow all others.
+   */
+  public boolean doubtful() {
+    Attempt newest = newest();
+    return newest != null && attempts.stream().noneMatch(Attempt::open)
+        && !(newest.certain() && attempts.stream().allMatch(
+            other -> other == newest || other.seen() || other.supersededBy(newest)));
   }
 
   /** Returns whether time, the watermark or an answer may still change the attempts by themselves. */

@@ -10,6 +10,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
 import dev.onepool.core.internal.ledger.LedgerCommand.SeeListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
+import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
 import dev.onepool.spi.PublishResult;
 import java.time.Instant;
@@ -56,6 +57,9 @@ final class ListingDecider {
     if (command instanceof ReadBack read) {
       return change(read.listing(), account -> exposure.readBack(account, read.shown(), read.asOf(), read.terms()));
     }
+    if (command instanceof Sight sight) {
+      return change(sight.listing(), account -> exposure.sighted(account, sight.shown(), sight.asOf(), now));
+    }
     Settle settle = (Settle) command;
     return change(settle.listing(),
         account -> exposure.settle(account, settle.watermark(), now, settle.terms()));
@@ -93,7 +97,10 @@ final class ListingDecider {
     return Answer.DONE;
   }
 
-  /** A promised write must fit into what nobody else has a right to; only where rights are broken may one be lowered. */
+  /**
+   * A promised write must fit into what nobody else has a right to. That holds where rights are broken and the write seems
+   * to lower, too: what a listing may take is a bound, and it may show less than is written. Only zero always fits.
+   */
   private Answer charge(Charge charge, Instant now) {
     ListingAccount account = changes.listing(charge.listing());
     if (account == null || !account.mapped()) {
@@ -109,14 +116,12 @@ final class ListingDecider {
   }
 
   private boolean fits(ListingAccount account, long value) {
-    boolean restoring = false;
-    boolean fits = true;
     for (Component component : account.components()) {
-      Pool pool = changes.pool(account.pool(component));
-      fits &= Math.multiplyExact(value, component.units()) <= pool.uncommitted();
-      restoring |= pool.deficit() > 0;
+      if (Math.multiplyExact(value, component.units()) > changes.pool(account.pool(component)).uncommitted()) {
+        return false;
+      }
     }
-    return fits || (restoring && value < account.exposure());
+    return true;
   }
 
   private ListingAccount answered(ListingAccount account, WriteAnswered answered, Instant now) {

@@ -15,6 +15,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
 import dev.onepool.core.internal.ledger.LedgerCommand.SeeListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
+import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
 import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
 import dev.onepool.spi.OrderSnapshot;
@@ -70,6 +71,8 @@ public final class Needs {
       return answered.listing();
     } else if (command instanceof ReadBack read) {
       return read.listing();
+    } else if (command instanceof Sight sight) {
+      return sight.listing();
     }
     return ((Settle) command).listing();
   }

@@ -13,7 +13,7 @@ public record Rules(Set<Weakening> weakened) {
   public enum Weakening {
     /** Sales after a write was sent, not after it was certainly applied, lower its charge. */
     SALES_COUNT_FROM_SENT,
-    /** Reading the written value back proves the write, whatever older writes could show. */
+    /** Reading a value that the newest write could show proves it, whatever older writes could show. */
     READBACK_BY_VALUE,
     /** A newer applied write clears the older attempts. */
     NEWER_CLEARS_OLDER,

@@ -31,6 +31,8 @@ final class ChannelRuntime {
   private final ChannelConnector connector;
   private final LoadingCache<ChannelId, Capabilities> capabilities;
   private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
+  private final Map<dev.onepool.ListingId, Instant> changes = new HashMap<>();
+  private @Nullable Instant firstReadThrough;
   private @Nullable Instant throttledUntil;
   private @Nullable ChannelRow row;
   private @Nullable Capabilities lastCard;
@@ -105,6 +107,25 @@ final class ChannelRuntime {
 
   void ordersFresh(boolean fresh) {
     ordersFresh = fresh;
+  }
+
+  /** Remembers that an order of this listing changed then, in channel time. */
+  void changed(dev.onepool.ListingId listing, Instant at) {
+    changes.merge(listing, at, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /** Remembers that the orders were read to the end, with all changes up to then. */
+  void readThrough(Instant at) {
+    firstReadThrough = firstReadThrough == null ? at : firstReadThrough;
+  }
+
+  /**
+   * Returns whether what a listing showed then may be taken as a beginning: only if it is newer than every change that the
+   * ledger knows of. From an older number, a sale or a cancellation that was applied already would be missing.
+   */
+  boolean canBeginWith(dev.onepool.ListingId listing, Instant asOf) {
+    Instant change = changes.get(listing);
+    return firstReadThrough != null && !asOf.isBefore(firstReadThrough) && (change == null || asOf.isAfter(change));
   }
 
   void throttled(Instant until) {

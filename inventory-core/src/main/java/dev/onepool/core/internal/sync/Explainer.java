@@ -70,7 +70,7 @@ final class Explainer {
   }
 
   private static Explanation.Attempt attempt(Attempt attempt) {
-    return new Explanation.Attempt(attempt.sequence(), attempt.value(), attempt.remaining(),
+    return new Explanation.Attempt(attempt.sequence(), attempt.value(), attempt.seen() ? 0 : attempt.remaining(),
         attempt.state().name().toLowerCase(Locale.ROOT), attempt.sentAt(), attempt.notAfter());
   }
 

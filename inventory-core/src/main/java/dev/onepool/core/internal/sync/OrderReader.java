@@ -71,6 +71,7 @@ final class OrderReader {
         row = row.readTo(page.next(), watermark);
         if (!page.more()) {
           runtime.ordersFresh(true);
+          runtime.readThrough(page.completeThrough());
           break;
         }
       }
@@ -106,6 +107,9 @@ final class OrderReader {
   private void apply(ChannelRuntime runtime, ChannelRow row, OrderPage page, Round round) {
     if (page.orders().isEmpty()) {
       return;
+    }
+    for (OrderSnapshot snapshot : page.orders()) {
+      snapshot.lines().forEach(line -> runtime.changed(line.listing(), snapshot.updatedAt()));
     }
     ChannelTerms terms = runtime.terms();
     List<LedgerCommand> commands = new ArrayList<>(page.orders().size());

@@ -28,9 +28,10 @@ record PlanView(Set<Sku> skus, Map<PoolKey, Pool> pools, List<Offer> offers, Ins
    * @param mode its channel's mode
    * @param mayRaise whether the channel's orders are known well enough to show more
    * @param mustWait whether the channel wants no call for this listing now
+   * @param looks whether a doubt about what is shown ends by looking, because another write could not be told from those
    * @param earliest the earliest, in channel time, that a write sent now can be applied
    */
-  record Offer(ListingAccount account, ChannelMode mode, boolean mayRaise, boolean mustWait, Instant earliest) {
+  record Offer(ListingAccount account, ChannelMode mode, boolean mayRaise, boolean mustWait, boolean looks, Instant earliest) {
 
     /** Returns whether the listing takes part in dividing the units. */
     boolean planned() {

@@ -65,11 +65,13 @@ final class Planner {
 
     Plan plan() {
       List<Wish> wishes = new ArrayList<>();
+      List<PlanView.Offer> overdrawn = new ArrayList<>();
       for (PlanView.Offer offer : view.offers()) {
         if (concerned(offer.account())) {
-          consider(offer, wishes);
+          consider(offer, wishes, overdrawn);
         }
       }
+      restore(overdrawn);
       // The driest listing first.
       wishes.sort(Comparator.comparingDouble(Wish::filled));
       List<Wish> starved = new ArrayList<>();
@@ -89,9 +91,11 @@ final class Planner {
       return account.components().stream().anyMatch(component -> view.skus().contains(component.sku()));
     }
 
-    private void consider(PlanView.Offer offer, List<Wish> wishes) {
+    private void consider(PlanView.Offer offer, List<Wish> wishes, List<PlanView.Offer> overdrawn) {
       if (offer.mode() == ChannelMode.PAUSED_AT_ZERO) {
-        lower(offer, 0);
+        if (offer.account().exposure() > 0 && !onTheWayToZero(offer)) {
+          write(offer, 0, true);
+        }
         return;
       }
       Targets.Target target = targets.of(offer.account().key());
@@ -103,18 +107,16 @@ final class Planner {
         return;
       }
       ListingAccount account = offer.account();
-      if (restoring(account) && account.exposure() > target.target()) {
-        lower(offer, target.target());
+      if (restoring(account)) {
+        overdrawn.add(offer);
       } else if (settled(account)) {
         Wish wish = new Wish(offer, target);
         if (wish.low()) {
           wishes.add(wish);
         }
-      } else if (doubtful(account)) {
+      } else if (account.doubtful() && !offer.looks() && canEndDoubt(offer)) {
         // Which of several numbers is shown cannot be known any more; writing again ends the doubt.
-        if (canEndDoubt(offer)) {
-          reassert(offer, target.target());
-        }
+        reassert(offer, target.target());
       }
     }
 
@@ -137,18 +139,48 @@ final class Planner {
       }
     }
 
-    private void lower(PlanView.Offer offer, long target) {
-      List<Attempt> attempts = offer.account().attempts();
-      if (attempts.isEmpty()) {
-        return;
+    /**
+     * Takes rights back where listings could take more than there is. They go to zero, because any other number does harm if
+     * it comes after all that was shown before is sold; only as many as needed, those that are most beyond their target first.
+     */
+    private void restore(List<PlanView.Offer> overdrawn) {
+      Map<PoolKey, Long> missing = new HashMap<>();
+      for (PlanView.Offer offer : overdrawn) {
+        for (Component component : offer.account().components()) {
+          PoolKey key = offer.account().pool(component);
+          missing.put(key, view.pool(key).deficit());
+        }
       }
-      Attempt newest = attempts.get(attempts.size() - 1);
-      boolean underWay = newest.value() <= target && newest.remaining() <= target
-          && newest.state() != Attempt.State.LAPSED
-          && !(doubtful(offer.account()) && canEndDoubt(offer));
-      if (!underWay && offer.account().exposure() > target) {
-        write(offer, target, guarantee instanceof Guarantee.Rights);
+      List<PlanView.Offer> full = new ArrayList<>();
+      for (PlanView.Offer offer : missing.isEmpty() ? List.<PlanView.Offer>of() : view.offers()) {
+        if (offer.account().exposure() > 0 && onTheWayToZero(offer)) {
+          take(missing, offer.account(), offer.account().exposure());
+        } else if (offer.account().exposure() > 0 && overdrawn.contains(offer)) {
+          full.add(offer);
+        }
       }
+      full.sort(Comparator.comparingLong(this::beyondTarget).reversed());
+      for (PlanView.Offer offer : full) {
+        if (helps(missing, offer.account())) {
+          take(missing, offer.account(), offer.account().exposure());
+          write(offer, 0, true);
+        }
+      }
+    }
+
+    /** Returns whether zero was written last and nothing speaks against it, or what speaks is still to be looked at. */
+    private boolean onTheWayToZero(PlanView.Offer offer) {
+      ListingAccount account = offer.account();
+      Attempt newest = account.newest();
+      if (newest == null || newest.value() > 0 || newest.remaining() > 0) {
+        return false;
+      }
+      if (!account.doubtful()) {
+        return true;
+      }
+      return offer.looks()
+          ? account.attempts().stream().noneMatch(attempt -> attempt.seen() && attempt.remaining() > 0)
+          : !canEndDoubt(offer);
     }
 
     private void reassert(PlanView.Offer offer, long target) {
@@ -188,23 +220,37 @@ final class Planner {
           .toList();
       for (PlanView.Offer offer : idle) {
         ListingAccount account = offer.account();
-        boolean helps = account.components().stream()
-            .anyMatch(component -> missing.getOrDefault(account.pool(component), 0L) > 0);
         Targets.Target target = targets.of(account.key());
-        if (helps && target != null) {
+        if (helps(missing, account) && target != null) {
           long value = free(account) >= target.target() ? target.target() : 0;
-          long freed = account.exposure() - value;
-          account.components().forEach(component ->
-              missing.computeIfPresent(account.pool(component), (key, units) -> units - freed * component.units()));
+          take(missing, account, account.exposure() - value);
           write(offer, value, true);
         }
       }
     }
 
-    private long surplus(PlanView.Offer offer) {
+    private static boolean helps(Map<PoolKey, Long> missing, ListingAccount account) {
+      return account.components().stream()
+          .anyMatch(component -> missing.getOrDefault(account.pool(component), 0L) > 0);
+    }
+
+    private static void take(Map<PoolKey, Long> missing, ListingAccount account, long freed) {
+      account.components().forEach(component ->
+          missing.computeIfPresent(account.pool(component), (key, units) -> units - freed * component.units()));
+    }
+
+    private long needed(PlanView.Offer offer) {
       Targets.Target target = targets.of(offer.account().key());
-      long needed = target == null ? 0 : Math.max(target.target(), 0);
-      long extra = offer.account().exposure() - needed;
+      return target == null ? 0 : Math.max(target.target(), 0);
+    }
+
+    private long beyondTarget(PlanView.Offer offer) {
+      return offer.account().exposure() - needed(offer);
+    }
+
+    private long surplus(PlanView.Offer offer) {
+      long needed = needed(offer);
+      long extra = beyondTarget(offer);
       return extra >= Math.max(1, needed / 2) ? extra : 0;
     }
 
@@ -273,15 +319,6 @@ final class Planner {
 
   private static boolean settled(ListingAccount account) {
     return account.known() && account.attempts().size() == 1 && !account.attempts().get(0).open();
-  }
-
-  /**
-   * Returns whether no answer and no watermark can tell any more which of several writes is in force: none is open, and not
-   * all but one are certainly followed by another.
-   */
-  private static boolean doubtful(ListingAccount account) {
-    long standing = account.attempts().stream().filter(attempt -> !account.superseded(attempt)).count();
-    return standing > 1 && account.attempts().stream().noneMatch(Attempt::open);
   }
 
   /** A settled listing that has less than it should. */

@@ -17,6 +17,7 @@ import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.Capabilities;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,9 +136,10 @@ final class SyncEngine {
       ChannelRuntime runtime = runtimes.get(account.key().channel());
       // A listing of a channel that is not configured any more keeps what it may take.
       offers.add(runtime == null
-          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, now)
+          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, now)
           : new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
               runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now),
+              runtime.usable() && runtime.capabilities().proof().equals(Capabilities.Proof.READBACK),
               runtime.usable() ? now.minus(runtime.terms().skew()) : now));
     }
     return new PlanView(skus, pools, offers, now);

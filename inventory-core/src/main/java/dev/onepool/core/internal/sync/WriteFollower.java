@@ -8,13 +8,16 @@ import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
 import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
+import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
 import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -89,9 +92,7 @@ final class WriteFollower {
     List<ListingAccount> unread = page.stream()
         .filter(account -> account.mapped() && account.attempts().isEmpty())
         .toList();
-    read(runtime, unread, shown -> commands.add(new Baseline(
-        new dev.onepool.core.internal.ledger.ListingKey(runtime.channel(), shown.listing()),
-        shown.quantity(), shown.asOf())));
+    begin(runtime, unread, Baseline::new, commands);
   }
 
   private void ask(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
@@ -101,11 +102,38 @@ final class WriteFollower {
           .filter(account -> account.attempts().stream().anyMatch(WriteFollower::canBeReadBack))
           .toList();
       read(runtime, open, shown -> commands.add(new ReadBack(
-          new dev.onepool.core.internal.ledger.ListingKey(runtime.channel(), shown.listing()),
+          new ListingKey(runtime.channel(), shown.listing()),
           shown.quantity(), shown.asOf(), runtime.terms())));
+      look(runtime, page, commands);
     } else if (proof.equals(Capabilities.Proof.RECEIPT)) {
       poll(runtime, page, commands);
     }
+  }
+
+  /** Where writing proves nothing, looking ends a doubt that is left when everything written is over. */
+  private void look(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+    Instant channelNow = commit.now().minus(runtime.terms().skew());
+    List<ListingAccount> doubtful = page.stream()
+        .filter(account -> account.doubtful() && account.attempts().stream().noneMatch(attempt ->
+            attempt.seen() || attempt.notAfter() == null || !attempt.notAfter().isBefore(channelNow)))
+        .toList();
+    begin(runtime, doubtful, Sight::new, commands);
+  }
+
+  /** Makes a command of what a listing showed. */
+  private interface Beginning {
+    LedgerCommand of(ListingKey listing, long shown, Instant asOf);
+  }
+
+  /** Reads listings anew; what is too old is left for another round. */
+  private void begin(
+      ChannelRuntime runtime, List<ListingAccount> accounts, Beginning beginning, List<LedgerCommand> commands) {
+    read(runtime, accounts, shown -> {
+      if (runtime.canBeginWith(shown.listing(), shown.asOf())) {
+        commands.add(beginning.of(
+            new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()));
+      }
+    });
   }
 
   private static boolean canBeReadBack(Attempt attempt) {

@@ -328,12 +328,12 @@ class ExposureTest {
   }
 
   @Test
-  void restored_paysBackWhatIsOwedFirst() {
+  void restored_whereAnOlderWriteIsOwedUnits_raisesTheNewestAllTheSame() {
     write(3, 10);
     sold(5, 12);
     write(4, 20);
     account = rules.restored(account, 2, at(30));
-    assertThat(remaining(0)).isZero();
+    assertThat(remaining(1)).isEqualTo(6);
   }
 
   @Test

@@ -128,6 +128,14 @@ class OrderDeciderTest {
   }
 
   @Test
+  void lineTakenOff_moreShippedBeforeThanWasKnown_countsThatToo() {
+    ledger.with(complete("O1", 1, counts("1", "LA", 3, 0, 1, 0, 0)), complete("O1", 3),
+        complete("O1", 2, counts("1", "LA", 3, 0, 2, 0, 0)));
+
+    assertThat(ledger.at("A")).isEqualTo(Units.onHand(8, 0));
+  }
+
+  @Test
   void snapshotAgain_changesNothing() {
     ledger.with(complete("O1", 1, counts("1", "LA", 5, 1, 3, 2, 1)));
     Decision again = ledger.decide(complete("O1", 1, counts("1", "LA", 5, 1, 3, 2, 1)));

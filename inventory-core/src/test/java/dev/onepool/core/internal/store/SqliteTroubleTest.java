@@ -137,6 +137,13 @@ class SqliteTroubleTest {
   }
 
   @Test
+  void open_folderThatTakesNoFiles_isUnreadable() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "this system has no folder in which nobody can make a file");
+
+    assertRefused(Path.of("/proc/ledger.db"), Kind.UNREADABLE);
+  }
+
+  @Test
   void open_anotherApplicationsDatabase_isUnreadable() throws SQLException {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file); Statement sql = other.createStatement()) {
       sql.execute("CREATE TABLE bookmarks (url TEXT)");

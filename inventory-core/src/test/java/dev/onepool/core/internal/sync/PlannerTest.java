@@ -81,8 +81,53 @@ class PlannerTest {
   }
 
   @Test
-  void plan_loweringUnderWay_isNotRepeated() {
-    views.pool("A", 4).listing("one").shows(10).writing(2, State.ACCEPTED).of("A", 1).add();
+  void plan_moreShownThanThereIs_goesToZero() {
+    // The number shown may be far below what the listing may take: any other number could raise it.
+    views.pool("A", 4).listing("one").shows(10).of("A", 1).add();
+    assertThat(plan().writes()).singleElement().extracting(PlannedWrite::value).isEqualTo(0L);
+  }
+
+  @Test
+  void plan_moreShownThanThereIs_takesNoMoreThanNeeded() {
+    views.pool("A", 9).listing("one").shows(6).of("A", 1).add();
+    views.listing("two").shows(5).of("A", 1).add();
+    assertThat(plan().writes()).hasSize(1);
+  }
+
+  @Test
+  void plan_zeroUnderWay_isNotRepeated() {
+    views.pool("A", 4).listing("one").shows(10).writing(0, State.ACCEPTED).of("A", 1).add();
+    assertThat(plan().writes()).isEmpty();
+  }
+
+  @Test
+  void plan_zeroUnderWayElsewhere_isEnough() {
+    views.pool("A", 9).listing("one").shows(6).writing(0, State.ACCEPTED).of("A", 1).add();
+    views.listing("two").shows(5).of("A", 1).add();
+    assertThat(plan().writes()).isEmpty();
+  }
+
+  @Test
+  void plan_zeroWithoutEffect_isWrittenAgain() {
+    views.pool("A", 4).listing("one").shows(10).writing(0, State.LAPSED).of("A", 1).add();
+    assertThat(plan().writes()).singleElement().extracting(PlannedWrite::value).isEqualTo(0L);
+  }
+
+  @Test
+  void plan_zeroInDoubtWhereLookingEndsIt_waitsForTheLook() {
+    views.pool("A", 4).listing("one").shows(10).writing(0, State.LAPSED).looks().of("A", 1).add();
+    assertThat(plan().writes()).isEmpty();
+  }
+
+  @Test
+  void plan_zeroSeenWithoutEffect_isWrittenAgain() {
+    views.pool("A", 4).listing("one").shows(10).writing(0, State.LAPSED).writing(10, State.SEEN).looks().of("A", 1).add();
+    assertThat(plan().writes()).singleElement().extracting(PlannedWrite::value).isEqualTo(0L);
+  }
+
+  @Test
+  void plan_doubtWhereLookingEndsIt_isNotWrittenAgain() {
+    views.pool("A", 20).listing("one").shows(3).writing(5, State.LAPSED).looks().of("A", 1).add();
     assertThat(plan().writes()).isEmpty();
   }
 

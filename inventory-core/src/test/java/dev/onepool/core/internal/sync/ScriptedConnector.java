@@ -36,6 +36,7 @@ public final class ScriptedConnector implements ChannelConnector {
   final Deque<List<PublishResult>> receipts = new ArrayDeque<>();
   Capabilities card = card().build();
   RuntimeException failsShown;
+  Instant shownAsOf;
   RuntimeException failsCapabilities;
   boolean closed;
   private Clock clock;
@@ -110,7 +111,7 @@ public final class ScriptedConnector implements ChannelConnector {
     }
     return listings.stream()
         .filter(shows::containsKey)
-        .map(listing -> new ShownQuantity(listing, shows.get(listing), clock.instant()))
+        .map(listing -> new ShownQuantity(listing, shows.get(listing), shownAsOf != null ? shownAsOf : clock.instant()))
         .toList();
   }
 

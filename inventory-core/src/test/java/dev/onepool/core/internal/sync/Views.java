@@ -72,6 +72,7 @@ final class Views {
     private boolean known = true;
     private boolean fresh = true;
     private boolean wait;
+    private boolean looks;
     private Instant earliest = NOW;
 
     private Builder(String id) {
@@ -123,6 +124,11 @@ final class Views {
       return this;
     }
 
+    Builder looks() {
+      looks = true;
+      return this;
+    }
+
     Builder earliest(int seconds) {
       earliest = NOW.plusSeconds(seconds);
       return this;
@@ -131,7 +137,7 @@ final class Views {
     Views add() {
       ListingKey key = new ListingKey(ChannelId.of("c-" + id), ListingId.of(id));
       offers.add(new PlanView.Offer(new ListingAccount(key, Status.MAPPED, parts, LocationId.MAIN, known,
-          attempts.size() + 1, attempts, demand), mode, fresh, wait, earliest));
+          attempts.size() + 1, attempts, demand), mode, fresh, wait, looks, earliest));
       return Views.this;
     }
   }

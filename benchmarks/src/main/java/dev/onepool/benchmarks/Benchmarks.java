@@ -1,0 +1,23 @@
+package dev.onepool.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The way in: {@code benchmarks/run simulation}. */
+@Command(
+    name = "benchmarks/run",
+    description = "Long simulations and measurements of Onepool.",
+    subcommands = SimulationCommand.class,
+    mixinStandardHelpOptions = true)
+final class Benchmarks implements Runnable {
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+
+  /** Runs what is asked for, and ends with 0 if it went well, 1 if something was found, 2 if the words were wrong. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Benchmarks()).execute(args));
+  }
+}

@@ -1,0 +1,5 @@
+/** Long simulations and measurements, started by {@code benchmarks/run}. */
+@NullMarked
+package dev.onepool.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
