@@ -71,7 +71,7 @@ class ReadmeTest {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     boolean compiled = compiler.getTask(messages, null, null,
-        List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")), null,
+        List.of("-proc:none", "-encoding", "UTF-8", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")), null,
         compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file)).call();
     assertThat(compiled).as(messages.toString()).isTrue();
     ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -46,12 +46,11 @@ class ExposureFoundBySimulationTest {
     // A unit cancelled at 12 is sold again; neither we nor the older write know of the cancellation yet.
     sold(1, 13);
     write(4, 20);
-    sold(4, 21);
-    // The cancellation at 22 is on the newer write's display, and must not pay the debt of the older one.
+    // The unit cancelled at 22 is on the newer write's display, which is 5 now; it must not pay the debt of the older one.
     cancelled(1, 22);
     cancelled(1, 12);
     account = rules.settle(account, at(23), at(23), RESTORING);
-    assertThat(account.exposure()).isPositive();
+    assertThat(account.exposure()).isGreaterThanOrEqualTo(5);
   }
 
   @Test
