@@ -13,6 +13,10 @@ public final class StoreException extends InventoryException {
     IN_USE,
     /** No space left. Free some and repeat the call. */
     FULL,
+    /** The database refused a row that breaks a rule of its tables: a fault of ours, or somebody changed the tables. */
+    VIOLATION,
+    /** More requests wait than the engine takes. Nothing was decided; try again in a moment. */
+    OVERLOADED,
     /** It does not answer now. Repeat the call with the same effect key. */
     UNAVAILABLE,
     /** The store was closed. */

@@ -6,15 +6,19 @@ import dev.onepool.ChannelId;
 import dev.onepool.ConfigurationException;
 import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
+import dev.onepool.SchemaMode;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.engine.Engine;
 import dev.onepool.core.internal.engine.EngineSettings;
+import dev.onepool.core.internal.store.PostgresOptions;
 import dev.onepool.spi.ChannelConnectorProvider;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +58,12 @@ public final class Onepool implements AutoCloseable {
    */
   public static final class Builder {
 
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
     private @Nullable Path sqlite;
+    private @Nullable PostgresOptions postgres;
+    private @Nullable SchemaMode schema;
+    private @Nullable Duration storeTimeout;
     private @Nullable Clock clock;
     private @Nullable Guarantee guarantee;
     private @Nullable AllocationPolicy policy;
@@ -70,6 +79,45 @@ public final class Onepool implements AutoCloseable {
     public Builder sqlite(Path file) {
       requireUnset("sqlite", sqlite);
       this.sqlite = file;
+      return this;
+    }
+
+    /**
+     * Keeps everything in a PostgreSQL database (14 to 18), which several processes may share. The driver comes with this
+     * library; the engine makes a small pool of connections of its own.
+     *
+     * @param url such as {@code jdbc:postgresql://host/database}
+     */
+    public Builder postgres(String url, String user, String password) {
+      requireUnset("a database", postgres);
+      this.postgres = new PostgresOptions(null, url, user, password, SchemaMode.MIGRATE, DEFAULT_TIMEOUT);
+      return this;
+    }
+
+    /**
+     * Keeps everything in a PostgreSQL database that the application has connections to. The data source stays the
+     * application's to close. Give it at least four connections more than the application needs itself.
+     */
+    public Builder postgres(DataSource connections) {
+      requireUnset("a database", postgres);
+      this.postgres = new PostgresOptions(connections, null, null, null, SchemaMode.MIGRATE, DEFAULT_TIMEOUT);
+      return this;
+    }
+
+    /** Says who looks after the tables in PostgreSQL; {@link SchemaMode#MIGRATE} unless said otherwise. */
+    public Builder schema(SchemaMode mode) {
+      requireUnset("schema", schema);
+      this.schema = mode;
+      return this;
+    }
+
+    /**
+     * Limits how long a call may wait for PostgreSQL before it fails with {@link
+     * dev.onepool.StoreException.Kind#UNAVAILABLE}; 10 seconds unless said otherwise, and at least 750 milliseconds.
+     */
+    public Builder storeTimeout(Duration limit) {
+      requireUnset("storeTimeout", storeTimeout);
+      this.storeTimeout = limit;
       return this;
     }
 
@@ -127,12 +175,27 @@ public final class Onepool implements AutoCloseable {
     public Onepool build() {
       return new Onepool(Engine.start(new EngineSettings(
           sqlite,
+          postgres(),
           clock != null ? clock : Clock.systemUTC(),
           guarantee != null ? guarantee : Guarantee.rights(),
           policy != null ? policy : AllocationPolicies.sharedPool(),
           loader != null ? loader : Onepool.class.getClassLoader(),
           providers,
           channels)));
+    }
+
+    private @Nullable PostgresOptions postgres() {
+      if (postgres == null) {
+        if (schema != null || storeTimeout != null) {
+          throw new IllegalStateException("schema and storeTimeout are for PostgreSQL; call postgres(...) too");
+        }
+        return null;
+      }
+      if (sqlite != null) {
+        throw new IllegalStateException("choose one place to keep stock in: SQLite at " + sqlite + " or PostgreSQL");
+      }
+      return new PostgresOptions(postgres.dataSource(), postgres.url(), postgres.user(), postgres.password(),
+          schema != null ? schema : postgres.schema(), storeTimeout != null ? storeTimeout : postgres.timeout());
     }
 
     private static void requireUnset(String name, @Nullable Object value) {

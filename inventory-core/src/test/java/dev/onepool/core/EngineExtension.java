@@ -20,21 +20,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class EngineExtension implements BeforeAllCallback, AfterAllCallback {
 
   private final boolean onDisk;
+  private final PostgresServer server;
   private final HandClock clock = new HandClock();
   private final AtomicInteger sellers = new AtomicInteger();
   private Path folder;
   private Onepool engine;
 
-  private EngineExtension(boolean onDisk) {
+  private EngineExtension(boolean onDisk, PostgresServer server) {
     this.onDisk = onDisk;
+    this.server = server;
   }
 
   static EngineExtension memory() {
-    return new EngineExtension(false);
+    return new EngineExtension(false, null);
   }
 
   static EngineExtension sqlite() {
-    return new EngineExtension(true);
+    return new EngineExtension(true, null);
+  }
+
+  static EngineExtension postgres(PostgresServer server) {
+    return new EngineExtension(false, server);
   }
 
   HandClock clock() {
@@ -52,6 +58,9 @@ final class EngineExtension implements BeforeAllCallback, AfterAllCallback {
     if (onDisk) {
       folder = Files.createTempDirectory("onepool-test");
       builder.sqlite(folder.resolve("ledger.db"));
+    }
+    if (server != null) {
+      builder.postgres(server.newDatabase(), "postgres", "postgres");
     }
     engine = builder.build();
   }

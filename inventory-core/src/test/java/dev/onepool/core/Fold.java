@@ -40,8 +40,10 @@ public final class Fold {
   }
 
   private void add(LedgerEntry entry) {
+    if (!entries.isEmpty() && entries.get(entries.size() - 1).id() >= entry.id()) {
+      throw new AssertionError("does not come after " + entries.get(entries.size() - 1).id() + ": " + entry);
+    }
     entries.add(entry);
-    same("the number, without a gap,", entry, entries.size(), entry.id());
     EnumMap<StockState, Long> states = places.computeIfAbsent(
         List.of(entry.sku(), entry.location()), any -> new EnumMap<>(StockState.class));
     long units = entry.quantity().units();

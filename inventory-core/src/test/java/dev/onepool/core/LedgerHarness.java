@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepool.Incident;
 import dev.onepool.Inventory;
+import dev.onepool.LedgerEntry;
 import dev.onepool.LocationId;
 import dev.onepool.PostingResult;
 import dev.onepool.Sku;
@@ -59,6 +60,12 @@ abstract class LedgerHarness {
 
   final int entries() {
     return Fold.of(ledger).entries().size();
+  }
+
+  /** Returns the id of the last entry. */
+  final long lastEntry() {
+    List<LedgerEntry> entries = Fold.of(ledger).entries();
+    return entries.get(entries.size() - 1).id();
   }
 
   final List<String> incidentKinds() {

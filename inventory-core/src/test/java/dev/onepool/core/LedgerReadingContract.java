@@ -52,7 +52,7 @@ abstract class LedgerReadingContract extends LedgerHarness {
     clock.advance(Duration.ofSeconds(1));
     given(receive("1", "A", SECOND, 5));
 
-    assertThat(ledger.entries(EntryQuery.all()).entries()).containsExactly(new LedgerEntry(1, Sku.of("A"), SECOND,
+    assertThat(ledger.entries(EntryQuery.all()).entries()).containsExactly(new LedgerEntry(lastEntry(), Sku.of("A"), SECOND,
         Quantity.of(5), StockState.SUPPLIER, StockState.AVAILABLE, EntryCause.RECEIPT, EffectKey.of("receipt", "1"),
         clock.instant(), clock.instant(), Quantity.of(5), Quantity.ZERO));
   }
@@ -104,15 +104,15 @@ abstract class LedgerReadingContract extends LedgerHarness {
   void entries_ofSkuAndLocation_areOnlyThose() {
     receiveTwenty();
 
-    assertThat(pageByPage(new EntryQuery(Sku.of("A"), SECOND, 0, 2))).extracting(LedgerEntry::id)
-        .containsExactly(6L, 12L, 18L);
+    assertThat(pageByPage(new EntryQuery(Sku.of("A"), SECOND, 0, 2)))
+        .extracting(entry -> entry.quantity().units()).containsExactly(6L, 12L, 18L);
   }
 
   @Test
   void entries_afterTheLast_areNone() {
     receiveTwenty();
 
-    assertThat(ledger.entries(EntryQuery.all().after(20)).entries()).isEmpty();
+    assertThat(ledger.entries(EntryQuery.all().after(lastEntry())).entries()).isEmpty();
   }
 
   @Test
@@ -213,12 +213,12 @@ abstract class LedgerReadingContract extends LedgerHarness {
   }
 
   @Test
-  void sellers_each_numberTheirEntriesFromOne() {
+  void sellers_each_seeTheirOwnEntries() {
     given(receive("1", "A", 5), receive("2", "A", 5));
     takeANewSeller();
     given(receive("1", "A", 5));
 
-    assertThat(ledger.entries(EntryQuery.all()).entries()).extracting(LedgerEntry::id).containsExactly(1L);
+    assertThat(ledger.entries(EntryQuery.all()).entries()).hasSize(1);
   }
 
   @Test

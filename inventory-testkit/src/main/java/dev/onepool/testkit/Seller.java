@@ -47,7 +47,7 @@ final class Seller {
     for (Shop shop : shops) {
       connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
     }
-    settings = new EngineSettings(null, clock, plan.guarantee(), plan.policy(), Seller.class.getClassLoader(),
+    settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(), Seller.class.getClassLoader(),
         List.of(new Provider(connectors)),
         shops.stream()
             .map(shop -> new EngineSettings.Channel(ID, shop.plan().channel(), PROVIDER, Map.of()))

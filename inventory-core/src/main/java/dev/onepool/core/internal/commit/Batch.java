@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seller's part of a transaction: claim the keys, read what is needed, decide in the order of arrival, write everything
@@ -30,14 +31,13 @@ final class Batch {
   private final Decider decider;
   private final Instant now;
 
-  /** What a submission gets: an outcome, another submission's outcome, or a failure. */
-  private final List<Result> results = new ArrayList<>();
-
+  private final Result[] results;
   private final List<EffectSpan> spans = new ArrayList<>();
   private final Map<EffectKey, Integer> claimedHere = new HashMap<>();
+  private boolean wasShort;
 
-  /** Exactly one of the first two says what happened; {@code span} is the index of its effect, or -1. */
-  record Result(Answer answer, int span, java.util.Optional<EffectRow> before, boolean conflict) {}
+  /** What a submission gets: {@code span} is the index of its effect, or -1; {@code before} is an effect of earlier. */
+  private record Result(Answer answer, int span, @Nullable EffectRow before, boolean conflict) {}
 
   Batch(StoreTransaction transaction, SellerId seller, List<Submission> submissions, Decider decider, Instant now) {
     this.transaction = transaction;
@@ -45,15 +45,22 @@ final class Batch {
     this.submissions = submissions;
     this.decider = decider;
     this.now = now;
+    this.results = new Result[submissions.size()];
   }
 
-  /** Decides and writes, and returns what to complete each submission with, in order. */
-  List<Completion> run() {
-    TreeSet<EffectKey> keys = new TreeSet<>();
+  /** Returns whether a reservation was refused because there is too little. */
+  boolean wasShort() {
+    return wasShort;
+  }
+
+  /** Decides and writes, and returns what to answer each submission, in order. */
+  List<Answered> run() {
+    TreeMap<EffectKey, String> keys = new TreeMap<>();
     for (Submission submission : submissions) {
       EffectKey key = submission.key();
-      if (key != null) {
-        keys.add(key);
+      String hash = submission.hash();
+      if (key != null && hash != null) {
+        keys.putIfAbsent(key, hash);
       }
     }
     Map<EffectKey, EffectRow> used = transaction.claim(seller, keys);
@@ -65,13 +72,13 @@ final class Batch {
       }
     }
     Changes changes = new Changes(Loaded.read(transaction, seller, needs));
-    for (Submission submission : submissions) {
-      results.add(decide(submission, used, changes));
+    for (int i = 0; i < results.length; i++) {
+      results[i] = decide(submissions.get(i), used, changes);
     }
     List<EffectRow> rows = changes.isEmpty() && spans.isEmpty()
         ? List.of()
         : transaction.save(seller, changes, spans, now);
-    return complete(rows);
+    return answers(rows);
   }
 
   private Result decide(Submission submission, Map<EffectKey, EffectRow> used, Changes changes) {
@@ -79,16 +86,17 @@ final class Batch {
     if (key != null && used.containsKey(key)) {
       EffectRow row = used.get(key);
       boolean conflict = !row.hash().equals(submission.hash());
-      return new Result(Answer.DONE, -1, java.util.Optional.of(row), conflict);
+      return new Result(Answer.DONE, -1, row, conflict);
     }
     Integer twin = key == null ? null : claimedHere.get(key);
     if (twin != null) {
       boolean conflict = !java.util.Objects.equals(spans.get(twin).hash(), submission.hash());
-      return new Result(Answer.DONE, twin, java.util.Optional.empty(), conflict);
+      return new Result(Answer.DONE, twin, null, conflict);
     }
     Decision decision = decider.decide(changes, submission.command(), now);
     if (!decision.answer().effective()) {
-      return new Result(decision.answer(), -1, java.util.Optional.empty(), false);
+      wasShort |= decision.answer() instanceof Answer.Short;
+      return new Result(decision.answer(), -1, null, false);
     }
     int movements = decision.changes().movements().size();
     changes.merge(decision.changes());
@@ -100,28 +108,29 @@ final class Batch {
         claimedHere.put(key, span);
       }
     }
-    return new Result(decision.answer(), span, java.util.Optional.empty(), false);
+    return new Result(decision.answer(), span, null, false);
   }
 
-  private List<Completion> complete(List<EffectRow> rows) {
-    List<Completion> completions = new ArrayList<>(submissions.size());
-    for (int i = 0; i < submissions.size(); i++) {
-      Submission submission = submissions.get(i);
-      Result result = results.get(i);
+  private List<Answered> answers(List<EffectRow> rows) {
+    List<Answered> answers = new ArrayList<>(results.length);
+    for (int i = 0; i < results.length; i++) {
+      Result result = results[i];
+      EffectRow effect = result.span() < 0 ? result.before() : rows.get(result.span());
+      answers.add(new Answered(submissions.get(i), new Outcome(result.answer(), effect), result.conflict()));
+    }
+    return answers;
+  }
+
+  /** An answer to be given when the transaction is durable. */
+  record Answered(Submission submission, Outcome outcome, boolean conflict) {
+
+    void complete() {
       EffectKey key = submission.key();
-      if (result.conflict() && key != null) {
-        completions.add(() -> submission.future().completeExceptionally(new EffectConflictException(key)));
+      if (conflict && key != null) {
+        submission.future().completeExceptionally(new EffectConflictException(key));
       } else {
-        EffectRow row = result.before().orElse(result.span() < 0 ? null : rows.get(result.span()));
-        Outcome outcome = new Outcome(result.answer(), row);
-        completions.add(() -> submission.future().complete(outcome));
+        submission.future().complete(outcome);
       }
     }
-    return completions;
-  }
-
-  /** Completes a future once the transaction is durable. */
-  interface Completion {
-    void run();
   }
 }

@@ -45,9 +45,7 @@ public final class CoreStockLedger implements StockLedger {
 
   @Override
   public CompletionStage<PostingResult> postAsync(StockCommand command) {
-    // Never on the writer's thread: a caller's stage that waits there would stop everybody's writing.
-    return commit.submit(seller, new LedgerCommand.Stock(command))
-        .thenApplyAsync(outcome -> posting(command, outcome));
+    return commit.submit(seller, new LedgerCommand.Stock(command)).thenApply(outcome -> posting(command, outcome));
   }
 
   private static PostingResult posting(StockCommand command, Outcome outcome) {

@@ -12,15 +12,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A command on its way to the ledger. */
-record Submission(SellerId seller, LedgerCommand command, @Nullable String hash, CompletableFuture<Outcome> future) {
+/**
+ * A command on its way to the ledger.
+ *
+ * @param hash of a command with an effect key; null for others
+ * @param async whether the caller goes on, and its stage may have things hanging on it
+ */
+record Submission(
+    SellerId seller, LedgerCommand command, @Nullable String hash, boolean async, CompletableFuture<Outcome> future) {
 
-  static Submission of(SellerId seller, LedgerCommand command) {
+  /** Makes one whose caller waits. */
+  static Submission blocking(SellerId seller, LedgerCommand command) {
+    return of(seller, command, false);
+  }
+
+  /** Makes one whose caller goes on. */
+  static Submission async(SellerId seller, LedgerCommand command) {
+    return of(seller, command, true);
+  }
+
+  private static Submission of(SellerId seller, LedgerCommand command, boolean async) {
     // The hash tells apart two inputs under one key; it guards against mistakes, not against forgers.
     String hash = command instanceof Stock stock
         ? Hashing.murmur3_128().hashString(stock.command().toString(), StandardCharsets.UTF_8).toString()
         : null;
-    return new Submission(seller, command, hash, new CompletableFuture<>());
+    return new Submission(seller, command, hash, async, new CompletableFuture<>());
   }
 
   /** Returns the caller's key, or null for commands that are repeatable without one. */

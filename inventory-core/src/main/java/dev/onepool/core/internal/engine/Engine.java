@@ -81,6 +81,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private static LedgerStore open(EngineSettings settings) {
+    if (settings.postgres() != null) {
+      return JdbiStore.postgres(settings.postgres());
+    }
     return settings.sqlite() == null
         ? new MemoryStore()
         : JdbiStore.sqlite(settings.sqlite(), SqliteOptions.DURABLE);

@@ -4,6 +4,7 @@ import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelId;
 import dev.onepool.Guarantee;
 import dev.onepool.SellerId;
+import dev.onepool.core.internal.store.PostgresOptions;
 import dev.onepool.spi.ChannelConnectorProvider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an engine should be.
  *
- * @param sqlite the file to keep everything in; null for memory
+ * @param sqlite the file to keep everything in
+ * @param postgres the database to keep everything in; without both it is kept in memory
  * @param providers connectors registered by hand, besides those that the loader finds
  */
 public record EngineSettings(
     @Nullable Path sqlite,
+    @Nullable PostgresOptions postgres,
     Clock clock,
     Guarantee guarantee,
     AllocationPolicy policy,

@@ -70,22 +70,27 @@ public final class Changes implements LedgerState {
     if (account.equals(before)) {
       return;
     }
-    if (before != null && before.mapped()) {
-      expose(before, Math.negateExact(before.exposure()));
-    }
-    if (account.mapped()) {
-      expose(account, account.exposure());
+    if (before != null && before.mapped() && before.drawsLike(account)) {
+      expose(account, Math.subtractExact(account.exposure(), before.exposure()), 0);
+    } else {
+      if (before != null && before.mapped()) {
+        expose(before, Math.negateExact(before.exposure()), -1);
+      }
+      if (account.mapped()) {
+        expose(account, account.exposure(), 1);
+      }
     }
     listings.put(account.key(), account);
   }
 
-  private void expose(ListingAccount account, long units) {
-    if (units == 0) {
+  private void expose(ListingAccount account, long units, int listings) {
+    if (units == 0 && listings == 0) {
       return;
     }
     for (Component component : account.components()) {
       Pool pool = pool(account.pool(component));
-      put(pool.withExposed(Math.addExact(pool.exposed(), Math.multiplyExact(units, component.units()))));
+      put(pool.withExposed(
+          Math.addExact(pool.exposed(), Math.multiplyExact(units, component.units())), pool.listings() + listings));
     }
   }
 
@@ -140,6 +145,11 @@ public final class Changes implements LedgerState {
   /** Returns whether nothing changed. */
   public boolean isEmpty() {
     return pools.isEmpty() && listings.isEmpty() && orders.isEmpty() && reservations.isEmpty() && incidents.isEmpty();
+  }
+
+  /** Returns a balance as it was before these changes. */
+  public Pool before(PoolKey key) {
+    return base.pool(key);
   }
 
   /** Returns a listing's account as it was before these changes, or null if it was not there. */

@@ -44,6 +44,11 @@ public record LineState(
     return channel.max(host).fitted();
   }
 
+  /** Returns the same line with other components, as stores need it that read them one by one. */
+  public LineState withComponents(List<Component> newComponents) {
+    return new LineState(line, listing, newComponents, location, version, drewFromShown, channel, host);
+  }
+
   LineState reported(OrderVersion newVersion, boolean drew, LineCounts counts) {
     return new LineState(line, listing, components, location, newVersion, drew, counts, host);
   }

@@ -88,6 +88,11 @@ public record ListingAccount(
     return status == Status.MAPPED;
   }
 
+  /** Returns whether both take the same units from the same place. */
+  boolean drawsLike(ListingAccount other) {
+    return components.equals(other.components) && java.util.Objects.equals(location, other.location);
+  }
+
   /** Returns the key of the pool that a component of this mapped listing draws on. */
   public PoolKey pool(Component component) {
     LocationId at = location;

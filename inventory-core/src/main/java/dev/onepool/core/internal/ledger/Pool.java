@@ -18,7 +18,8 @@ import dev.onepool.Guarantee;
  *     explain these first, so that a voided shipment leaves no trace
  * @param safetyStock never offered; 0 or more
  * @param exposed units that listings may still take without our knowing: the sum over their accounts; signed
- * @param version rises with every change
+ * @param listings how many mapped listings draw on it
+ * @param version rises with every change; 0 where nothing is stored of it yet
  */
 public record Pool(
     PoolKey key,
@@ -30,11 +31,12 @@ public record Pool(
     long unexplained,
     long safetyStock,
     long exposed,
+    int listings,
     long version) {
 
   /** Returns the balance of a pool that nothing has happened to. */
   public static Pool empty(PoolKey key) {
-    return new Pool(key, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new Pool(key, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Returns available units less safety stock: what can be offered on all channels together. May be negative. */
@@ -63,31 +65,36 @@ public record Pool(
     Math.addExact(newAvailable, newReserved);
     Math.addExact(newReserved, newShortfall);
     return new Pool(key, newAvailable, newReserved, unsellable, incoming, newShortfall, unexplained, safetyStock,
-        exposed, version + 1);
+        exposed, listings, version + 1);
   }
 
   Pool withUnsellable(long newUnsellable) {
     return new Pool(key, available, reserved, newUnsellable, incoming, shortfall, unexplained, safetyStock, exposed,
-        version + 1);
+        listings, version + 1);
   }
 
   Pool withIncoming(long newIncoming) {
     return new Pool(key, available, reserved, unsellable, newIncoming, shortfall, unexplained, safetyStock, exposed,
-        version + 1);
+        listings, version + 1);
   }
 
   Pool withUnexplained(long newUnexplained) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, newUnexplained, safetyStock, exposed,
-        version + 1);
+        listings, version + 1);
   }
 
   Pool withSafetyStock(long newSafetyStock) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, newSafetyStock, exposed,
-        version + 1);
+        listings, version + 1);
   }
 
-  Pool withExposed(long newExposed) {
+  Pool withExposed(long newExposed, int newListings) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, newExposed,
-        version + 1);
+        newListings, version + 1);
+  }
+
+  /** Returns whether the store has a row of it. */
+  public boolean stored() {
+    return version > 0;
   }
 }

@@ -1,19 +1,36 @@
 package dev.onepool.core.internal.store;
 
 import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
-/** The little in which databases differ. Everything else is SQL that all of them read. */
+/** In what databases differ. Everything else is SQL that all of them read. */
 interface Dialect {
 
-  /**
-   * Returns a table expression named {@code k} with text columns {@code c1, c2, …} that holds the rows bound as
-   * {@code :keys}; see {@link #bind}.
-   */
+  /** Returns a table expression named {@code k} with text columns {@code c1, c2, …}; {@link #bind} gives it its rows. */
   String keys(int columns);
 
-  /** Returns what to bind as {@code :keys}, for rows of equal length. */
-  Object bind(List<List<String>> rows);
+  /** Gives the rows, of equal length, to a query that has the table expression in it. */
+  void bind(Query query, List<List<String>> rows);
 
-  /** Returns the statement that begins a transaction which excludes other writers of the same rows. */
-  String begin();
+  /** Returns what ends a query so that it locks the rows {@code t} that it reads, in this order. */
+  String locking(String order);
+
+  /** Returns a join named {@code u} of the rows {@code t} with each element, {@code u.value}, of one of their JSON lists. */
+  String each(String column);
+
+  /** Begins a transaction that excludes other writers of the same rows. */
+  void begin(Handle handle);
+
+  /** Writes rows. */
+  void write(Handle handle, RowChanges changes);
+
+  /** Writes rows, and makes everything durable. */
+  void commit(Handle handle, RowChanges changes);
+
+  /** Returns what a transaction on this connection works with. */
+  Session session(Handle handle);
+
+  /** Forgets what was numbered in a transaction that failed. */
+  void rolledBack();
 }

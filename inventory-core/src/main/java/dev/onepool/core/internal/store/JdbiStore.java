@@ -20,11 +20,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +31,18 @@ public final class JdbiStore implements LedgerStore {
 
   private static final int AUDIT_PAGE = 2_000;
 
-  private final SqliteDatabase database;
-  private final Dialect dialect = new SqliteDialect();
-  private final Rows rows = new Rows(dialect);
-  private final Jdbi writer;
-  private final Jdbi reader;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final Marks marks = new Marks();
+  /** How often a transaction is run again that lost against others; more would hide a fault. */
+  private static final int MAX_TRIES = 20;
+
+  private final Database database;
+  private final Dialect dialect;
+  private final Rows rows;
   private volatile boolean closed;
 
-  private JdbiStore(SqliteDatabase database) {
+  private JdbiStore(Database database) {
     this.database = database;
-    this.writer = database.writer();
-    this.reader = database.reader();
+    this.dialect = database.dialect();
+    this.rows = Rows.plain(dialect);
   }
 
   /**
@@ -57,26 +54,45 @@ public final class JdbiStore implements LedgerStore {
     return new JdbiStore(SqliteDatabase.open(file, options));
   }
 
+  /**
+   * Opens a ledger in a PostgreSQL database, which several processes may share.
+   *
+   * @throws StoreException if it cannot be reached, or its schema is not the one that this version needs
+   */
+  public static JdbiStore postgres(PostgresOptions options) {
+    return new JdbiStore(PostgresDatabase.open(options));
+  }
+
+  @Override
+  public int writers() {
+    return database.writers();
+  }
+
   @Override
   public <T> T write(Function<StoreTransaction, T> work) {
-    writing.lock();
-    try {
-      return guarded("write to the ledger", () -> writer.withHandle(handle -> inTransaction(handle, work)));
-    } finally {
-      writing.unlock();
-    }
+    return guarded("write to the ledger", () -> {
+      for (int tries = 1; ; tries++) {
+        try {
+          return database.writing(handle -> inTransaction(handle, work));
+        } catch (org.jdbi.v3.core.JdbiException e) {
+          if (tries == MAX_TRIES || !database.mayRunAgain(e, tries)) {
+            throw e;
+          }
+        }
+      }
+    });
   }
 
   private <T> T inTransaction(Handle handle, Function<StoreTransaction, T> work) {
-    handle.execute(dialect.begin());
+    dialect.begin(handle);
     try {
-      T result = work.apply(new JdbiTransaction(handle, rows, marks));
-      handle.execute("COMMIT");
+      JdbiTransaction transaction = new JdbiTransaction(handle, dialect);
+      T result = work.apply(transaction);
+      transaction.commit();
       return result;
     } catch (RuntimeException | Error e) {
       rollBack(handle, e);
-      // The numbers may have been given out in what was rolled back.
-      marks.forget();
+      dialect.rolledBack();
       throw e;
     }
   }
@@ -97,18 +113,18 @@ public final class JdbiStore implements LedgerStore {
     try {
       return call.get();
     } catch (org.jdbi.v3.core.JdbiException e) {
-      throw SqliteErrors.translate(what, e);
+      throw database.translate(what, e);
     }
   }
 
   private <T> T read(Function<Handle, T> query) {
-    return guarded("read the ledger", () -> reader.withHandle(query::apply));
+    return guarded("read the ledger", () -> database.reading(query));
   }
 
   @Override
   public List<Pool> pools(SellerId seller, Sku sku) {
     return read(handle -> handle
-        .createQuery("SELECT * FROM balance WHERE seller = :seller AND sku = :sku ORDER BY location")
+        .createQuery("SELECT * FROM onepool_balance WHERE seller = :seller AND sku = :sku ORDER BY location")
         .bind("seller", seller.value())
         .bind("sku", sku.value())
         .map((row, context) -> Rows.pool(row))
@@ -117,19 +133,13 @@ public final class JdbiStore implements LedgerStore {
 
   @Override
   public List<Pool> pools(SellerId seller, Collection<Sku> skus) {
-    return read(handle -> handle
-        .createQuery("SELECT t.* FROM " + dialect.keys(1) + " CROSS JOIN balance t"
-            + " WHERE t.seller = :seller AND t.sku = k.c1")
-        .bind("seller", seller.value())
-        .bind("keys", dialect.bind(skus.stream().map(sku -> List.of(sku.value())).toList()))
-        .map((row, context) -> Rows.pool(row))
-        .list());
+    return read(handle -> rows.poolsOf(handle, seller, skus));
   }
 
   @Override
   public List<Sku> skus(SellerId seller) {
     return read(handle -> handle
-        .createQuery("SELECT DISTINCT sku FROM balance WHERE seller = :seller ORDER BY sku")
+        .createQuery("SELECT DISTINCT sku FROM onepool_balance WHERE seller = :seller ORDER BY sku")
         .bind("seller", seller.value())
         .map((row, context) -> Sku.of(row.getString(1)))
         .list());
@@ -143,7 +153,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public List<ListingAccount> listings(SellerId seller, ChannelId channel) {
     return read(handle -> rows.listings(handle, seller, keys(handle, seller,
-        "SELECT channel, id FROM listing WHERE seller = :seller AND channel = :channel",
+        "SELECT channel, id FROM onepool_listing WHERE seller = :seller AND channel = :channel",
         query -> query.bind("channel", channel.value()))));
   }
 
@@ -151,7 +161,7 @@ public final class JdbiStore implements LedgerStore {
   public List<ListingAccount> unsettled(
       SellerId seller, ChannelId channel, @Nullable ListingId after, int limit) {
     return read(handle -> rows.listings(handle, seller, keys(handle, seller,
-        "SELECT channel, id FROM listing WHERE seller = :seller AND channel = :channel AND unsettled = 1 AND id > :after"
+        "SELECT channel, id FROM onepool_listing WHERE seller = :seller AND channel = :channel AND unsettled = 1 AND id > :after"
             + " ORDER BY id LIMIT :limit",
         query -> query.bind("channel", channel.value())
             .bind("after", after == null ? "" : after.value())
@@ -172,7 +182,7 @@ public final class JdbiStore implements LedgerStore {
         + (query.location() == null ? "" : " AND location = :location");
     List<LedgerEntry> found = read(handle -> {
       Query statement = handle
-          .createQuery("SELECT * FROM entry WHERE seller = :seller AND id > :after" + where
+          .createQuery("SELECT * FROM onepool_entry WHERE seller = :seller AND id > :after" + where
               + " ORDER BY id LIMIT :limit")
           .bind("seller", seller.value())
           .bind("after", query.afterId())
@@ -191,7 +201,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public @Nullable ChannelRow channel(SellerId seller, ChannelId channel) {
     return read(handle -> handle
-        .createQuery("SELECT * FROM channel WHERE seller = :seller AND id = :id")
+        .createQuery("SELECT * FROM onepool_channel WHERE seller = :seller AND id = :id")
         .bind("seller", seller.value())
         .bind("id", channel.value())
         .map((row, context) -> new ChannelRow(channel, ChannelMode.valueOf(row.getString("mode")),
@@ -203,7 +213,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public List<Dirty> dirty(SellerId seller, int limit) {
     return read(handle -> handle
-        .createQuery("SELECT sku, mark FROM dirty WHERE seller = :seller ORDER BY mark LIMIT :limit")
+        .createQuery("SELECT sku, mark FROM onepool_dirty WHERE seller = :seller ORDER BY mark LIMIT :limit")
         .bind("seller", seller.value())
         .bind("limit", limit)
         .map((row, context) -> new Dirty(Sku.of(row.getString("sku")), row.getLong("mark")))
@@ -215,7 +225,7 @@ public final class JdbiStore implements LedgerStore {
       SellerId seller, ChannelId channel, @Nullable ListingId listing, int limit) {
     String which = listing == null ? "" : " AND listing = :listing";
     return read(handle -> rows.orders(handle, seller, keys(handle, seller,
-        "SELECT DISTINCT channel, order_id FROM order_line WHERE seller = :seller AND channel = :channel"
+        "SELECT DISTINCT channel, order_id FROM onepool_order_line WHERE seller = :seller AND channel = :channel"
             + " AND location IS NULL" + which + " ORDER BY order_id LIMIT :limit",
         query -> {
           query.bind("channel", channel.value()).bind("limit", limit);
@@ -227,20 +237,13 @@ public final class JdbiStore implements LedgerStore {
 
   @Override
   public List<DueHold> due(Instant now, int limit) {
-    return read(handle -> handle
-        .createQuery("SELECT seller, id FROM reservation WHERE status = 'HELD' AND expires_at IS NOT NULL"
-            + " AND expires_at <= :now ORDER BY expires_at LIMIT :limit")
-        .bind("now", Micros.of(now))
-        .bind("limit", limit)
-        .map((row, context) -> new DueHold(
-            SellerId.of(row.getString("seller")), ReservationId.of(row.getString("id"))))
-        .list());
+    return read(handle -> Rows.due(handle, now, limit));
   }
 
   @Override
   public @Nullable Instant nextDue() {
     return read(handle -> handle
-        .createQuery("SELECT MIN(expires_at) AS next FROM reservation WHERE status = 'HELD' AND expires_at IS NOT NULL")
+        .createQuery("SELECT MIN(expires_at) AS next FROM onepool_reservation WHERE status = 'HELD' AND expires_at IS NOT NULL")
         .map((row, context) -> java.util.Optional.ofNullable(Micros.orNull(row, "next")))
         .one()
         .orElse(null));
@@ -249,7 +252,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public List<IncidentRow> incidents(SellerId seller, long afterId, int limit) {
     return read(handle -> handle
-        .createQuery("SELECT * FROM incident WHERE seller = :seller AND id > :after ORDER BY id LIMIT :limit")
+        .createQuery("SELECT * FROM onepool_incident WHERE seller = :seller AND id > :after ORDER BY id LIMIT :limit")
         .bind("seller", seller.value())
         .bind("after", afterId)
         .bind("limit", limit)
@@ -261,7 +264,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public void eachPool(SellerId seller, Consumer<Pool> consumer) {
     read(handle -> {
-      handle.createQuery("SELECT * FROM balance WHERE seller = :seller ORDER BY sku, location")
+      handle.createQuery("SELECT * FROM onepool_balance WHERE seller = :seller ORDER BY sku, location")
           .bind("seller", seller.value())
           .setFetchSize(AUDIT_PAGE)
           .map((row, context) -> Rows.pool(row))
@@ -273,7 +276,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public void eachOrder(SellerId seller, Consumer<OrderState> consumer) {
     List<List<String>> keys = read(handle -> keys(handle, seller,
-        "SELECT channel, id FROM customer_order WHERE seller = :seller", query -> {}));
+        "SELECT channel, id FROM onepool_order WHERE seller = :seller", query -> {}));
     for (List<List<String>> some : Lists.partition(keys, AUDIT_PAGE)) {
       read(handle -> rows.orders(handle, seller, some)).forEach(consumer);
     }
@@ -282,7 +285,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public void eachHold(SellerId seller, Consumer<ReservationState> consumer) {
     List<ReservationId> ids = read(handle -> handle
-        .createQuery("SELECT id FROM reservation WHERE seller = :seller AND status = 'HELD'")
+        .createQuery("SELECT id FROM onepool_reservation WHERE seller = :seller AND status = 'HELD'")
         .bind("seller", seller.value())
         .map((row, context) -> ReservationId.of(row.getString(1)))
         .list());
@@ -294,7 +297,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public void eachListing(SellerId seller, Consumer<ListingAccount> consumer) {
     List<List<String>> keys = read(handle -> keys(handle, seller,
-        "SELECT channel, id FROM listing WHERE seller = :seller AND status = 'MAPPED'", query -> {}));
+        "SELECT channel, id FROM onepool_listing WHERE seller = :seller AND status = 'MAPPED'", query -> {}));
     for (List<List<String>> some : Lists.partition(keys, AUDIT_PAGE)) {
       read(handle -> rows.listings(handle, seller, some)).forEach(consumer);
     }
@@ -302,14 +305,9 @@ public final class JdbiStore implements LedgerStore {
 
   @Override
   public void close() {
-    writing.lock();
-    try {
-      if (!closed) {
-        closed = true;
-        database.close();
-      }
-    } finally {
-      writing.unlock();
+    if (!closed) {
+      closed = true;
+      database.close();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.onepool.core.internal.store;
 
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.Listing.Component;
 import dev.onepool.ReservationId;
@@ -18,34 +20,60 @@ import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.store.RowChanges.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** One transaction on a database: reads by key, writes in one batch for each table. */
+/** One transaction on a database: reads and locks by key at once, and writes everything at its end. */
 final class JdbiTransaction implements StoreTransaction {
 
   private final Handle handle;
+  private final Dialect dialect;
   private final Rows rows;
-  private final Marks marks;
+  private final Session session;
+  private final RowChanges changed = new RowChanges();
 
-  JdbiTransaction(Handle handle, Rows rows, Marks marks) {
+  JdbiTransaction(Handle handle, Dialect dialect) {
     this.handle = handle;
-    this.rows = rows;
-    this.marks = marks;
+    this.dialect = dialect;
+    this.rows = Rows.locking(dialect);
+    this.session = dialect.session(handle);
+  }
+
+  /** Writes what was saved, and makes it durable. */
+  void commit() {
+    if (changed.isEmpty()) {
+      // Nothing but claims, and these are given up with the transaction.
+      handle.execute("ROLLBACK");
+    } else {
+      session.giveBack(changed);
+      dialect.commit(handle, changed);
+    }
+  }
+
+  /** Writes what was saved into a transaction that somebody else will end. */
+  void join() {
+    session.giveBack(changed);
+    if (!changed.isEmpty()) {
+      dialect.write(handle, changed);
+    }
+  }
+
+  private void add(Verb verb, Table table, @Nullable Object... values) {
+    changed.add(verb, table, values);
   }
 
   @Override
-  public Map<EffectKey, EffectRow> claim(SellerId seller, Collection<EffectKey> keys) {
-    // The transaction holds the file's only write lock, so reading is claiming.
-    Map<EffectKey, EffectRow> found = new HashMap<>();
-    rows.effects(handle, seller, keys).forEach(row -> found.put(row.key(), row));
-    return found;
+  public Map<EffectKey, EffectRow> claim(SellerId seller, SortedMap<EffectKey, String> hashes) {
+    return session.claim(seller, hashes);
   }
 
   @Override
@@ -75,20 +103,31 @@ final class JdbiTransaction implements StoreTransaction {
   @Override
   public Map<PoolKey, Pool> pools(SellerId seller, Collection<PoolKey> keys) {
     Map<PoolKey, Pool> found = new HashMap<>();
-    rows.pools(handle, seller, keys).forEach(pool -> found.put(pool.key(), pool));
+    if (!keys.isEmpty()) {
+      session.pools(seller, keys).forEach(pool -> found.put(pool.key(), pool));
+    }
     return found;
+  }
+
+  @Override
+  public List<DueHold> due(Instant now, int limit) {
+    return Rows.due(handle, now, limit);
   }
 
   @Override
   public List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
     List<EffectRow> saved = saveEntries(seller, changes.movements(), effects, now);
-    savePools(seller, changes.pools());
+    savePools(seller, changes);
     saveListings(seller, changes);
-    saveOrders(seller, changes.orders(), changes);
-    saveReservations(seller, changes.reservations(), changes);
+    saveOrders(seller, changes);
+    saveReservations(seller, changes);
     saveIncidents(seller, changes.incidents(), now);
     TreeSet<Sku> dirty = new TreeSet<>();
-    changes.pools().forEach(pool -> dirty.add(pool.key().sku()));
+    for (Pool pool : changes.pools()) {
+      if (pool.listings() > 0) {
+        dirty.add(pool.key().sku());
+      }
+    }
     changes.listings().forEach(account -> account.components().forEach(part -> dirty.add(part.sku())));
     markDirty(seller, dirty);
     return saved;
@@ -96,189 +135,129 @@ final class JdbiTransaction implements StoreTransaction {
 
   private List<EffectRow> saveEntries(
       SellerId seller, List<Movement> movements, List<EffectSpan> effects, Instant now) {
-    long next = movements.isEmpty() ? 0 : marks.take(handle, seller, "entry", "id", movements.size());
-    SqlBatch entries = new SqlBatch(handle, "INSERT INTO entry VALUES"
-        + " (:p0, :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, :p10, :p11, :p12, :p13)");
-    SqlBatch keys = new SqlBatch(handle, "INSERT INTO effect VALUES (:p0, :p1, :p2, :p3, :p4, :p5)");
+    Long recordedAt = Micros.of(now);
     List<EffectRow> saved = new ArrayList<>(effects.size());
     int index = 0;
     for (EffectSpan span : effects) {
-      long first = span.movements() == 0 ? 0 : next;
+      EffectRow effect = session.keep(seller, span, changed);
+      long next = effect.firstEntry();
       for (int i = 0; i < span.movements(); i++) {
         Movement move = movements.get(index++);
-        entries.add(seller.value(), next++, move.pool().sku().value(), move.pool().location().value(),
-            move.quantity(), move.from().name(), move.to().name(), move.cause().name(), span.key().source(),
-            span.key().id(), Micros.of(move.occurredAt() == null ? now : move.occurredAt()), Micros.of(now),
+        Instant occurredAt = move.occurredAt();
+        add(Verb.INSERT, Table.ENTRY, seller.value(), next++, move.pool().sku().value(),
+            move.pool().location().value(), move.quantity(), move.from().name(), move.to().name(), move.cause().name(),
+            span.key().source(), span.key().id(), occurredAt == null ? recordedAt : Micros.orNull(occurredAt), recordedAt,
             move.availableAfter(), move.reservedAfter());
       }
-      String hash = span.hash();
-      if (hash != null) {
-        keys.add(seller.value(), span.key().source(), span.key().id(), hash, first, span.movements());
-      }
-      saved.add(new EffectRow(span.key(), hash == null ? "" : hash, first, span.movements()));
+      saved.add(effect);
     }
-    keys.run();
-    entries.run();
     return saved;
   }
 
-  private void savePools(SellerId seller, Collection<Pool> pools) {
-    SqlBatch batch = new SqlBatch(handle, "INSERT INTO balance VALUES"
-        + " (:p0, :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, :p10, :p11)"
-        + " ON CONFLICT (seller, sku, location) DO UPDATE SET available = excluded.available,"
-        + " reserved = excluded.reserved, unsellable = excluded.unsellable, incoming = excluded.incoming,"
-        + " shortfall = excluded.shortfall, unexplained = excluded.unexplained,"
-        + " safety_stock = excluded.safety_stock, exposed = excluded.exposed, version = excluded.version");
-    for (Pool pool : pools) {
-      batch.add(seller.value(), pool.key().sku().value(), pool.key().location().value(), pool.available(),
-          pool.reserved(), pool.unsellable(), pool.incoming(), pool.shortfall(), pool.unexplained(),
-          pool.safetyStock(), pool.exposed(), pool.version());
+  private void savePools(SellerId seller, Changes changes) {
+    for (Pool pool : changes.pools()) {
+      add(changes.before(pool.key()).stored() ? Verb.UPDATE : Verb.INSERT, Table.BALANCE,
+          seller.value(), pool.key().sku().value(), pool.key().location().value(), pool.available(), pool.reserved(),
+          pool.unsellable(), pool.incoming(), pool.shortfall(), pool.unexplained(), pool.safetyStock(), pool.exposed(),
+          pool.listings(), pool.version());
     }
-    batch.run();
   }
 
   private void saveListings(SellerId seller, Changes changes) {
-    SqlBatch listings = new SqlBatch(handle, "INSERT INTO listing VALUES"
-        + " (:p0, :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, :p10, :p11, :p12)"
-        + " ON CONFLICT (seller, channel, id) DO UPDATE SET status = excluded.status, location = excluded.location,"
-        + " known = excluded.known, next_sequence = excluded.next_sequence, unsettled = excluded.unsettled,"
-        + " demand_at = excluded.demand_at, units_per_day = excluded.units_per_day, mean_line = excluded.mean_line,"
-        + " mean_square = excluded.mean_square, lines = excluded.lines");
-    SqlBatch gone = new SqlBatch(handle, "DELETE FROM listing_component"
-        + " WHERE seller = :p0 AND channel = :p1 AND listing = :p2");
-    SqlBatch parts = new SqlBatch(handle, "INSERT INTO listing_component VALUES (:p0, :p1, :p2, :p3, :p4)");
     for (ListingAccount account : changes.listings()) {
       ListingAccount before = changes.before(account.key());
       String channel = account.key().channel().value();
       String listing = account.key().listing().value();
-      listings.add(seller.value(), channel, listing, account.status().name(),
+      add(before == null ? Verb.INSERT : Verb.UPDATE, Table.LISTING,
+          seller.value(), channel, listing, account.status().name(),
           account.location() == null ? null : account.location().value(), account.known() ? 1 : 0,
           account.nextSequence(), account.unsettled() ? 1 : 0, Micros.of(account.demand().at()),
           account.demand().unitsPerDay(), account.demand().meanLine(), account.demand().meanSquare(),
           account.demand().lines());
-      if (before == null || !before.components().equals(account.components())) {
-        gone.add(seller.value(), channel, listing);
+      List<Component> old = before == null ? List.of() : before.components();
+      if (!old.equals(account.components())) {
+        for (Component part : old) {
+          add(Verb.DELETE, Table.COMPONENT, seller.value(), channel, listing, part.sku().value());
+        }
         for (Component part : account.components()) {
-          parts.add(seller.value(), channel, listing, part.sku().value(), part.units());
+          add(Verb.INSERT, Table.COMPONENT, seller.value(), channel, listing, part.sku().value(), part.units());
         }
       }
+      saveAttempts(seller, channel, listing, before == null ? List.of() : before.attempts(), account.attempts());
     }
-    listings.run();
-    gone.run();
-    parts.run();
-    saveAttempts(seller, changes);
   }
 
   /** Writes only the attempts that changed: most sales touch one of several. */
-  private void saveAttempts(SellerId seller, Changes changes) {
-    SqlBatch gone = new SqlBatch(handle, "DELETE FROM attempt"
-        + " WHERE seller = :p0 AND channel = :p1 AND listing = :p2 AND sequence = :p3");
-    SqlBatch attempts = new SqlBatch(handle, "INSERT INTO attempt VALUES"
-        + " (:p0, :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, :p10)"
-        + " ON CONFLICT (seller, channel, listing, sequence) DO UPDATE SET value = excluded.value,"
-        + " remaining = excluded.remaining, state = excluded.state, sent_at = excluded.sent_at,"
-        + " not_before = excluded.not_before, not_after = excluded.not_after, token = excluded.token");
-    for (ListingAccount account : changes.listings()) {
-      ListingAccount before = changes.before(account.key());
-      List<Attempt> old = before == null ? List.of() : before.attempts();
-      String channel = account.key().channel().value();
-      String listing = account.key().listing().value();
-      for (Attempt attempt : old) {
-        if (account.attempts().stream().noneMatch(other -> other.sequence() == attempt.sequence())) {
-          gone.add(seller.value(), channel, listing, attempt.sequence());
-        }
-      }
-      for (Attempt attempt : account.attempts()) {
-        if (!old.contains(attempt)) {
-          attempts.add(seller.value(), channel, listing, attempt.sequence(), attempt.value(), attempt.remaining(),
-              attempt.state().name(), Micros.of(attempt.sentAt()), Micros.of(attempt.notBefore()),
-              Micros.orNull(attempt.notAfter()), attempt.token());
-        }
+  private void saveAttempts(
+      SellerId seller, String channel, String listing, List<Attempt> before, List<Attempt> after) {
+    Map<Long, Attempt> old = new HashMap<>();
+    before.forEach(attempt -> old.put(attempt.sequence(), attempt));
+    for (Attempt attempt : after) {
+      Attempt known = old.remove(attempt.sequence());
+      if (!attempt.equals(known)) {
+        add(known == null ? Verb.INSERT : Verb.UPDATE, Table.ATTEMPT, seller.value(), channel, listing,
+            attempt.sequence(), attempt.value(), attempt.remaining(), attempt.state().name(),
+            Micros.of(attempt.sentAt()), Micros.of(attempt.notBefore()), Micros.orNull(attempt.notAfter()),
+            attempt.token());
       }
     }
-    gone.run();
-    attempts.run();
+    for (Long gone : old.keySet()) {
+      add(Verb.DELETE, Table.ATTEMPT, seller.value(), channel, listing, gone);
+    }
   }
 
-  private void saveOrders(SellerId seller, Collection<OrderState> orders, Changes changes) {
-    SqlBatch heads = new SqlBatch(handle, "INSERT INTO customer_order VALUES (:p0, :p1, :p2, :p3, :p4, :p5, :p6)"
-        + " ON CONFLICT (seller, channel, id) DO UPDATE SET placed_at = excluded.placed_at,"
-        + " version_at = excluded.version_at, version_sequence = excluded.version_sequence,"
-        + " version_hash = excluded.version_hash");
-    SqlBatch lines = new SqlBatch(handle, "INSERT INTO order_line VALUES (:p0, :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8,"
-        + " :p9, :p10, :p11, :p12, :p13, :p14, :p15, :p16, :p17, :p18, :p19, :p20)"
-        + " ON CONFLICT (seller, channel, order_id, id) DO UPDATE SET location = excluded.location,"
-        + " version_at = excluded.version_at, version_sequence = excluded.version_sequence,"
-        + " version_hash = excluded.version_hash, drew_from_shown = excluded.drew_from_shown,"
-        + " ordered = excluded.ordered, cancelled = excluded.cancelled, shipped = excluded.shipped,"
-        + " returned = excluded.returned, restocked = excluded.restocked, host_ordered = excluded.host_ordered,"
-        + " host_cancelled = excluded.host_cancelled, host_shipped = excluded.host_shipped,"
-        + " host_returned = excluded.host_returned, host_restocked = excluded.host_restocked");
-    SqlBatch parts = new SqlBatch(handle, "INSERT INTO order_line_component VALUES (:p0, :p1, :p2, :p3, :p4, :p5)");
-    for (OrderState order : orders) {
+  private void saveOrders(SellerId seller, Changes changes) {
+    for (OrderState order : changes.orders()) {
       OrderState before = changes.before(order.key());
       String channel = order.key().channel().value();
       String id = order.key().order().value();
-      heads.add(seller.value(), channel, id, Micros.of(order.placedAt()), Micros.of(order.complete().updatedAt()),
-          order.complete().sequence(), order.complete().hash());
+      add(before == null ? Verb.INSERT : Verb.UPDATE, Table.ORDER, seller.value(), channel, id,
+          Micros.of(order.placedAt()), Micros.of(order.complete().updatedAt()), order.complete().sequence(),
+          order.complete().hash());
       int position = 0;
       for (LineState line : order.lines().values()) {
         LineState old = before == null ? null : before.lines().get(line.line());
         if (!line.equals(old)) {
-          add(lines, seller, channel, id, position, line);
-        }
-        if (old == null || old.quarantined()) {
-          for (Component part : line.components()) {
-            parts.add(seller.value(), channel, id, line.line().value(), part.sku().value(), part.units());
-          }
+          saveLine(old == null ? Verb.INSERT : Verb.UPDATE, seller, channel, id, position, line);
         }
         position++;
       }
     }
-    heads.run();
-    lines.run();
-    parts.run();
   }
 
-  private static void add(
-      SqlBatch lines, SellerId seller, String channel, String order, int position, LineState line) {
+  private void saveLine(Verb verb, SellerId seller, String channel, String order, int position, LineState line) {
+    JsonRows components = new JsonRows();
+    line.components().forEach(part -> components.add(part.sku().value(), part.units()));
     LineCounts counts = line.channel();
     LineCounts host = line.host();
-    lines.add(seller.value(), channel, order, line.line().value(), position,
-        line.listing() == null ? null : line.listing().value(),
+    add(verb, Table.LINE, seller.value(), channel, order, line.line().value(), position,
+        line.listing() == null ? null : line.listing().value(), components.toString(),
         line.location() == null ? null : line.location().value(),
         Micros.of(line.version().updatedAt()), line.version().sequence(), line.version().hash(),
-        line.drewFromShown() ? 1 : 0,
+        line.drewFromShown() ? 1 : 0, line.counts().open(),
         counts.ordered(), counts.cancelled(), counts.shipped(), counts.returned(), counts.restocked(),
         host.ordered(), host.cancelled(), host.shipped(), host.returned(), host.restocked());
   }
 
-  private void saveReservations(SellerId seller, Collection<ReservationState> reservations, Changes changes) {
-    SqlBatch heads = new SqlBatch(handle, "INSERT INTO reservation VALUES (:p0, :p1, :p2, :p3)"
-        + " ON CONFLICT (seller, id) DO UPDATE SET status = excluded.status, expires_at = excluded.expires_at");
-    SqlBatch lines = new SqlBatch(handle, "INSERT INTO reservation_line VALUES (:p0, :p1, :p2, :p3, :p4)");
-    for (ReservationState reservation : reservations) {
-      heads.add(seller.value(), reservation.id().value(), reservation.status().name(),
-          Micros.orNull(reservation.expiresAt()));
-      if (changes.before(reservation.id()) == null) {
-        reservation.units().forEach((key, units) -> lines.add(
-            seller.value(), reservation.id().value(), key.sku().value(), key.location().value(), units));
-      }
+  private void saveReservations(SellerId seller, Changes changes) {
+    for (ReservationState reservation : changes.reservations()) {
+      JsonRows units = new JsonRows();
+      reservation.units().forEach((key, count) -> units.add(key.sku().value(), key.location().value(), count));
+      add(changes.before(reservation.id()) == null ? Verb.INSERT : Verb.UPDATE, Table.RESERVATION,
+          seller.value(), reservation.id().value(), reservation.status().name(),
+          Micros.orNull(reservation.expiresAt()), units.toString());
     }
-    heads.run();
-    lines.run();
   }
 
   private void saveIncidents(SellerId seller, List<Incident> incidents, Instant now) {
     if (incidents.isEmpty()) {
       return;
     }
-    long next = marks.take(handle, seller, "incident", "id", incidents.size());
-    SqlBatch batch = new SqlBatch(handle, "INSERT INTO incident VALUES (:p0, :p1, :p2, :p3, :p4, :p5)");
+    long next = session.take(seller, Table.INCIDENT, "id", incidents.size());
     for (Incident incident : incidents) {
-      batch.add(seller.value(), next++, Micros.of(now), incident.kind(), incident.subject(), incident.message());
+      add(Verb.INSERT, Table.INCIDENT,
+          seller.value(), next++, Micros.of(now), incident.kind(), incident.subject(), incident.message());
     }
-    batch.run();
   }
 
   @Override
@@ -286,30 +265,26 @@ final class JdbiTransaction implements StoreTransaction {
     if (skus.isEmpty()) {
       return;
     }
-    long next = marks.take(handle, seller, "dirty", "mark", skus.size());
-    SqlBatch batch = new SqlBatch(handle, "INSERT INTO dirty VALUES (:p0, :p1, :p2)"
-        + " ON CONFLICT (seller, sku) DO UPDATE SET mark = excluded.mark");
-    for (Sku sku : skus) {
-      batch.add(seller.value(), sku.value(), next++);
+    long next = session.take(seller, Table.DIRTY, "mark", skus.size());
+    for (Sku sku : new TreeSet<>(skus)) {
+      add(Verb.UPSERT, Table.DIRTY, seller.value(), sku.value(), next++);
     }
-    batch.run();
   }
 
   @Override
-  public void saveChannel(SellerId seller, ChannelRow row) {
-    new SqlBatch(handle, "INSERT INTO channel VALUES (:p0, :p1, :p2, :p3, :p4)"
-        + " ON CONFLICT (seller, id) DO UPDATE SET mode = excluded.mode, cursor = excluded.cursor,"
-        + " watermark = excluded.watermark")
-        .add(seller.value(), row.channel().value(), row.mode().name(), row.cursor(), Micros.orNull(row.watermark()))
-        .run();
+  public void saveMode(SellerId seller, ChannelId channel, ChannelMode mode) {
+    add(Verb.UPSERT, Table.CHANNEL_MODE, seller.value(), channel.value(), mode.name());
+  }
+
+  @Override
+  public void saveRead(SellerId seller, ChannelId channel, @Nullable String cursor, @Nullable Instant watermark) {
+    add(Verb.UPSERT, Table.CHANNEL_READ, seller.value(), channel.value(), cursor, Micros.orNull(watermark));
   }
 
   @Override
   public void clearDirty(SellerId seller, Collection<Dirty> dirty) {
-    SqlBatch batch = new SqlBatch(handle, "DELETE FROM dirty WHERE seller = :p0 AND sku = :p1 AND mark = :p2");
     for (Dirty done : dirty) {
-      batch.add(seller.value(), done.sku().value(), done.mark());
+      add(Verb.DELETE, Table.CLEAN, seller.value(), done.sku().value(), done.mark());
     }
-    batch.run();
   }
 }

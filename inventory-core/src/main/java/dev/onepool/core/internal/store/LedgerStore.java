@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 public interface LedgerStore extends AutoCloseable {
 
   /**
-   * Runs the work in one transaction that sees no other writer's changes, and returns its result when everything is
-   * durable. If the work throws, nothing is written.
+   * Runs the work in one transaction that sees no other writer's changes to what it reads, and returns its result when
+   * everything is durable. If the work throws, nothing is written. Where the transaction loses against another writer's, or
+   * nobody can tell whether it became durable, the work is run again: so it must not change anything but by its transaction.
    */
   <T> T write(Function<StoreTransaction, T> work);
+
+  /** Returns how many transactions can usefully write at once. */
+  int writers();
 
   /** Returns the balances of a SKU, in order of location. */
   List<Pool> pools(SellerId seller, Sku sku);
@@ -50,7 +54,7 @@ public interface LedgerStore extends AutoCloseable {
   /** Returns a page of entries. */
   EntryPage entries(SellerId seller, EntryQuery query);
 
-  /** Returns what is kept of a channel, or null before the first {@link StoreTransaction#saveChannel}. */
+  /** Returns what is kept of a channel, or null before anything was kept. */
   @Nullable ChannelRow channel(SellerId seller, ChannelId channel);
 
   /** Returns up to this many SKUs that wait to be planned, longest waiting first. */

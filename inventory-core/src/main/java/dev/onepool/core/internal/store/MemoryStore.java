@@ -1,6 +1,7 @@
 package dev.onepool.core.internal.store;
 
 import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -73,6 +75,11 @@ public final class MemoryStore implements LedgerStore {
     T result = work.apply(transaction);
     transaction.writes.forEach(Runnable::run);
     return result;
+  }
+
+  @Override
+  public int writers() {
+    return 1;
   }
 
   private Books books(SellerId seller) {
@@ -269,8 +276,8 @@ public final class MemoryStore implements LedgerStore {
     private final Map<SellerId, List<LedgerEntry>> newEntries = new HashMap<>();
 
     @Override
-    public Map<EffectKey, EffectRow> claim(SellerId seller, Collection<EffectKey> keys) {
-      return pick(books(seller).effects, keys);
+    public Map<EffectKey, EffectRow> claim(SellerId seller, SortedMap<EffectKey, String> hashes) {
+      return pick(books(seller).effects, hashes.keySet());
     }
 
     @Override
@@ -302,6 +309,11 @@ public final class MemoryStore implements LedgerStore {
         }
       }
       return found;
+    }
+
+    @Override
+    public List<DueHold> due(Instant now, int limit) {
+      return MemoryStore.this.due(now, limit);
     }
 
     @Override
@@ -348,7 +360,9 @@ public final class MemoryStore implements LedgerStore {
     private void save(Books books, Changes changes, Instant now) {
       for (Pool pool : changes.pools()) {
         books.pools.put(pool.key(), pool);
-        mark(books, pool.key().sku());
+        if (pool.listings() > 0) {
+          mark(books, pool.key().sku());
+        }
       }
       for (ListingAccount account : changes.listings()) {
         save(books, account);
@@ -403,8 +417,16 @@ public final class MemoryStore implements LedgerStore {
     }
 
     @Override
-    public void saveChannel(SellerId seller, ChannelRow row) {
-      writes.add(() -> books(seller).channels.put(row.channel(), row));
+    public void saveMode(SellerId seller, ChannelId channel, ChannelMode mode) {
+      writes.add(() -> books(seller).channels.merge(
+          channel, new ChannelRow(channel, mode, null, null), (known, ignored) -> known.in(mode)));
+    }
+
+    @Override
+    public void saveRead(SellerId seller, ChannelId channel, @Nullable String cursor, @Nullable Instant watermark) {
+      writes.add(() -> books(seller).channels.merge(channel,
+          new ChannelRow(channel, ChannelMode.OBSERVE, cursor, watermark),
+          (known, ignored) -> known.readTo(cursor, watermark)));
     }
 
     @Override

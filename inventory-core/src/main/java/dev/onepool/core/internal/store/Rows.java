@@ -29,10 +29,12 @@ import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +49,21 @@ final class Rows {
   private static final int KEYS_PER_QUERY = 1_000;
 
   private final Dialect dialect;
+  private final boolean locking;
 
-  Rows(Dialect dialect) {
+  private Rows(Dialect dialect, boolean locking) {
     this.dialect = dialect;
+    this.locking = locking;
+  }
+
+  /** Returns a reader that sees what is there and holds nobody up. */
+  static Rows plain(Dialect dialect) {
+    return new Rows(dialect, false);
+  }
+
+  /** Returns a reader that locks what it reads until the transaction ends. */
+  static Rows locking(Dialect dialect) {
+    return new Rows(dialect, true);
   }
 
   static Pool pool(ResultSet row) throws SQLException {
@@ -63,6 +77,7 @@ final class Rows {
         row.getLong("unexplained"),
         row.getLong("safety_stock"),
         row.getLong("exposed"),
+        row.getInt("listings"),
         row.getLong("version"));
   }
 
@@ -83,13 +98,10 @@ final class Rows {
   }
 
   List<ListingAccount> listingsOf(Handle handle, SellerId seller, Collection<Sku> skus) {
-    Set<List<String>> keys = handle
-        .createQuery("SELECT t.channel, t.listing FROM " + dialect.keys(1)
-            + " CROSS JOIN listing_component t WHERE t.seller = :seller AND t.sku = k.c1")
-        .bind("seller", seller.value())
-        .bind("keys", dialect.bind(skus.stream().map(sku -> List.of(sku.value())).toList()))
-        .map((row, context) -> List.of(row.getString(1), row.getString(2)))
-        .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+    Set<List<String>> keys = new LinkedHashSet<>();
+    byKeys(handle, seller, "onepool_listing_component t", "t.sku = k.c1", "",
+        skus.stream().map(sku -> List.of(sku.value())).toList(),
+        row -> keys.add(List.of(row.getString("channel"), row.getString("listing"))));
     return listings(handle, seller, List.copyOf(keys));
   }
 
@@ -104,21 +116,22 @@ final class Rows {
   }
 
   private List<ListingAccount> someListings(Handle handle, SellerId seller, List<List<String>> keys) {
+    // The heads first: whoever holds a head's lock alone may change what belongs to it.
+    List<ListingAccount> heads = new ArrayList<>(keys.size());
+    byKeys(handle, seller, "onepool_listing t", "t.channel = k.c1 AND t.id = k.c2", lock("t.channel, t.id"), keys,
+        row -> heads.add(account(row)));
     Map<ListingKey, List<Component>> components = new HashMap<>();
-    byKeys(handle, seller, "listing_component", "t.channel = k.c1 AND t.listing = k.c2 ORDER BY t.sku", keys,
+    byKeys(handle, seller, "onepool_listing_component t", "t.channel = k.c1 AND t.listing = k.c2", " ORDER BY t.sku", keys,
         row -> components.computeIfAbsent(listingKey(row), any -> new ArrayList<>(1))
             .add(new Component(Sku.of(row.getString("sku")), row.getLong("units"))));
     Map<ListingKey, List<Attempt>> attempts = new HashMap<>();
-    byKeys(handle, seller, "attempt", "t.channel = k.c1 AND t.listing = k.c2 ORDER BY t.sequence", keys,
+    byKeys(handle, seller, "onepool_attempt t", "t.channel = k.c1 AND t.listing = k.c2", " ORDER BY t.sequence", keys,
         row -> attempts.computeIfAbsent(listingKey(row), any -> new ArrayList<>(2)).add(attempt(row)));
-    List<ListingAccount> accounts = new ArrayList<>(keys.size());
-    byKeys(handle, seller, "listing", "t.channel = k.c1 AND t.id = k.c2", keys, row -> {
-      ListingAccount bare = account(row);
-      accounts.add(new ListingAccount(bare.key(), bare.status(), components.getOrDefault(bare.key(), List.of()),
-          bare.location(), bare.known(), bare.nextSequence(), attempts.getOrDefault(bare.key(), List.of()),
-          bare.demand()));
-    });
-    return accounts;
+    return heads.stream()
+        .map(head -> new ListingAccount(head.key(), head.status(), components.getOrDefault(head.key(), List.of()),
+            head.location(), head.known(), head.nextSequence(), attempts.getOrDefault(head.key(), List.of()),
+            head.demand()))
+        .toList();
   }
 
   private static ListingKey listingKey(ResultSet row) throws SQLException {
@@ -165,27 +178,28 @@ final class Rows {
   }
 
   private List<OrderState> someOrders(Handle handle, SellerId seller, List<List<String>> keys) {
-    Map<List<String>, List<Component>> components = new HashMap<>();
-    byKeys(handle, seller, "order_line_component", "t.channel = k.c1 AND t.order_id = k.c2 ORDER BY t.sku", keys,
-        row -> components.computeIfAbsent(
-            List.of(row.getString("channel"), row.getString("order_id"), row.getString("line")),
-            any -> new ArrayList<>(1)).add(new Component(Sku.of(row.getString("sku")), row.getLong("units"))));
+    List<OrderState> heads = new ArrayList<>(keys.size());
+    byKeys(handle, seller, "onepool_order t", "t.channel = k.c1 AND t.id = k.c2", lock("t.channel, t.id"), keys,
+        row -> heads.add(new OrderState(
+            new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("id"))),
+            Micros.instant(row, "placed_at"), version(row), Map.of())));
     Map<OrderKey, Map<LineId, LineState>> lines = new HashMap<>();
-    byKeys(handle, seller, "order_line", "t.channel = k.c1 AND t.order_id = k.c2 ORDER BY t.position", keys,
-        row -> {
-          OrderKey order = new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("order_id")));
-          List<Component> parts = components.getOrDefault(
-              List.of(row.getString("channel"), row.getString("order_id"), row.getString("id")), List.of());
-          LineState line = line(row, parts);
-          lines.computeIfAbsent(order, any -> new LinkedHashMap<>()).put(line.line(), line);
-        });
-    List<OrderState> found = new ArrayList<>(keys.size());
-    byKeys(handle, seller, "customer_order", "t.channel = k.c1 AND t.id = k.c2", keys, row -> {
-      OrderKey key = new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("id")));
-      found.add(new OrderState(
-          key, Micros.instant(row, "placed_at"), version(row), lines.getOrDefault(key, Map.of())));
-    });
-    return found;
+    withElements(handle, seller, "onepool_order_line t", "components",
+        "t.channel = k.c1 AND t.order_id = k.c2", " ORDER BY t.position", keys,
+        row -> lines.computeIfAbsent(
+                new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("order_id"))),
+                any -> new LinkedHashMap<>())
+            .merge(LineId.of(row.getString("id")), line(row), Rows::withMoreComponents));
+    return heads.stream()
+        .map(head -> new OrderState(
+            head.key(), head.placedAt(), head.complete(), lines.getOrDefault(head.key(), Map.of())))
+        .toList();
+  }
+
+  private static LineState withMoreComponents(LineState line, LineState more) {
+    List<Component> components = new ArrayList<>(line.components());
+    components.addAll(more.components());
+    return line.withComponents(components);
   }
 
   private static OrderVersion version(ResultSet row) throws SQLException {
@@ -193,8 +207,12 @@ final class Rows {
         Micros.instant(row, "version_at"), row.getLong("version_sequence"), row.getLong("version_hash"));
   }
 
-  private static LineState line(ResultSet row, List<Component> components) throws SQLException {
+  /** Reads a line with the one component of this row, if it has any. */
+  private static LineState line(ResultSet row) throws SQLException {
     String listing = row.getString("listing");
+    String sku = row.getString("e0");
+    List<Component> components =
+        sku == null ? List.of() : List.of(new Component(Sku.of(sku), Long.parseLong(row.getString("e1"))));
     return new LineState(
         LineId.of(row.getString("id")),
         listing == null ? null : ListingId.of(listing),
@@ -213,35 +231,65 @@ final class Rows {
     List<ReservationState> found = new ArrayList<>(ids.size());
     List<List<String>> keys = ids.stream().map(id -> List.of(id.value())).toList();
     for (List<List<String>> some : Lists.partition(keys, KEYS_PER_QUERY)) {
-      Map<ReservationId, TreeMap<PoolKey, Long>> units = new HashMap<>();
-      byKeys(handle, seller, "reservation_line", "t.reservation = k.c1", some,
-          row -> units.computeIfAbsent(ReservationId.of(row.getString("reservation")), any -> new TreeMap<>())
-              .put(new PoolKey(Sku.of(row.getString("sku")), LocationId.of(row.getString("location"))),
-                  row.getLong("units")));
-      byKeys(handle, seller, "reservation", "t.id = k.c1", some, row -> {
-        ReservationId id = ReservationId.of(row.getString("id"));
-        found.add(new ReservationState(id, ReservationState.Status.valueOf(row.getString("status")),
-            Micros.orNull(row, "expires_at"), units.getOrDefault(id, new TreeMap<>())));
-      });
+      Map<ReservationId, ReservationState> heads = new LinkedHashMap<>();
+      withElements(handle, seller, "onepool_reservation t", "units", "t.id = k.c1", lock("t.id"), some,
+          row -> {
+            ReservationState head = reservation(row);
+            heads.computeIfAbsent(head.id(), any -> head).units()
+                .put(new PoolKey(Sku.of(row.getString("e0")), LocationId.of(row.getString("e1"))),
+                    Long.valueOf(row.getString("e2")));
+          });
+      found.addAll(heads.values());
     }
     return found;
   }
 
+  private static ReservationState reservation(ResultSet row) throws SQLException {
+    return new ReservationState(
+        ReservationId.of(row.getString("id")),
+        ReservationState.Status.valueOf(row.getString("status")),
+        Micros.orNull(row, "expires_at"),
+        new TreeMap<>());
+  }
+
+  static List<DueHold> due(Handle handle, Instant now, int limit) {
+    return handle
+        .createQuery("SELECT seller, id FROM onepool_reservation WHERE status = 'HELD' AND expires_at IS NOT NULL"
+            + " AND expires_at <= :now ORDER BY expires_at LIMIT :limit")
+        .bind("now", Micros.of(now))
+        .bind("limit", limit)
+        .map((row, context) -> new DueHold(
+            SellerId.of(row.getString("seller")), ReservationId.of(row.getString("id"))))
+        .list();
+  }
+
   List<Pool> pools(Handle handle, SellerId seller, Collection<PoolKey> keys) {
     List<Pool> found = new ArrayList<>(keys.size());
-    byKeys(handle, seller, "balance", "t.sku = k.c1 AND t.location = k.c2",
+    byKeys(handle, seller, "onepool_balance t", "t.sku = k.c1 AND t.location = k.c2", lock("t.sku, t.location"),
         keys.stream().map(key -> List.of(key.sku().value(), key.location().value())).toList(),
         row -> found.add(pool(row)));
     return found;
   }
 
+  List<Pool> poolsOf(Handle handle, SellerId seller, Collection<Sku> skus) {
+    List<Pool> found = new ArrayList<>(skus.size());
+    byKeys(handle, seller, "onepool_balance t", "t.sku = k.c1", lock("t.sku, t.location"),
+        skus.stream().map(sku -> List.of(sku.value())).toList(), row -> found.add(pool(row)));
+    return found;
+  }
+
   List<EffectRow> effects(Handle handle, SellerId seller, Collection<EffectKey> keys) {
     List<EffectRow> found = new ArrayList<>();
-    byKeys(handle, seller, "effect", "t.source = k.c1 AND t.id = k.c2",
-        keys.stream().map(key -> List.of(key.source(), key.id())).toList(),
-        row -> found.add(new EffectRow(EffectKey.of(row.getString("source"), row.getString("id")),
-            row.getString("hash"), row.getLong("first_entry"), row.getInt("entries"))));
+    byKeys(handle, seller, "onepool_effect t", "t.source = k.c1 AND t.id = k.c2", "",
+        keys.stream().map(key -> List.of(key.source(), key.id())).toList(), row -> found.add(effect(row)));
     return found;
+  }
+
+  private static EffectRow effect(ResultSet row) throws SQLException {
+    int entries = row.getInt("entries");
+    boolean counted = !row.wasNull();
+    return new EffectRow(EffectKey.of(row.getString("source"), row.getString("id")), row.getString("hash"),
+        row.getLong("first_entry"), counted ? entries : EffectRow.UNCOUNTED);
   }
 
   /** Reads one row. */
@@ -249,15 +297,34 @@ final class Rows {
     void read(ResultSet row) throws SQLException;
   }
 
-  /** Reads the rows of a table that match the keys. The join is written so that the keys are always the outer loop. */
-  private void byKeys(
-      Handle handle, SellerId seller, String table, String match, List<List<String>> keys, RowReader reader) {
+  private String lock(String order) {
+    return locking ? dialect.locking(order) : "";
+  }
+
+  /** Reads the rows of a table that match the keys. */
+  private void byKeys(Handle handle, SellerId seller, String table, String match, String end, List<List<String>> keys,
+      RowReader reader) {
+    select(handle, seller, "t.*", table, match, end, keys, reader);
+  }
+
+  /** Reads the rows of a table, once for each element of its JSON list; once where the list is empty. */
+  private void withElements(Handle handle, SellerId seller, String table, String column, String match, String end,
+      List<List<String>> keys, RowReader reader) {
+    select(handle, seller, "t.*, u.value ->> 0 AS e0, u.value ->> 1 AS e1, u.value ->> 2 AS e2",
+        table + dialect.each(column), match, end, keys, reader);
+  }
+
+  /** The join is written so that the keys are always the outer loop. */
+  private void select(Handle handle, SellerId seller, String columns, String from, String match, String end,
+      List<List<String>> keys, RowReader reader) {
     if (keys.isEmpty()) {
       return;
     }
-    try (Query query = handle.createQuery("SELECT t.* FROM " + dialect.keys(keys.get(0).size()) + " CROSS JOIN " + table
-        + " t WHERE t.seller = :seller AND " + match)) {
-      query.bind("seller", seller.value()).bind("keys", dialect.bind(keys)).map((row, context) -> {
+    try (Query query = handle.createQuery("SELECT " + columns + " FROM " + dialect.keys(keys.get(0).size())
+        + " CROSS JOIN " + from + " WHERE t.seller = :seller AND " + match + end)) {
+      query.bind("seller", seller.value());
+      dialect.bind(query, keys);
+      query.map((row, context) -> {
         reader.read(row);
         return true;
       }).list();

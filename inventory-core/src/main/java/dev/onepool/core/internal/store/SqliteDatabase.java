@@ -11,9 +11,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -24,7 +28,7 @@ import org.sqlite.SQLiteConfig;
  * <p>One connection writes and a few read. A lock file keeps a second process away: SQLite would let it in, but each
  * engine believes that it alone decides.
  */
-final class SqliteDatabase implements AutoCloseable {
+final class SqliteDatabase implements Database {
 
   private static final int READERS = 4;
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
@@ -32,11 +36,17 @@ final class SqliteDatabase implements AutoCloseable {
   private final FileChannel lockChannel;
   private final HikariDataSource writerPool;
   private final HikariDataSource readerPool;
+  private final Dialect dialect = new SqliteDialect();
+  private final ReentrantLock writing = new ReentrantLock();
+  private final Jdbi writer;
+  private final Jdbi reader;
 
   private SqliteDatabase(FileChannel lockChannel, HikariDataSource writerPool, HikariDataSource readerPool) {
     this.lockChannel = lockChannel;
     this.writerPool = writerPool;
     this.readerPool = readerPool;
+    this.writer = Jdbi.create(writerPool);
+    this.reader = Jdbi.create(readerPool);
   }
 
   static SqliteDatabase open(Path file, SqliteOptions options) {
@@ -126,7 +136,7 @@ final class SqliteDatabase implements AutoCloseable {
     try {
       Flyway.configure()
           .dataSource(writer)
-          .locations("classpath:dev/onepool/core/schema")
+          .locations("classpath:dev/onepool/core/schema/sqlite")
           .table("onepool_schema_history")
           .loggers("slf4j")
           .load()
@@ -141,17 +151,50 @@ final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  Jdbi writer() {
-    return Jdbi.create(writerPool);
+  @Override
+  public Dialect dialect() {
+    return dialect;
   }
 
-  Jdbi reader() {
-    return Jdbi.create(readerPool);
+  @Override
+  public int writers() {
+    return 1;
+  }
+
+  @Override
+  public <T> T writing(Function<Handle, T> work) {
+    writing.lock();
+    try {
+      return writer.withHandle(work::apply);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public <T> T reading(Function<Handle, T> work) {
+    return reader.withHandle(work::apply);
+  }
+
+  @Override
+  public boolean mayRunAgain(JdbiException error, int tries) {
+    // There is no other writer to lose against, and a commit that failed was rolled back.
+    return false;
+  }
+
+  @Override
+  public RuntimeException translate(String what, JdbiException error) {
+    return SqliteErrors.translate(what, error);
   }
 
   @Override
   public void close() {
-    close(readerPool, writerPool, lockChannel);
+    writing.lock();
+    try {
+      close(readerPool, writerPool, lockChannel);
+    } finally {
+      writing.unlock();
+    }
   }
 
   private static void close(

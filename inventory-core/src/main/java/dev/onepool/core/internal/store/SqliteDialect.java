@@ -1,9 +1,22 @@
 package dev.onepool.core.internal.store;
 
+import com.google.common.base.Joiner;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
-/** SQLite: rows travel as one JSON text, and a writer takes the file's only write lock at once. */
+/** SQLite: rows to be found travel as one JSON text, and a writer takes the file's only write lock at once. */
 final class SqliteDialect implements Dialect {
+
+  private final Rows rows = Rows.plain(this);
+  private final SerialNumbers numbers = new SerialNumbers();
 
   @Override
   public String keys(int columns) {
@@ -15,33 +28,91 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Object bind(List<List<String>> rows) {
-    StringBuilder json = new StringBuilder("[");
-    for (List<String> row : rows) {
-      json.append(json.length() == 1 ? "[" : ",[");
-      for (int i = 0; i < row.size(); i++) {
-        json.append(i == 0 ? "\"" : ",\"");
-        escape(json, row.get(i));
-        json.append('"');
-      }
-      json.append(']');
+  public void bind(Query query, List<List<String>> keys) {
+    JsonRows json = new JsonRows();
+    for (List<String> key : keys) {
+      json.add(key.toArray());
     }
-    return json.append(']').toString();
-  }
-
-  /** Identifiers hold no control characters, so these two are all that JSON asks for. */
-  private static void escape(StringBuilder json, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\');
-      }
-      json.append(c);
-    }
+    query.bind("keys", json.toString());
   }
 
   @Override
-  public String begin() {
-    return "BEGIN IMMEDIATE";
+  public String locking(String order) {
+    return "";
+  }
+
+  @Override
+  public String each(String column) {
+    return " LEFT JOIN json_each(t." + column + ") AS u ON TRUE";
+  }
+
+  @Override
+  public void begin(Handle handle) {
+    handle.execute("BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void commit(Handle handle, RowChanges changes) {
+    write(handle, changes);
+    handle.execute("COMMIT");
+  }
+
+  @Override
+  public void write(Handle handle, RowChanges changes) {
+    for (RowChanges.Rows some : changes.statements()) {
+      String sql = sql(some.verb(), some.table());
+      try {
+        write(handle.getConnection(), sql, some);
+      } catch (SQLException e) {
+        throw new UnableToExecuteStatementException(e.getMessage() + " in: " + sql, e, null);
+      }
+    }
+  }
+
+  private static void write(Connection connection, String sql, RowChanges.Rows some) throws SQLException {
+    // An update names its keys last.
+    int shift = some.verb() == RowChanges.Verb.UPDATE ? some.table().keys().size() : 0;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : some.values()) {
+        for (int i = 0; i < row.length; i++) {
+          statement.setObject(1 + Math.floorMod(i - shift, row.length), row[i]);
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static String sql(RowChanges.Verb verb, Table table) {
+    return switch (verb) {
+      case INSERT -> insert(table);
+      case UPSERT -> insert(table) + " ON CONFLICT (" + names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
+          .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
+      case UPDATE -> "UPDATE " + table.name() + " SET " + equal(table.values(), ", ") + " WHERE " + equal(table.keys(), " AND ");
+      case DELETE -> "DELETE FROM " + table.name() + " WHERE " + equal(table.keys(), " AND ");
+    };
+  }
+
+  private static String insert(Table table) {
+    return "INSERT INTO " + table.name() + " (" + names(table.columns()) + ") VALUES ("
+        + Joiner.on(", ").join(Collections.nCopies(table.columns().size(), "?")) + ")";
+  }
+
+  private static String names(List<Table.Column> columns) {
+    return columns.stream().map(Table.Column::name).collect(Collectors.joining(", "));
+  }
+
+  private static String equal(List<Table.Column> columns, String between) {
+    return columns.stream().map(column -> column.name() + " = ?").collect(Collectors.joining(between));
+  }
+
+  @Override
+  public Session session(Handle handle) {
+    return new SqliteSession(handle, rows, numbers);
+  }
+
+  @Override
+  public void rolledBack() {
+    numbers.forget();
   }
 }

@@ -34,6 +34,10 @@ final class SqliteErrors {
     if (primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
       return new StoreException(Kind.IN_USE, "cannot " + what + ": another program holds the file. " + reason, error);
     }
+    if (primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+      return new StoreException(Kind.VIOLATION, "cannot " + what + ": the database refused a row, and nothing was written. "
+          + reason, error);
+    }
     return new StoreException(Kind.UNAVAILABLE, "cannot " + what + "; repeat the call. " + reason, error);
   }
 

@@ -1,5 +1,7 @@
 package dev.onepool.core.internal.store;
 
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
@@ -16,18 +18,22 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done inside one transaction. Locks are taken in the order of the methods here, and within each in the order
- * of the keys, which callers pass sorted.
+ * of the keys, which callers pass sorted. What is saved cannot be read back in the same transaction.
  */
 public interface StoreTransaction {
 
   /**
    * Claims effect keys, and returns those that were used before, with what became of them. No other transaction can use a
-   * claimed key until this one ends; a claim that is not {@link #save saved} is given up.
+   * claimed key until this one ends; a claim that is not {@link #save saved} is given up. Once for each seller.
+   *
+   * @param hashes of the inputs, by key
    */
-  Map<EffectKey, EffectRow> claim(SellerId seller, Collection<EffectKey> keys);
+  Map<EffectKey, EffectRow> claim(SellerId seller, SortedMap<EffectKey, String> hashes);
 
   /** Returns those of the orders that exist. */
   Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys);
@@ -41,6 +47,9 @@ public interface StoreTransaction {
   /** Returns those of the balances that exist. */
   Map<PoolKey, Pool> pools(SellerId seller, Collection<PoolKey> keys);
 
+  /** Returns up to this many holds whose time is over, of any seller. */
+  List<DueHold> due(Instant now, int limit);
+
   /**
    * Writes changes, and marks the SKUs they touch to be planned.
    *
@@ -48,8 +57,11 @@ public interface StoreTransaction {
    */
   List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now);
 
-  /** Writes what is kept of a channel. */
-  void saveChannel(SellerId seller, ChannelRow row);
+  /** Writes a channel's mode, and nothing else of it. */
+  void saveMode(SellerId seller, ChannelId channel, ChannelMode mode);
+
+  /** Writes how far a channel was read, and nothing else of it. */
+  void saveRead(SellerId seller, ChannelId channel, @Nullable String cursor, @Nullable Instant watermark);
 
   /** Remembers that these SKUs wait to be planned. */
   void markDirty(SellerId seller, Collection<Sku> skus);

@@ -52,7 +52,7 @@ final class OrderReader {
     runtime.row(row);
     if (!Objects.equals(row.cursor(), before.cursor())) {
       store.write(transaction -> {
-        transaction.saveChannel(seller, row);
+        transaction.saveRead(seller, row.channel(), row.cursor(), row.watermark());
         return true;
       });
     }

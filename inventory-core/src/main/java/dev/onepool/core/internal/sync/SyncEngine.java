@@ -175,7 +175,7 @@ final class SyncEngine {
       account.components().forEach(component -> skus.add(component.sku()));
     }
     store.write(transaction -> {
-      transaction.saveChannel(seller, row.in(mode));
+      transaction.saveMode(seller, channel, mode);
       transaction.markDirty(seller, skus);
       return true;
     });

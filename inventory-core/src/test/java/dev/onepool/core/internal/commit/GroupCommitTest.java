@@ -392,19 +392,46 @@ class GroupCommitTest {
   }
 
   @Test
-  void holds_moreThanOneBatchEnds_endWithTheNextBatches() {
-    commit.run(SELLER, new Stock(receive("1", "A", 450)));
-    for (int i = 0; i < 450; i++) {
+  void holds_moreThanOneTransactionEnds_allEndBeforeTheNextBatch() {
+    commit.run(SELLER, new Stock(receive("1", "A", 2_500)));
+    for (int i = 0; i < 2_500; i++) {
       commit.run(SELLER, new Stock(reserveUntil(clock.instant().plusSeconds(600), "R" + i, line("A", 1))));
     }
     clock.advance(Duration.ofMinutes(10));
-    List<Long> available = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      commit.run(SELLER, new Stock(receive("tick-" + i, "B", 1)));
-      available.add(at("A").available());
-    }
 
-    assertThat(available).containsExactly(200L, 400L, 450L);
+    assertThat(commit.run(SELLER, new Stock(reserve("all", line("A", 2_500)))).answer()).isEqualTo(Answer.DONE);
+  }
+
+  @Test
+  void hold_thatEnded_staysEndedWhenTheClockIsSetBack() {
+    commit.run(SELLER, new Stock(receive("1", "A", 1)));
+    commit.run(SELLER, new Stock(reserveUntil(clock.instant().plusSeconds(600), "R1", line("A", 1))));
+    clock.advance(Duration.ofMinutes(10));
+    commit.run(SELLER, new Stock(reserve("R2", line("A", 1))));
+    clock.advance(Duration.ofMinutes(-20));
+
+    assertThat(commit.run(SELLER, new Stock(new StockCommand.Fulfil(dev.onepool.ReservationId.of("R1")))).answer())
+        .isInstanceOf(Answer.Refused.class);
+    assertThat(at("A")).isEqualTo(Units.onHand(0, 1));
+  }
+
+  @Test
+  void caller_interrupted_isAnsweredAndHarmsNobody() {
+    Thread.currentThread().interrupt();
+    Outcome outcome = commit.run(SELLER, new Stock(receive("1", "A", 1)));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(outcome.answer()).isEqualTo(Answer.DONE);
+  }
+
+  @Test
+  void stage_thatWaits_stopsNobodysWriting() {
+    CountDownLatch open = new CountDownLatch(1);
+    commit.submit(SELLER, new Stock(receive("1", "A", 1))).thenRun(() -> await(open));
+    Outcome meanwhile = commit.run(SELLER, new Stock(receive("2", "A", 1)));
+    open.countDown();
+
+    assertThat(meanwhile.answer()).isEqualTo(Answer.DONE);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoolTest {
 
   private static Pool pool(long available, long safetyStock, long exposed) {
-    return new Pool(PureLedger.key("A"), available, 0, 0, 0, 0, 0, safetyStock, exposed, 1);
+    return new Pool(PureLedger.key("A"), available, 0, 0, 0, 0, 0, safetyStock, exposed, 0, 1);
   }
 
   @ParameterizedTest

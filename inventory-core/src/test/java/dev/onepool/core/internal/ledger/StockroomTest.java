@@ -45,7 +45,7 @@ class StockroomTest {
 
   /** Puts a balance, without saying how it came about. */
   private void given(long available, long reserved, long unsellable, long shortfall, long unexplained) {
-    changes.put(new Pool(A, available, reserved, unsellable, 0, shortfall, unexplained, 0, 0, 1));
+    changes.put(new Pool(A, available, reserved, unsellable, 0, shortfall, unexplained, 0, 0, 0, 1));
   }
 
   private void assertPool(long available, long reserved, long unsellable, long shortfall, long unexplained) {

@@ -41,6 +41,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,13 +128,26 @@ abstract class LedgerStoreContract {
     };
   }
 
+  private long lastEntry() {
+    List<LedgerEntry> entries = store.entries(SELLER, EntryQuery.all()).entries();
+    return entries.get(entries.size() - 1).id();
+  }
+
+  private static SortedMap<EffectKey, String> hashes(EffectKey... keys) {
+    SortedMap<EffectKey, String> hashes = new TreeMap<>();
+    for (EffectKey key : keys) {
+      hashes.put(key, "hash");
+    }
+    return hashes;
+  }
+
   private void assertNothingWritten(SellerId seller) {
     assertThat(store.entries(seller, EntryQuery.all()).entries()).isEmpty();
     assertThat(store.pools(seller, Sku.of("A"))).isEmpty();
     assertThat(store.dirty(seller, 10)).isEmpty();
     assertThat(store.channel(seller, SHOP)).isNull();
     assertThat(store.<Set<EffectKey>>write(transaction ->
-        transaction.claim(seller, List.of(EffectKey.of("receipt", "1"))).keySet())).isEmpty();
+        transaction.claim(seller, hashes(EffectKey.of("receipt", "1"))).keySet())).isEmpty();
   }
 
   @Test
@@ -140,7 +155,7 @@ abstract class LedgerStoreContract {
     assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> store.write(transaction -> {
       save(transaction, SELLER, "1");
       save(transaction, OTHER, "1");
-      transaction.saveChannel(SELLER, new ChannelRow(SHOP, ChannelMode.LIVE, null, null));
+      transaction.saveMode(SELLER, SHOP, ChannelMode.LIVE);
       transaction.markDirty(SELLER, List.of(Sku.of("B")));
       throw new IllegalStateException("after saving");
     }));
@@ -168,7 +183,8 @@ abstract class LedgerStoreContract {
     }));
     store.write(transaction -> save(transaction, SELLER, "3"));
 
-    assertThat(store.entries(SELLER, EntryQuery.all()).entries()).extracting(LedgerEntry::id).containsExactly(1L, 2L);
+    assertThat(store.entries(SELLER, EntryQuery.all()).entries()).extracting(LedgerEntry::id).doesNotHaveDuplicates()
+        .isSorted().hasSize(2);
   }
 
   @Test
@@ -176,7 +192,7 @@ abstract class LedgerStoreContract {
     store.write(transaction -> save(transaction, SELLER, "1"));
 
     assertThat(store.<List<EffectRow>>write(transaction -> save(transaction, SELLER, "2")))
-        .containsExactly(new EffectRow(EffectKey.of("receipt", "2"), "hash", 2, 1));
+        .containsExactly(new EffectRow(EffectKey.of("receipt", "2"), "hash", lastEntry(), 1));
   }
 
   @Test
@@ -185,8 +201,8 @@ abstract class LedgerStoreContract {
     EffectKey used = EffectKey.of("receipt", "1");
 
     assertThat(store.<Object>write(transaction ->
-        transaction.claim(SELLER, List.of(used, EffectKey.of("receipt", "new")))))
-        .isEqualTo(java.util.Map.of(used, new EffectRow(used, "hash", 1, 1)));
+        transaction.claim(SELLER, hashes(used, EffectKey.of("receipt", "new")))))
+        .isEqualTo(java.util.Map.of(used, new EffectRow(used, "hash", lastEntry(), 1)));
   }
 
   @Test
@@ -294,8 +310,24 @@ abstract class LedgerStoreContract {
   }
 
   @Test
-  void dirty_changedSku_waitsUntilItIsCleared() {
+  void dirty_skuWithoutAListing_waitsForNothing() {
     run(receive("1", "A", 5));
+
+    assertThat(store.dirty(SELLER, 10)).isEmpty();
+  }
+
+  @Test
+  void dirty_skuWhoseListingWasTakenAway_waitsForNothing() {
+    run(map("LA", "A"), new LedgerCommand.IgnoreListing(key("LA")));
+    clear(store.dirty(SELLER, 10));
+    run(receive("1", "A", 5));
+
+    assertThat(store.dirty(SELLER, 10)).isEmpty();
+  }
+
+  @Test
+  void dirty_changedSku_waitsUntilItIsCleared() {
+    run(map("LA", "A"), receive("1", "A", 5));
     List<Dirty> dirty = store.dirty(SELLER, 10);
     assertThat(dirty).extracting(Dirty::sku).containsExactly(Sku.of("A"));
     clear(dirty);
@@ -305,7 +337,7 @@ abstract class LedgerStoreContract {
 
   @Test
   void dirty_changedAgainMeanwhile_staysDirty() {
-    run(receive("1", "A", 5));
+    run(map("LA", "A"), receive("1", "A", 5));
     List<Dirty> dirty = store.dirty(SELLER, 10);
     run(receive("2", "A", 5));
     clear(dirty);
@@ -315,7 +347,7 @@ abstract class LedgerStoreContract {
 
   @Test
   void dirty_changedAgainAfterClearing_isDirtyAgain() {
-    run(receive("1", "A", 5));
+    run(map("LA", "A"), receive("1", "A", 5));
     List<Dirty> first = store.dirty(SELLER, 10);
     clear(first);
     run(receive("2", "A", 5));
@@ -335,13 +367,38 @@ abstract class LedgerStoreContract {
   void channel_readBack_isAsItWasWritten() {
     ChannelRow row = new ChannelRow(SHOP, ChannelMode.DRY_RUN, "cursor", HandClock.START);
     store.write(transaction -> {
-      transaction.saveChannel(SELLER, new ChannelRow(SHOP, ChannelMode.OBSERVE, null, null));
-      transaction.saveChannel(SELLER, row);
+      transaction.saveMode(SELLER, SHOP, ChannelMode.DRY_RUN);
+      transaction.saveRead(SELLER, SHOP, "cursor", HandClock.START);
       return true;
     });
 
     assertThat(store.channel(SELLER, SHOP)).isEqualTo(row);
     assertThat(store.channel(OTHER, SHOP)).isNull();
+  }
+
+  @Test
+  void saveRead_ofANewChannel_leavesTheModeAsItBegins() {
+    store.write(transaction -> {
+      transaction.saveRead(SELLER, SHOP, "cursor", null);
+      return true;
+    });
+
+    assertThat(store.channel(SELLER, SHOP)).isEqualTo(new ChannelRow(SHOP, ChannelMode.OBSERVE, "cursor", null));
+  }
+
+  @Test
+  void saveRead_afterAModeWasChosen_leavesTheModeAlone() {
+    store.write(transaction -> {
+      transaction.saveMode(SELLER, SHOP, ChannelMode.PAUSED_AT_ZERO);
+      return true;
+    });
+    store.write(transaction -> {
+      transaction.saveRead(SELLER, SHOP, "later", HandClock.START);
+      return true;
+    });
+
+    assertThat(store.channel(SELLER, SHOP))
+        .isEqualTo(new ChannelRow(SHOP, ChannelMode.PAUSED_AT_ZERO, "later", HandClock.START));
   }
 
   @Test

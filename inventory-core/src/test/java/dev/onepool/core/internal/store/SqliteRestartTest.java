@@ -148,51 +148,51 @@ class SqliteRestartTest {
 
   @Test
   void audit_untouched_findsNothing() throws SQLException {
-    assertThat(auditAfter("UPDATE balance SET version = version + 1").findings()).isEmpty();
+    assertThat(auditAfter("UPDATE onepool_balance SET version = version + 1").findings()).isEmpty();
   }
 
   @Test
   void audit_balanceChanged_namesIt() throws SQLException {
-    assertThat(auditAfter("UPDATE balance SET available = available + 1").findings())
+    assertThat(auditAfter("UPDATE onepool_balance SET available = available + 1").findings())
         .containsExactly("A at main: units AVAILABLE by the entries are 2, the balance says 3");
   }
 
   @Test
   void audit_balanceGone_namesIt() throws SQLException {
-    assertThat(auditAfter("DELETE FROM balance").findings())
+    assertThat(auditAfter("DELETE FROM onepool_balance").findings())
         .contains("A at main: entries say 2 units AVAILABLE, but there is no balance");
   }
 
   @Test
   void audit_entryGone_isFound() throws SQLException {
-    assertThat(auditAfter("DELETE FROM entry WHERE id = 1").findings()).isNotEmpty();
+    assertThat(auditAfter("DELETE FROM onepool_entry WHERE id = 1").findings()).isNotEmpty();
   }
 
   @Test
   void audit_entryChanged_isFound() throws SQLException {
-    assertThat(auditAfter("UPDATE entry SET quantity = 4 WHERE id = 1").findings()).isNotEmpty();
+    assertThat(auditAfter("UPDATE onepool_entry SET quantity = 4 WHERE id = 1").findings()).isNotEmpty();
   }
 
   @Test
   void audit_holdGone_isFound() throws SQLException {
-    assertThat(auditAfter("UPDATE reservation SET status = 'RELEASED'").findings())
+    assertThat(auditAfter("UPDATE onepool_reservation SET status = 'RELEASED'").findings())
         .containsExactly("A at main: promises, reserved or short, are 1, the balance says 3");
   }
 
   @Test
   void audit_orderLineChanged_isFound() throws SQLException {
-    assertThat(auditAfter("UPDATE order_line SET host_shipped = 1").findings()).isNotEmpty();
+    assertThat(auditAfter("UPDATE onepool_order_line SET host_shipped = 1").findings()).isNotEmpty();
   }
 
   @Test
   void audit_availableWhileShort_isFound() throws SQLException {
-    assertThat(auditAfter("UPDATE balance SET shortfall = 1").findings())
+    assertThat(auditAfter("UPDATE onepool_balance SET shortfall = 1").findings())
         .contains("A at main: 2 units are available while 1 are short");
   }
 
   @Test
   void audit_exposureWithoutAListing_isFound() throws SQLException {
-    assertThat(auditAfter("UPDATE balance SET exposed = 1").findings())
+    assertThat(auditAfter("UPDATE onepool_balance SET exposed = 1").findings())
         .containsExactly("A at main: exposure of the listings are 0, the balance says 1");
   }
 }

@@ -58,7 +58,7 @@ final class Views {
     }
     Map<PoolKey, Pool> pools = new HashMap<>();
     available.forEach((key, units) -> pools.put(
-        key, new Pool(key, units, 0, 0, 0, 0, 0, 0, exposed.getOrDefault(key, 0L), 1)));
+        key, new Pool(key, units, 0, 0, 0, 0, 0, 0, exposed.getOrDefault(key, 0L), 1, 1)));
     return new PlanView(skus, pools, offers, NOW);
   }
 

@@ -1,6 +1,6 @@
--- Every key begins with the seller. Times are microseconds since 1970-01-01T00:00Z. Plain SQL that SQLite and PostgreSQL read alike.
+-- Every key begins with the seller. Times are microseconds since 1970-01-01T00:00Z. PostgreSQL's schema has the same tables.
 
-CREATE TABLE entry (
+CREATE TABLE onepool_entry (
   seller          TEXT   NOT NULL,
   id              BIGINT NOT NULL,
   sku             TEXT   NOT NULL,
@@ -17,9 +17,9 @@ CREATE TABLE entry (
   reserved_after  BIGINT NOT NULL,
   PRIMARY KEY (seller, id)
 );
-CREATE INDEX entry_by_sku ON entry (seller, sku, id);
+CREATE INDEX onepool_entry_by_sku ON onepool_entry (seller, sku, id);
 
-CREATE TABLE balance (
+CREATE TABLE onepool_balance (
   seller       TEXT   NOT NULL,
   sku          TEXT   NOT NULL,
   location     TEXT   NOT NULL,
@@ -31,11 +31,13 @@ CREATE TABLE balance (
   unexplained  BIGINT NOT NULL CHECK (unexplained >= 0),
   safety_stock BIGINT NOT NULL CHECK (safety_stock >= 0),
   exposed      BIGINT NOT NULL,
+  -- How many mapped listings draw on it; only such SKUs are planned.
+  listings     INT    NOT NULL CHECK (listings >= 0),
   version      BIGINT NOT NULL,
   PRIMARY KEY (seller, sku, location)
 );
 
-CREATE TABLE effect (
+CREATE TABLE onepool_effect (
   seller      TEXT   NOT NULL,
   source      TEXT   NOT NULL,
   id          TEXT   NOT NULL,
@@ -45,25 +47,18 @@ CREATE TABLE effect (
   PRIMARY KEY (seller, source, id)
 );
 
-CREATE TABLE reservation (
+CREATE TABLE onepool_reservation (
   seller     TEXT   NOT NULL,
   id         TEXT   NOT NULL,
   status     TEXT   NOT NULL,
   expires_at BIGINT,
+  -- What it holds or held: [[sku, location, units], …]. Always read and written as a whole.
+  units      TEXT   NOT NULL,
   PRIMARY KEY (seller, id)
 );
-CREATE INDEX reservation_due ON reservation (expires_at) WHERE status = 'HELD' AND expires_at IS NOT NULL;
+CREATE INDEX onepool_reservation_due ON onepool_reservation (expires_at) WHERE status = 'HELD' AND expires_at IS NOT NULL;
 
-CREATE TABLE reservation_line (
-  seller      TEXT   NOT NULL,
-  reservation TEXT   NOT NULL,
-  sku         TEXT   NOT NULL,
-  location    TEXT   NOT NULL,
-  units       BIGINT NOT NULL CHECK (units > 0),
-  PRIMARY KEY (seller, reservation, sku, location)
-);
-
-CREATE TABLE customer_order (
+CREATE TABLE onepool_order (
   seller           TEXT   NOT NULL,
   channel          TEXT   NOT NULL,
   id               TEXT   NOT NULL,
@@ -74,18 +69,22 @@ CREATE TABLE customer_order (
   PRIMARY KEY (seller, channel, id)
 );
 
-CREATE TABLE order_line (
+CREATE TABLE onepool_order_line (
   seller           TEXT    NOT NULL,
   channel          TEXT    NOT NULL,
   order_id         TEXT    NOT NULL,
   id               TEXT    NOT NULL,
   position         INT     NOT NULL,
   listing          TEXT,
+  -- What one unit consumes: [[sku, units], …].
+  components       TEXT    NOT NULL,
   location         TEXT,
   version_at       BIGINT  NOT NULL,
   version_sequence BIGINT  NOT NULL,
   version_hash     BIGINT  NOT NULL,
   drew_from_shown  INT     NOT NULL,
+  -- Neither cancelled nor shipped: what stock is promised to.
+  open_units       BIGINT  NOT NULL CHECK (open_units >= 0),
   ordered          BIGINT  NOT NULL,
   cancelled        BIGINT  NOT NULL,
   shipped          BIGINT  NOT NULL,
@@ -98,19 +97,9 @@ CREATE TABLE order_line (
   host_restocked   BIGINT  NOT NULL,
   PRIMARY KEY (seller, channel, order_id, id)
 );
-CREATE INDEX order_line_waiting ON order_line (seller, channel, listing) WHERE location IS NULL;
+CREATE INDEX onepool_order_line_waiting ON onepool_order_line (seller, channel, listing) WHERE location IS NULL;
 
-CREATE TABLE order_line_component (
-  seller   TEXT   NOT NULL,
-  channel  TEXT   NOT NULL,
-  order_id TEXT   NOT NULL,
-  line     TEXT   NOT NULL,
-  sku      TEXT   NOT NULL,
-  units    BIGINT NOT NULL CHECK (units > 0),
-  PRIMARY KEY (seller, channel, order_id, line, sku)
-);
-
-CREATE TABLE listing (
+CREATE TABLE onepool_listing (
   seller        TEXT   NOT NULL,
   channel       TEXT   NOT NULL,
   id            TEXT   NOT NULL,
@@ -126,9 +115,9 @@ CREATE TABLE listing (
   lines         BIGINT NOT NULL,
   PRIMARY KEY (seller, channel, id)
 );
-CREATE INDEX listing_unsettled ON listing (seller, channel, id) WHERE unsettled = 1;
+CREATE INDEX onepool_listing_unsettled ON onepool_listing (seller, channel, id) WHERE unsettled = 1;
 
-CREATE TABLE listing_component (
+CREATE TABLE onepool_listing_component (
   seller  TEXT   NOT NULL,
   channel TEXT   NOT NULL,
   listing TEXT   NOT NULL,
@@ -136,9 +125,9 @@ CREATE TABLE listing_component (
   units   BIGINT NOT NULL CHECK (units > 0),
   PRIMARY KEY (seller, channel, listing, sku)
 );
-CREATE INDEX listing_component_by_sku ON listing_component (seller, sku, channel, listing);
+CREATE INDEX onepool_listing_component_by_sku ON onepool_listing_component (seller, sku, channel, listing);
 
-CREATE TABLE attempt (
+CREATE TABLE onepool_attempt (
   seller     TEXT   NOT NULL,
   channel    TEXT   NOT NULL,
   listing    TEXT   NOT NULL,
@@ -153,24 +142,24 @@ CREATE TABLE attempt (
   PRIMARY KEY (seller, channel, listing, sequence)
 );
 
-CREATE TABLE channel (
+CREATE TABLE onepool_channel (
   seller    TEXT NOT NULL,
   id        TEXT NOT NULL,
-  mode      TEXT NOT NULL,
+  mode      TEXT NOT NULL DEFAULT 'OBSERVE',
   cursor    TEXT,
   watermark BIGINT,
   PRIMARY KEY (seller, id)
 );
 
 -- SKUs whose state is newer than what their listings were planned from. A crash loses none of them.
-CREATE TABLE dirty (
+CREATE TABLE onepool_dirty (
   seller TEXT   NOT NULL,
   sku    TEXT   NOT NULL,
   mark   BIGINT NOT NULL,
   PRIMARY KEY (seller, sku)
 );
 
-CREATE TABLE incident (
+CREATE TABLE onepool_incident (
   seller  TEXT   NOT NULL,
   id      BIGINT NOT NULL,
   at      BIGINT NOT NULL,

@@ -1,0 +1,178 @@
+package dev.onepool.core.internal.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.onepool.SchemaMode;
+import dev.onepool.StoreException;
+import dev.onepool.StoreException.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL database, which other processes may write to at the same time.
+ *
+ * <p>A call that meets a lost connection is tried once more on a new one; each of its three waits, for the answer that did
+ * not come, for the new connection and for the second answer, gets a third of the configured time.
+ */
+final class PostgresDatabase implements Database {
+
+  private static final int WRITERS = 2;
+  private static final int READERS = 4;
+
+  private final @Nullable HikariDataSource own;
+  private final Jdbi jdbi;
+  private final int waitMillis;
+  private final Dialect dialect = new PostgresDialect();
+
+  private PostgresDatabase(@Nullable HikariDataSource own, DataSource source, int waitMillis) {
+    this.own = own;
+    this.waitMillis = waitMillis;
+    this.jdbi = Jdbi.create(() -> prepared(source.getConnection()));
+  }
+
+  static PostgresDatabase open(PostgresOptions options) {
+    Duration wait = options.timeout().dividedBy(3);
+    if (wait.toMillis() < 250 || wait.toMillis() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("the time limit of a call must be 750 ms to 24 days, was " + options.timeout());
+    }
+    HikariDataSource own = null;
+    try {
+      DataSource source = options.dataSource();
+      if (source == null) {
+        own = pool(options, wait);
+        source = own;
+      }
+      migrate(source, options.schema());
+      PostgresDatabase database = new PostgresDatabase(own, source, (int) wait.toMillis());
+      database.requireDurable();
+      return database;
+    } catch (RuntimeException e) {
+      if (own != null) {
+        own.close();
+      }
+      throw e instanceof StoreException ? e : PostgresErrors.translate("open the ledger in PostgreSQL", e);
+    }
+  }
+
+  private static HikariDataSource pool(PostgresOptions options, Duration wait) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("onepool");
+    config.setJdbcUrl(options.url());
+    config.setUsername(options.user());
+    config.setPassword(options.password());
+    config.setMaximumPoolSize(WRITERS + READERS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(wait.toMillis());
+    config.setInitializationFailTimeout(1);
+    // Transactions are begun and ended by statements; see SqliteDatabase.
+    config.setAutoCommit(true);
+    config.addDataSourceProperty("connectTimeout", Long.toString(Math.max(1, wait.toSeconds())));
+    config.addDataSourceProperty("ApplicationName", "onepool");
+    return new HikariDataSource(config);
+  }
+
+  private static void migrate(DataSource source, SchemaMode mode) {
+    if (mode == SchemaMode.NONE) {
+      return;
+    }
+    Flyway flyway = Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:dev/onepool/core/schema/postgres")
+        .table("onepool_schema_history")
+        // The application's own tables may be there already.
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .loggers("slf4j")
+        .load();
+    try {
+      if (mode == SchemaMode.MIGRATE) {
+        flyway.migrate();
+      } else {
+        flyway.validate();
+      }
+    } catch (FlywayException e) {
+      StoreException known = PostgresErrors.translate("bring the ledger's tables up to date", e);
+      throw known.kind() == Kind.UNAVAILABLE && PostgresErrors.state(e) != null
+          ? known
+          : new StoreException(Kind.UNREADABLE, "the ledger's tables in PostgreSQL are not those of this version"
+              + (mode == SchemaMode.MIGRATE ? "" : "; run the SQL files in the jar, or let the engine migrate") + ": "
+              + e.getMessage(), e);
+    }
+  }
+
+  /** A store that only believes itself durable is worse than none. */
+  private void requireDurable() {
+    for (String setting : new String[] {"fsync", "synchronous_commit"}) {
+      String value = show(setting);
+      if ("off".equals(value)) {
+        throw new StoreException(Kind.UNREADABLE, "PostgreSQL runs with " + setting + "=off: what it acknowledges may not be"
+            + " on disk; turn it on for this server, database or user");
+      }
+    }
+  }
+
+  private String show(String setting) {
+    return reading(handle -> handle.createQuery("SELECT current_setting(:name)")
+        .bind("name", setting).mapTo(String.class).one());
+  }
+
+  /** An application's data source may hand out connections in another state than ours are. */
+  private Connection prepared(Connection connection) throws SQLException {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.setAutoCommit(true);
+      }
+      connection.setNetworkTimeout(Runnable::run, waitMillis);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public int writers() {
+    return WRITERS;
+  }
+
+  @Override
+  public <T> T writing(Function<Handle, T> work) {
+    return jdbi.withHandle(work::apply);
+  }
+
+  @Override
+  public <T> T reading(Function<Handle, T> work) {
+    return jdbi.withHandle(work::apply);
+  }
+
+  @Override
+  public boolean mayRunAgain(JdbiException error, int tries) {
+    return PostgresErrors.lostARace(error) || (PostgresErrors.lostTheConnection(error) && tries == 1);
+  }
+
+  @Override
+  public RuntimeException translate(String what, JdbiException error) {
+    return PostgresErrors.translate(what, error);
+  }
+
+  @Override
+  public void close() {
+    if (own != null) {
+      own.close();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.StoreException;
+import dev.onepool.StoreException.Kind;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says in our words what PostgreSQL means, by its error codes. */
+final class PostgresErrors {
+
+  /** Serialisation failure, deadlock, and a row that another writer inserted first. */
+  private static final Set<String> RACES = Set.of("40001", "40P01", "23505");
+
+  /** No authorisation, no such database, schema, table or column, no right to them. */
+  private static final Set<String> UNREADABLE = Set.of("28000", "28P01", "3D000", "3F000", "42P01", "42703", "42501");
+
+  private PostgresErrors() {}
+
+  /** Returns whether the transaction was undone because another one was quicker. */
+  static boolean lostARace(Throwable error) {
+    String state = state(error);
+    return state != null && RACES.contains(state);
+  }
+
+  /** Returns whether nobody answers on that connection any more; a commit may or may not have taken place. */
+  static boolean lostTheConnection(Throwable error) {
+    SQLException sql = find(error);
+    String state = sql == null ? null : sql.getSQLState();
+    // The pool's own message that there is no connection means that it has waited already.
+    return state != null && !(sql instanceof SQLTransientConnectionException)
+        && (state.startsWith("08") || state.startsWith("57P"));
+  }
+
+  static StoreException translate(String what, RuntimeException error) {
+    String state = state(error);
+    SQLException sql = find(error);
+    String reason = sql == null ? String.valueOf(error.getMessage()) : sql.getMessage();
+    if (state != null && state.startsWith("53") && !"53300".equals(state)) {
+      return new StoreException(Kind.FULL, "cannot " + what + ": the server has no space or memory left; free some and"
+          + " repeat the call. " + reason, error);
+    }
+    if (state != null && UNREADABLE.contains(state)) {
+      return new StoreException(Kind.UNREADABLE, "cannot " + what + ": check the URL, the user with its rights, and the"
+          + " schema. " + reason, error);
+    }
+    if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+      return new StoreException(Kind.VIOLATION, "cannot " + what + ": the database refused a row, and nothing was written."
+          + " " + reason, error);
+    }
+    return new StoreException(Kind.UNAVAILABLE, "cannot " + what + "; repeat the call with the same effect key. " + reason,
+        error);
+  }
+
+  static @Nullable String state(Throwable error) {
+    SQLException sql = find(error);
+    return sql == null ? null : sql.getSQLState();
+  }
+
+  private static @Nullable SQLException find(@Nullable Throwable error) {
+    Throwable current = error;
+    for (int depth = 0; current != null && depth < 20; depth++) {
+      if (current instanceof SQLException sql) {
+        return sql;
+      }
+      current = current.getCause();
+    }
+    return null;
+  }
+}

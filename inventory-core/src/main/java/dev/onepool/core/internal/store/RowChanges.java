@@ -1,0 +1,56 @@
+package dev.onepool.core.internal.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that a transaction writes: one statement for each table and verb, in the order in which they first appear. */
+final class RowChanges {
+
+  /** What to do with rows. Updates and deletes are by key. */
+  enum Verb {
+    /** The row must not be there; where it is, another writer was quicker, and the transaction is run again. */
+    INSERT,
+    UPDATE,
+    UPSERT,
+    DELETE
+  }
+
+  /** Rows for one statement. */
+  record Rows(Verb verb, Table table, List<@Nullable Object[]> values) {
+
+    /** Returns the columns that the rows have values for. */
+    List<Table.Column> columns() {
+      return verb == Verb.DELETE ? table.keys() : table.columns();
+    }
+  }
+
+  private record Statement(Verb verb, Table table) {}
+
+  private final Map<Statement, Rows> statements = new LinkedHashMap<>();
+
+  /**
+   * Adds a row: a value for each column of the table, or, to delete, for each key. No two rows of one verb have the same
+   * key.
+   */
+  void add(Verb verb, Table table, @Nullable Object... values) {
+    statements
+        .computeIfAbsent(new Statement(verb, table), any -> new Rows(verb, table, new ArrayList<>()))
+        .values()
+        .add(values);
+  }
+
+  boolean isEmpty() {
+    return statements.isEmpty();
+  }
+
+  /** Returns the statements: what goes first, so that it makes room, then the others in order. */
+  List<Rows> statements() {
+    List<Rows> all = new ArrayList<>(statements.size());
+    statements.values().stream().filter(rows -> rows.verb() == Verb.DELETE).forEach(all::add);
+    statements.values().stream().filter(rows -> rows.verb() != Verb.DELETE).forEach(all::add);
+    return all;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.EffectKey;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.PoolKey;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jdbi.v3.core.Handle;
+
+/** Where a transaction holds the only write lock there is, reading is claiming and locking. */
+final class SqliteSession implements Session {
+
+  private final Handle handle;
+  private final Rows rows;
+  private final SerialNumbers numbers;
+
+  SqliteSession(Handle handle, Rows rows, SerialNumbers numbers) {
+    this.handle = handle;
+    this.rows = rows;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public Map<EffectKey, EffectRow> claim(SellerId seller, SortedMap<EffectKey, String> hashes) {
+    Map<EffectKey, EffectRow> found = new HashMap<>();
+    rows.effects(handle, seller, hashes.keySet()).forEach(row -> found.put(row.key(), row));
+    return found;
+  }
+
+  @Override
+  public List<Pool> pools(SellerId seller, Collection<PoolKey> keys) {
+    return rows.pools(handle, seller, keys);
+  }
+
+  @Override
+  public EffectRow keep(SellerId seller, EffectSpan span, RowChanges changes) {
+    long first = span.movements() == 0 ? 0 : take(seller, Table.ENTRY, "id", span.movements());
+    String hash = span.hash();
+    if (hash != null) {
+      changes.add(RowChanges.Verb.INSERT, Table.EFFECT,
+          seller.value(), span.key().source(), span.key().id(), hash, first, span.movements());
+    }
+    return new EffectRow(span.key(), hash == null ? "" : hash, first, span.movements());
+  }
+
+  @Override
+  public long take(SellerId seller, Table table, String column, int count) {
+    return numbers.take(handle, seller, table, column, count);
+  }
+
+  @Override
+  public void giveBack(RowChanges changes) {
+    // Nothing was written.
+  }
+}

@@ -1,0 +1,105 @@
+package dev.onepool.core.internal.store;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A table as the writers see it: its columns in the order of the schema, the key columns first. Statements are made from
+ * it, so that a column has one place.
+ */
+final class Table {
+
+  /** What a column holds, by the name that the databases give it. */
+  enum Type {
+    TEXT("text"),
+    BIGINT("bigint"),
+    INT("int"),
+    DOUBLE("float8");
+
+    private final String sql;
+
+    Type(String sql) {
+      this.sql = sql;
+    }
+
+    String sql() {
+      return sql;
+    }
+  }
+
+  /** A column. */
+  record Column(String name, Type type) {}
+
+  static final Table ENTRY = of("onepool_entry", 2, "seller TEXT, id BIGINT, sku TEXT, location TEXT, quantity BIGINT,"
+      + " from_state TEXT, to_state TEXT, cause TEXT, effect_source TEXT, effect_id TEXT, occurred_at BIGINT,"
+      + " recorded_at BIGINT, available_after BIGINT, reserved_after BIGINT");
+  static final Table BALANCE = of("onepool_balance", 3, "seller TEXT, sku TEXT, location TEXT, available BIGINT,"
+      + " reserved BIGINT, unsellable BIGINT, incoming BIGINT, shortfall BIGINT, unexplained BIGINT,"
+      + " safety_stock BIGINT, exposed BIGINT, listings INT, version BIGINT");
+  static final Table EFFECT = of("onepool_effect", 3,
+      "seller TEXT, source TEXT, id TEXT, hash TEXT, first_entry BIGINT, entries INT");
+  static final Table RESERVATION = of("onepool_reservation", 2,
+      "seller TEXT, id TEXT, status TEXT, expires_at BIGINT, units TEXT");
+  static final Table ORDER = of("onepool_order", 3, "seller TEXT, channel TEXT, id TEXT, placed_at BIGINT,"
+      + " version_at BIGINT, version_sequence BIGINT, version_hash BIGINT");
+  static final Table LINE = of("onepool_order_line", 4, "seller TEXT, channel TEXT, order_id TEXT, id TEXT,"
+      + " position INT, listing TEXT, components TEXT, location TEXT, version_at BIGINT, version_sequence BIGINT,"
+      + " version_hash BIGINT, drew_from_shown INT, open_units BIGINT, ordered BIGINT, cancelled BIGINT,"
+      + " shipped BIGINT, returned BIGINT, restocked BIGINT, host_ordered BIGINT, host_cancelled BIGINT,"
+      + " host_shipped BIGINT, host_returned BIGINT, host_restocked BIGINT");
+  static final Table LISTING = of("onepool_listing", 3, "seller TEXT, channel TEXT, id TEXT, status TEXT,"
+      + " location TEXT, known INT, next_sequence BIGINT, unsettled INT, demand_at BIGINT, units_per_day DOUBLE,"
+      + " mean_line DOUBLE, mean_square DOUBLE, lines BIGINT");
+  static final Table COMPONENT = of("onepool_listing_component", 4,
+      "seller TEXT, channel TEXT, listing TEXT, sku TEXT, units BIGINT");
+  static final Table ATTEMPT = of("onepool_attempt", 4, "seller TEXT, channel TEXT, listing TEXT, sequence BIGINT,"
+      + " value BIGINT, remaining BIGINT, state TEXT, sent_at BIGINT, not_before BIGINT, not_after BIGINT, token TEXT");
+
+  /** What a person decides of a channel, and what its reader knows: two parties that must not undo each other. */
+  static final Table CHANNEL_MODE = of("onepool_channel", 2, "seller TEXT, id TEXT, mode TEXT");
+  static final Table CHANNEL_READ = of("onepool_channel", 2, "seller TEXT, id TEXT, cursor TEXT, watermark BIGINT");
+
+  static final Table DIRTY = of("onepool_dirty", 2, "seller TEXT, sku TEXT, mark BIGINT");
+
+  /** The same table by all its columns: only a mark that nobody renewed is deleted. */
+  static final Table CLEAN = of("onepool_dirty", 3, "seller TEXT, sku TEXT, mark BIGINT");
+
+  static final Table INCIDENT = of("onepool_incident", 2,
+      "seller TEXT, id BIGINT, at BIGINT, kind TEXT, subject TEXT, message TEXT");
+
+  private final String name;
+  private final List<Column> columns;
+  private final int keys;
+
+  private Table(String name, List<Column> columns, int keys) {
+    this.name = name;
+    this.columns = columns;
+    this.keys = keys;
+  }
+
+  private static Table of(String name, int keys, String columns) {
+    return new Table(name, Arrays.stream(columns.split(","))
+        .map(text -> text.trim().split(" "))
+        .map(parts -> new Column(parts[0], Type.valueOf(parts[1])))
+        .toList(), keys);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Returns all columns, the keys first. */
+  List<Column> columns() {
+    return columns;
+  }
+
+  /** Returns the columns that tell the rows apart. */
+  List<Column> keys() {
+    return columns.subList(0, keys);
+  }
+
+  /** Returns the other columns. */
+  List<Column> values() {
+    return columns.subList(keys, columns.size());
+  }
+}

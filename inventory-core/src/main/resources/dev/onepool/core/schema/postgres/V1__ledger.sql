@@ -1,0 +1,178 @@
+-- Every key begins with the seller. Times are microseconds since 1970-01-01T00:00Z. The tables are those of SQLite's schema.
+-- Names begin with onepool_, because they may live beside an application's own. Identifiers sort by code unit, as in Java.
+
+-- One number for each transaction that writes; times 2^20 and a count it makes the ids of entries, incidents and marks.
+CREATE SEQUENCE onepool_batch;
+
+CREATE TABLE onepool_entry (
+  seller          TEXT COLLATE "C" NOT NULL,
+  id              BIGINT NOT NULL,
+  sku             TEXT COLLATE "C" NOT NULL,
+  location        TEXT COLLATE "C" NOT NULL,
+  quantity        BIGINT NOT NULL CHECK (quantity > 0),
+  from_state      TEXT COLLATE "C" NOT NULL,
+  to_state        TEXT COLLATE "C" NOT NULL CHECK (to_state <> from_state),
+  cause           TEXT COLLATE "C" NOT NULL,
+  effect_source   TEXT COLLATE "C" NOT NULL,
+  effect_id       TEXT COLLATE "C" NOT NULL,
+  occurred_at     BIGINT NOT NULL,
+  recorded_at     BIGINT NOT NULL,
+  available_after BIGINT NOT NULL,
+  reserved_after  BIGINT NOT NULL,
+  PRIMARY KEY (seller, id)
+);
+CREATE INDEX onepool_entry_by_sku ON onepool_entry (seller, sku, id);
+
+CREATE TABLE onepool_balance (
+  seller       TEXT COLLATE "C" NOT NULL,
+  sku          TEXT COLLATE "C" NOT NULL,
+  location     TEXT COLLATE "C" NOT NULL,
+  available    BIGINT NOT NULL CHECK (available >= 0),
+  reserved     BIGINT NOT NULL CHECK (reserved >= 0),
+  unsellable   BIGINT NOT NULL CHECK (unsellable >= 0),
+  incoming     BIGINT NOT NULL CHECK (incoming >= 0),
+  shortfall    BIGINT NOT NULL CHECK (shortfall >= 0),
+  unexplained  BIGINT NOT NULL CHECK (unexplained >= 0),
+  safety_stock BIGINT NOT NULL CHECK (safety_stock >= 0),
+  exposed      BIGINT NOT NULL,
+  -- How many mapped listings draw on it; only such SKUs are planned.
+  listings     INT    NOT NULL CHECK (listings >= 0),
+  version      BIGINT NOT NULL,
+  PRIMARY KEY (seller, sku, location)
+)
+-- Room on every page for the next version of its rows, so that no index has to change with them.
+WITH (fillfactor = 50);
+
+CREATE TABLE onepool_effect (
+  seller      TEXT COLLATE "C" NOT NULL,
+  source      TEXT COLLATE "C" NOT NULL,
+  id          TEXT COLLATE "C" NOT NULL,
+  hash        TEXT COLLATE "C" NOT NULL,
+  -- The id of its first entry, or, where the key was claimed before that was known, a smaller one.
+  first_entry BIGINT NOT NULL,
+  -- How many entries it has; NULL where the key was claimed before that was known. Then both are looked for if asked for.
+  entries     INT,
+  PRIMARY KEY (seller, source, id)
+);
+
+CREATE TABLE onepool_reservation (
+  seller     TEXT COLLATE "C" NOT NULL,
+  id         TEXT COLLATE "C" NOT NULL,
+  status     TEXT COLLATE "C" NOT NULL,
+  expires_at BIGINT,
+  -- What it holds or held: [[sku, location, units], …]. Always read and written as a whole.
+  units      TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (seller, id)
+);
+CREATE INDEX onepool_reservation_due ON onepool_reservation (expires_at) WHERE status = 'HELD' AND expires_at IS NOT NULL;
+
+CREATE TABLE onepool_order (
+  seller           TEXT COLLATE "C" NOT NULL,
+  channel          TEXT COLLATE "C" NOT NULL,
+  id               TEXT COLLATE "C" NOT NULL,
+  placed_at        BIGINT NOT NULL,
+  version_at       BIGINT NOT NULL,
+  version_sequence BIGINT NOT NULL,
+  version_hash     BIGINT NOT NULL,
+  PRIMARY KEY (seller, channel, id)
+);
+
+CREATE TABLE onepool_order_line (
+  seller           TEXT COLLATE "C" NOT NULL,
+  channel          TEXT COLLATE "C" NOT NULL,
+  order_id         TEXT COLLATE "C" NOT NULL,
+  id               TEXT COLLATE "C" NOT NULL,
+  position         INT     NOT NULL,
+  listing          TEXT COLLATE "C",
+  -- What one unit consumes: [[sku, units], …].
+  components       TEXT COLLATE "C" NOT NULL,
+  location         TEXT COLLATE "C",
+  version_at       BIGINT  NOT NULL,
+  version_sequence BIGINT  NOT NULL,
+  version_hash     BIGINT  NOT NULL,
+  drew_from_shown  INT     NOT NULL,
+  -- Neither cancelled nor shipped: what stock is promised to.
+  open_units       BIGINT  NOT NULL CHECK (open_units >= 0),
+  ordered          BIGINT  NOT NULL,
+  cancelled        BIGINT  NOT NULL,
+  shipped          BIGINT  NOT NULL,
+  returned         BIGINT  NOT NULL,
+  restocked        BIGINT  NOT NULL,
+  host_ordered     BIGINT  NOT NULL,
+  host_cancelled   BIGINT  NOT NULL,
+  host_shipped     BIGINT  NOT NULL,
+  host_returned    BIGINT  NOT NULL,
+  host_restocked   BIGINT  NOT NULL,
+  PRIMARY KEY (seller, channel, order_id, id)
+);
+CREATE INDEX onepool_order_line_waiting ON onepool_order_line (seller, channel, listing) WHERE location IS NULL;
+
+CREATE TABLE onepool_listing (
+  seller        TEXT COLLATE "C" NOT NULL,
+  channel       TEXT COLLATE "C" NOT NULL,
+  id            TEXT COLLATE "C" NOT NULL,
+  status        TEXT COLLATE "C" NOT NULL,
+  location      TEXT COLLATE "C",
+  known         INT    NOT NULL,
+  next_sequence BIGINT NOT NULL,
+  unsettled     INT    NOT NULL,
+  demand_at     BIGINT NOT NULL,
+  units_per_day DOUBLE PRECISION NOT NULL,
+  mean_line     DOUBLE PRECISION NOT NULL,
+  mean_square   DOUBLE PRECISION NOT NULL,
+  lines         BIGINT NOT NULL,
+  PRIMARY KEY (seller, channel, id)
+);
+CREATE INDEX onepool_listing_unsettled ON onepool_listing (seller, channel, id) WHERE unsettled = 1;
+
+CREATE TABLE onepool_listing_component (
+  seller  TEXT COLLATE "C" NOT NULL,
+  channel TEXT COLLATE "C" NOT NULL,
+  listing TEXT COLLATE "C" NOT NULL,
+  sku     TEXT COLLATE "C" NOT NULL,
+  units   BIGINT NOT NULL CHECK (units > 0),
+  PRIMARY KEY (seller, channel, listing, sku)
+);
+CREATE INDEX onepool_listing_component_by_sku ON onepool_listing_component (seller, sku, channel, listing);
+
+CREATE TABLE onepool_attempt (
+  seller     TEXT COLLATE "C" NOT NULL,
+  channel    TEXT COLLATE "C" NOT NULL,
+  listing    TEXT COLLATE "C" NOT NULL,
+  sequence   BIGINT NOT NULL,
+  value      BIGINT NOT NULL CHECK (value >= 0),
+  remaining  BIGINT NOT NULL,
+  state      TEXT COLLATE "C" NOT NULL,
+  sent_at    BIGINT NOT NULL,
+  not_before BIGINT NOT NULL,
+  not_after  BIGINT,
+  token      TEXT COLLATE "C",
+  PRIMARY KEY (seller, channel, listing, sequence)
+);
+
+CREATE TABLE onepool_channel (
+  seller    TEXT COLLATE "C" NOT NULL,
+  id        TEXT COLLATE "C" NOT NULL,
+  mode      TEXT COLLATE "C" NOT NULL DEFAULT 'OBSERVE',
+  cursor    TEXT COLLATE "C",
+  watermark BIGINT,
+  PRIMARY KEY (seller, id)
+);
+
+-- SKUs whose state is newer than what their listings were planned from. A crash loses none of them.
+CREATE TABLE onepool_dirty (
+  seller TEXT COLLATE "C" NOT NULL,
+  sku    TEXT COLLATE "C" NOT NULL,
+  mark   BIGINT NOT NULL,
+  PRIMARY KEY (seller, sku)
+);
+
+CREATE TABLE onepool_incident (
+  seller  TEXT COLLATE "C" NOT NULL,
+  id      BIGINT NOT NULL,
+  at      BIGINT NOT NULL,
+  kind    TEXT COLLATE "C" NOT NULL,
+  subject TEXT COLLATE "C" NOT NULL,
+  message TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (seller, id)
+);
