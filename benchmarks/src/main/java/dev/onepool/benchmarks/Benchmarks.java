@@ -1,13 +1,14 @@
 package dev.onepool.benchmarks;
 
+import dev.onepool.benchmarks.ledger.LedgerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The way in: {@code benchmarks/run simulation}. */
+/** The way in: {@code benchmarks/run simulation} and {@code benchmarks/run ledger}. */
 @Command(
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
-    subcommands = SimulationCommand.class,
+    subcommands = {SimulationCommand.class, LedgerCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 

@@ -1,0 +1,7 @@
+package dev.onepool.benchmarks.ledger;
+
+/** Reads what a contender has written, past the contender. */
+interface Books {
+
+  Totals read() throws Exception;
+}
