@@ -36,4 +36,9 @@ public final class HandClock extends Clock {
   public Clock withZone(ZoneId zone) {
     throw new UnsupportedOperationException("tests need no zone but UTC");
   }
+
+  /** Sets the clock back, as a correction of a machine's time does. */
+  public synchronized void setBack(Duration step) {
+    now = now.minus(step);
+  }
 }

@@ -38,7 +38,7 @@ final class OnepoolContender extends SqlContender {
     if (file != null) {
       return Onepool.builder().sqlite(file).build();
     }
-    throw new UnsupportedOperationException("this build does not open PostgreSQL");
+    return Onepool.builder().postgres(place.url(), place.user(), place.password()).build();
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What PostgreSQL gives to whoever has 256 requests at hand: one statement for all of them, back to back. */
 final class PostgresCeiling extends SqlContender {
 
-  private static final String STATEMENT = "WITH changed AS (UPDATE balance b"
+  private static final String STATEMENT = "WITH changed AS (UPDATE onepool_balance b"
       + " SET available = b.available - w.units, reserved = b.reserved + w.units, version = b.version + 1"
       + " FROM unnest(?::text[], ?::bigint[]) AS w(sku, units)"
       + " WHERE b.seller = 'bench' AND b.sku = w.sku AND b.location = 'main' AND b.available >= w.units"

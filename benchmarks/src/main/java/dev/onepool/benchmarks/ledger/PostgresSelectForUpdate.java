@@ -8,9 +8,9 @@ import java.sql.SQLException;
 /** {@code SELECT … FOR UPDATE}, a decision in Java, {@code UPDATE}, {@code INSERT}, commit. */
 final class PostgresSelectForUpdate extends PostgresPerRequest {
 
-  private static final String SELECT = "SELECT available, reserved FROM balance"
+  private static final String SELECT = "SELECT available, reserved FROM onepool_balance"
       + " WHERE seller = 'bench' AND sku = ? AND location = 'main' FOR UPDATE";
-  private static final String UPDATE = "UPDATE balance SET available = ?, reserved = ?, version = version + 1"
+  private static final String UPDATE = "UPDATE onepool_balance SET available = ?, reserved = ?, version = version + 1"
       + " WHERE seller = 'bench' AND sku = ? AND location = 'main'";
 
   PostgresSelectForUpdate(Arena arena) {

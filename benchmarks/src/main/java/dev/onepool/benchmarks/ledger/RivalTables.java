@@ -13,13 +13,13 @@ import java.util.Objects;
 final class RivalTables {
 
   /** What a reservation's entry says; the rest is bound. */
-  static final String ENTRY_COLUMNS = "entry (seller, id, sku, location, quantity, from_state, to_state, cause,"
+  static final String ENTRY_COLUMNS = "onepool_entry (seller, id, sku, location, quantity, from_state, to_state, cause,"
       + " effect_source, effect_id, occurred_at, recorded_at, available_after, reserved_after)";
 
-  static final String EFFECT_COLUMNS = "effect (seller, source, id, hash, first_entry, entries)";
+  static final String EFFECT_COLUMNS = "onepool_effect (seller, source, id, hash, first_entry, entries)";
 
   /** One guarded line: units, units, SKU, units. */
-  static final String GUARDED_UPDATE = "UPDATE balance SET available = available - ?, reserved = reserved + ?,"
+  static final String GUARDED_UPDATE = "UPDATE onepool_balance SET available = available - ?, reserved = reserved + ?,"
       + " version = version + 1 WHERE seller = 'bench' AND sku = ? AND location = 'main' AND available >= ?"
       + " RETURNING available, reserved";
 
@@ -36,6 +36,8 @@ final class RivalTables {
         }
       }
       if (place.file() == null) {
+        // As Onepool's own: without it most updates of a rival would have to change an index too.
+        statement.execute("ALTER TABLE onepool_balance SET (fillfactor = 50)");
         statement.execute("CREATE SEQUENCE entry_id START " + (catalogue.size() + 1));
       }
     }

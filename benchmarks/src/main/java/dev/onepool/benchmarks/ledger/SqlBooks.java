@@ -24,12 +24,12 @@ final class SqlBooks implements Books {
       // PostgreSQL hands out pages only inside a transaction.
       connection.setAutoCommit(false);
       Totals totals = new Totals(
-          number(connection, "SELECT COALESCE(SUM(available), 0) FROM balance WHERE seller = 'bench'"),
-          number(connection, "SELECT COUNT(*) FROM effect WHERE seller = 'bench' AND source = 'reservation'"),
-          number(connection, "SELECT COUNT(*) FROM entry" + RESERVATIONS),
-          number(connection, "SELECT COALESCE(SUM(quantity), 0) FROM entry" + RESERVATIONS),
-          prints(connection, "SELECT id FROM effect WHERE seller = 'bench' AND source = 'reservation'"),
-          prints(connection, "SELECT effect_id FROM entry" + RESERVATIONS),
+          number(connection, "SELECT COALESCE(SUM(available), 0) FROM onepool_balance WHERE seller = 'bench'"),
+          number(connection, "SELECT COUNT(*) FROM onepool_effect WHERE seller = 'bench' AND source = 'reservation'"),
+          number(connection, "SELECT COUNT(*) FROM onepool_entry" + RESERVATIONS),
+          number(connection, "SELECT COALESCE(SUM(quantity), 0) FROM onepool_entry" + RESERVATIONS),
+          prints(connection, "SELECT id FROM onepool_effect WHERE seller = 'bench' AND source = 'reservation'"),
+          prints(connection, "SELECT effect_id FROM onepool_entry" + RESERVATIONS),
           wrongSkus(connection));
       connection.rollback();
       return totals;
@@ -57,7 +57,7 @@ final class SqlBooks implements Books {
   }
 
   private static long wrongSkus(Connection connection) throws SQLException {
-    String sql = "SELECT COUNT(*) FROM balance b LEFT JOIN (SELECT sku, SUM(quantity) AS units FROM entry"
+    String sql = "SELECT COUNT(*) FROM onepool_balance b LEFT JOIN (SELECT sku, SUM(quantity) AS units FROM onepool_entry"
         + RESERVATIONS + " GROUP BY sku) e ON e.sku = b.sku WHERE b.seller = 'bench'"
         + " AND (b.available + COALESCE(e.units, 0) <> ? OR b.reserved <> COALESCE(e.units, 0))";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

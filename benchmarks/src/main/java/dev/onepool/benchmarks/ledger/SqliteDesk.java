@@ -25,9 +25,9 @@ final class SqliteDesk implements AutoCloseable {
     connection = place.connect();
     transactions = connection.createStatement();
     guarded = connection.prepareStatement(RivalTables.GUARDED_UPDATE);
-    select = connection.prepareStatement("SELECT available, reserved FROM balance"
+    select = connection.prepareStatement("SELECT available, reserved FROM onepool_balance"
         + " WHERE seller = 'bench' AND sku = ? AND location = 'main'");
-    update = connection.prepareStatement("UPDATE balance SET available = ?, reserved = ?, version = version + 1"
+    update = connection.prepareStatement("UPDATE onepool_balance SET available = ?, reserved = ?, version = version + 1"
         + " WHERE seller = 'bench' AND sku = ? AND location = 'main'");
     entry = connection.prepareStatement("INSERT INTO " + RivalTables.ENTRY_COLUMNS + " VALUES ('bench', ?, ?, 'main', 1,"
         + " 'AVAILABLE', 'RESERVED', 'RESERVATION', 'reservation', ?, ?, ?, ?, ?)");

@@ -22,9 +22,9 @@ final class StockLoader {
           + "'r' || n, 0, 0, " + Catalogue.UNITS + ", 0 FROM k");
       statement.execute(series(place, 1, size) + "INSERT INTO " + RivalTables.EFFECT_COLUMNS
           + " SELECT 'bench', 'stock', 'r' || n, '00000000000000000000000000000000', n, 1 FROM k");
-      statement.execute(series(place, 1, size) + "INSERT INTO balance (seller, sku, location, available, reserved,"
-          + " unsellable, incoming, shortfall, unexplained, safety_stock, exposed, version) SELECT 'bench', "
-          + sku(place, "n - 1") + ", 'main', " + Catalogue.UNITS + ", 0, 0, 0, 0, 0, 0, 0, 1 FROM k");
+      statement.execute(series(place, 1, size) + "INSERT INTO onepool_balance (seller, sku, location, available, reserved,"
+          + " unsellable, incoming, shortfall, unexplained, safety_stock, exposed, listings, version) SELECT 'bench', "
+          + sku(place, "n - 1") + ", 'main', " + Catalogue.UNITS + ", 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM k");
     }
   }
 
@@ -39,7 +39,7 @@ final class StockLoader {
         progress.printf(Locale.ROOT, "  %,d of %,d entries loaded%n", Math.min(entries, first + CHUNK - 1), entries);
       }
       long each = entries / catalogue.size();
-      statement.execute("UPDATE balance SET available = available - " + each + ", reserved = reserved + " + each);
+      statement.execute("UPDATE onepool_balance SET available = available - " + each + ", reserved = reserved + " + each);
     }
   }
 
@@ -56,10 +56,8 @@ final class StockLoader {
         + " 'RESERVED', 'RESERVATION', 'reservation', effect, 0, 0, " + Catalogue.UNITS + ", 0 FROM history");
     statement.execute("INSERT INTO " + RivalTables.EFFECT_COLUMNS + " SELECT 'bench', 'reservation', effect,"
         + " '00000000000000000000000000000000', id, 1 FROM history");
-    statement.execute("INSERT INTO reservation (seller, id, status, expires_at)"
-        + " SELECT 'bench', effect, 'HELD', NULL FROM history");
-    statement.execute("INSERT INTO reservation_line (seller, reservation, sku, location, units)"
-        + " SELECT 'bench', effect, sku, 'main', 1 FROM history");
+    statement.execute("INSERT INTO onepool_reservation (seller, id, status, expires_at, units)"
+        + " SELECT 'bench', effect, 'HELD', NULL, '[[\"' || sku || '\",\"main\",1]]' FROM history");
   }
 
   private static String series(Place place, long first, long last) {

@@ -1,4 +1,4 @@
-CREATE TABLE entry (
+CREATE TABLE onepool_entry (
   seller          TEXT   NOT NULL,
   id              BIGINT NOT NULL,
   sku             TEXT   NOT NULL,
@@ -15,9 +15,9 @@ CREATE TABLE entry (
   reserved_after  BIGINT NOT NULL,
   PRIMARY KEY (seller, id)
 );
-CREATE INDEX entry_by_sku ON entry (seller, sku, id);
+CREATE INDEX onepool_entry_by_sku ON onepool_entry (seller, sku, id);
 
-CREATE TABLE balance (
+CREATE TABLE onepool_balance (
   seller       TEXT   NOT NULL,
   sku          TEXT   NOT NULL,
   location     TEXT   NOT NULL,
@@ -29,11 +29,12 @@ CREATE TABLE balance (
   unexplained  BIGINT NOT NULL CHECK (unexplained >= 0),
   safety_stock BIGINT NOT NULL CHECK (safety_stock >= 0),
   exposed      BIGINT NOT NULL,
+  listings     INT    NOT NULL DEFAULT 0,
   version      BIGINT NOT NULL,
   PRIMARY KEY (seller, sku, location)
 );
 
-CREATE TABLE effect (
+CREATE TABLE onepool_effect (
   seller      TEXT   NOT NULL,
   source      TEXT   NOT NULL,
   id          TEXT   NOT NULL,
