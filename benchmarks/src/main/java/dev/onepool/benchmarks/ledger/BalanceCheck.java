@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the books say what the callers were told: initial − granted = available, and effect rows = granted = entries, per
- * line. Sums of fingerprints show that these are the very keys that were granted, not others.
+ * Whether the books say what the callers were told: initial − granted = available, and effect rows = granted = entries for
+ * each line. Sums of fingerprints show that these are the very keys that were granted, not others.
  */
 final class BalanceCheck {
 

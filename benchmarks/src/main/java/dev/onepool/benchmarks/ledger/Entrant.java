@@ -65,7 +65,8 @@ final class Entrant {
     long grantedBefore = tally.granted();
     Meter meter = new Meter(tally);
     Round round;
-    int atOnce = mode.inFlight();
+    // A connection commits one transaction at a time.
+    int atOnce = connections > 0 ? Math.min(connections, mode.inFlight()) : mode.inFlight();
     try (Session session = contender.open(mode, connections)) {
       if (session instanceof Session.Batched batched) {
         atOnce = batched.callers() * Session.Batched.SIZE;

@@ -28,7 +28,6 @@ public final class LedgerCommand implements Callable<Integer> {
 
   private static final int SKUS = 10_000;
   private static final int QUICK_SKUS = 1_000;
-  private static final int ROUNDS = 3;
 
   enum Store {
     postgres,
@@ -44,6 +43,10 @@ public final class LedgerCommand implements Callable<Integer> {
 
   @Option(names = "--seconds", description = "Length of a round; default 2, and 0.2 with --quick.")
   private @Nullable Double seconds;
+
+  @Option(names = "--rounds", defaultValue = "3",
+      description = "Rounds of everybody, of which the medians count; default ${DEFAULT-VALUE}, and 1 with --quick.")
+  private int rounds = 3;
 
   @Option(names = "--growth", description = "Measure instead how Onepool's throughput changes with SKUs and entries; long.")
   private boolean growth;
@@ -114,7 +117,7 @@ public final class LedgerCommand implements Callable<Integer> {
     List<Workload> allWorkloads = List.of(Workload.values());
     List<Workload> standard = quick ? List.of(Workload.UNIFORM) : allWorkloads;
     return new Plan(modes.isEmpty() ? allModes : chosen("mode", modes, allModes, Mode::key),
-        workloads.isEmpty() ? standard : chosen("workload", workloads, allWorkloads, Workload::key), quick ? 1 : ROUNDS,
+        workloads.isEmpty() ? standard : chosen("workload", workloads, allWorkloads, Workload::key), quick ? 1 : rounds,
         seconds != null ? seconds : quick ? 0.2 : 2, quick);
   }
 

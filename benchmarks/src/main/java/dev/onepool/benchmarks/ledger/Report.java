@@ -30,7 +30,8 @@ final class Report {
     out.printf(Locale.ROOT, "  %-32s %,13.0f %8s %10.2f %10.2f %8d  %s%n",
         name + (measured.connections() > 0 ? " x" + measured.connections() : ""), median.perSecond(),
         base > 0 ? String.format(Locale.ROOT, "%.1f", median.perSecond() / base) : "", median.p50Millis(),
-        median.p99Millis(), measured.errors(), measured.balanced() ? "yes" : "NO: " + String.join("; ", measured.findings()));
+        median.p99Millis(), measured.errors(),
+        measured.balanced() ? "yes" : "NO: " + String.join("; ", measured.findings()));
   }
 
   static void targets(List<Target.Judged> judged, PrintWriter out) {

@@ -31,7 +31,9 @@ final class Results {
   void compareTables(List<Contender> contenders) {
     List<String> wanted = new ArrayList<>();
     List<String> differences = new ArrayList<>();
-    contenders.stream().filter(each -> each.name().equals(OnepoolContender.NAME)).forEach(each -> wanted.addAll(each.tables()));
+    contenders.stream()
+        .filter(each -> each.name().equals(OnepoolContender.NAME))
+        .forEach(each -> wanted.addAll(each.tables()));
     for (Contender contender : contenders) {
       List<String> found = contender.tables();
       if (!found.isEmpty() && !wanted.isEmpty() && !found.equals(wanted)) {
