@@ -25,7 +25,8 @@ public interface StockLedger {
   /**
    * Carries out a command without waiting. The stage fails with what {@link #post} would have thrown.
    *
-   * <p>Commands posted by one thread are decided in that thread's order.
+   * <p>Commands that name one and the same SKU and are posted by one thread are decided in that thread's order. Others that
+   * are under way together may be decided in any order: where one needs another, wait for its stage.
    */
   CompletionStage<PostingResult> postAsync(StockCommand command);
 

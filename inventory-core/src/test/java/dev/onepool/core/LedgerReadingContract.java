@@ -168,10 +168,12 @@ abstract class LedgerReadingContract extends LedgerHarness {
   @Test
   void audit_moreEntriesThanAPage_readsThemAll() {
     ReserveLine[] lines = new ReserveLine[500];
+    List<java.util.concurrent.CompletableFuture<?>> received = new ArrayList<>();
     for (int i = 0; i < lines.length; i++) {
-      ledger.postAsync(receive("in-" + i, "A" + i, 1));
+      received.add(ledger.postAsync(receive("in-" + i, "A" + i, 1)).toCompletableFuture());
       lines[i] = line("A" + i, 1);
     }
+    received.forEach(java.util.concurrent.CompletableFuture::join);
     for (int i = 0; i < 10; i++) {
       given(reserve("R" + i, lines), release("R" + i));
     }

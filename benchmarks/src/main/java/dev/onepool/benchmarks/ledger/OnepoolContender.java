@@ -47,6 +47,11 @@ final class OnepoolContender extends SqlContender {
   }
 
   @Override
+  String effects() {
+    return SqlBooks.RESERVATIONS_AS_EFFECTS;
+  }
+
+  @Override
   void stock(Catalogue catalogue) {
     try (Onepool onepool = open(place())) {
       StockLedger ledger = onepool.inventory(SELLER).ledger();

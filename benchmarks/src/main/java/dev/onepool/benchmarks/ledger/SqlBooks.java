@@ -12,10 +12,18 @@ final class SqlBooks implements Books {
   private static final int PAGE = 10_000;
   private static final String RESERVATIONS = " WHERE seller = 'bench' AND effect_source = 'reservation'";
 
-  private final Place place;
+  /** What a rival's table of effects holds of reservations. */
+  static final String EFFECTS = "FROM onepool_effect WHERE seller = 'bench' AND source = 'reservation'";
 
-  SqlBooks(Place place) {
+  /** Onepool's table of reservations is their table of effects: the key, the hash, the entries and what is held. */
+  static final String RESERVATIONS_AS_EFFECTS = "FROM onepool_reservation WHERE seller = 'bench'";
+
+  private final Place place;
+  private final String effects;
+
+  SqlBooks(Place place, String effects) {
     this.place = place;
+    this.effects = effects;
   }
 
   @Override
@@ -25,10 +33,10 @@ final class SqlBooks implements Books {
       connection.setAutoCommit(false);
       Totals totals = new Totals(
           number(connection, "SELECT COALESCE(SUM(available), 0) FROM onepool_balance WHERE seller = 'bench'"),
-          number(connection, "SELECT COUNT(*) FROM onepool_effect WHERE seller = 'bench' AND source = 'reservation'"),
+          number(connection, "SELECT COUNT(*) " + effects),
           number(connection, "SELECT COUNT(*) FROM onepool_entry" + RESERVATIONS),
           number(connection, "SELECT COALESCE(SUM(quantity), 0) FROM onepool_entry" + RESERVATIONS),
-          prints(connection, "SELECT id FROM onepool_effect WHERE seller = 'bench' AND source = 'reservation'"),
+          prints(connection, "SELECT id " + effects),
           prints(connection, "SELECT effect_id FROM onepool_entry" + RESERVATIONS),
           wrongSkus(connection));
       connection.rollback();

@@ -54,9 +54,14 @@ abstract class SqlContender implements Contender {
     return arena.flushes();
   }
 
+  /** Returns where its reservations' effect keys are. */
+  String effects() {
+    return SqlBooks.EFFECTS;
+  }
+
   @Override
   public final Books books() {
-    return new SqlBooks(place());
+    return new SqlBooks(place(), effects());
   }
 
   @Override

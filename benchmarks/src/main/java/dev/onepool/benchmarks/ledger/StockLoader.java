@@ -54,10 +54,9 @@ final class StockLoader {
         + sku(place, "n % " + size) + ", " + random + " FROM k");
     statement.execute("INSERT INTO " + RivalTables.ENTRY_COLUMNS + " SELECT 'bench', id, sku, 'main', 1, 'AVAILABLE',"
         + " 'RESERVED', 'RESERVATION', 'reservation', effect, 0, 0, " + Catalogue.UNITS + ", 0 FROM history");
-    statement.execute("INSERT INTO " + RivalTables.EFFECT_COLUMNS + " SELECT 'bench', 'reservation', effect,"
+    statement.execute("INSERT INTO onepool_reservation (seller, id, status, expires_at, units, hash,"
+        + " first_entry, entries) SELECT 'bench', effect, 'HELD', NULL, '[[\"' || sku || '\",\"main\",1]]',"
         + " '00000000000000000000000000000000', id, 1 FROM history");
-    statement.execute("INSERT INTO onepool_reservation (seller, id, status, expires_at, units)"
-        + " SELECT 'bench', effect, 'HELD', NULL, '[[\"' || sku || '\",\"main\",1]]' FROM history");
   }
 
   private static String series(Place place, long first, long last) {

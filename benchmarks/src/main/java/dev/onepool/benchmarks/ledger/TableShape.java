@@ -11,7 +11,7 @@ import java.util.Locale;
 /** What a database says of the three tables that everybody writes. */
 final class TableShape {
 
-  private static final List<String> TABLES = List.of("balance", "effect", "entry");
+  private static final List<String> TABLES = List.of("onepool_balance", "onepool_effect", "onepool_entry");
 
   private TableShape() {}
 

@@ -10,6 +10,7 @@ import dev.onepool.core.internal.ledger.Decision;
 import dev.onepool.core.internal.ledger.Needs;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.EffectSpan;
+import dev.onepool.core.internal.store.SavedEffects;
 import dev.onepool.core.internal.store.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +35,12 @@ final class Batch {
   private final Result[] results;
   private final List<EffectSpan> spans = new ArrayList<>();
   private final Map<EffectKey, Integer> claimedHere = new HashMap<>();
+  private SavedEffects saved = SavedEffects.NONE;
+  private boolean refused;
   private boolean wasShort;
 
   /** What a submission gets: {@code span} is the index of its effect, or -1; {@code before} is an effect of earlier. */
-  private record Result(Answer answer, int span, @Nullable EffectRow before, boolean conflict) {}
+  record Result(Answer answer, int span, @Nullable EffectRow before, boolean conflict) {}
 
   Batch(StoreTransaction transaction, SellerId seller, List<Submission> submissions, Decider decider, Instant now) {
     this.transaction = transaction;
@@ -75,10 +78,13 @@ final class Batch {
     for (int i = 0; i < results.length; i++) {
       results[i] = decide(submissions.get(i), used, changes);
     }
-    List<EffectRow> rows = changes.isEmpty() && spans.isEmpty()
-        ? List.of()
+    if (refused) {
+      transaction.requireProof();
+    }
+    saved = changes.isEmpty() && spans.isEmpty()
+        ? SavedEffects.NONE
         : transaction.save(seller, changes, spans, now);
-    return answers(rows);
+    return answers();
   }
 
   private Result decide(Submission submission, Map<EffectKey, EffectRow> used, Changes changes) {
@@ -95,6 +101,7 @@ final class Batch {
     }
     Decision decision = decider.decide(changes, submission.command(), now);
     if (!decision.answer().effective()) {
+      refused = true;
       wasShort |= decision.answer() instanceof Answer.Short;
       return new Result(decision.answer(), -1, null, false);
     }
@@ -111,25 +118,24 @@ final class Batch {
     return new Result(decision.answer(), span, null, false);
   }
 
-  private List<Answered> answers(List<EffectRow> rows) {
+  private List<Answered> answers() {
     List<Answered> answers = new ArrayList<>(results.length);
     for (int i = 0; i < results.length; i++) {
-      Result result = results[i];
-      EffectRow effect = result.span() < 0 ? result.before() : rows.get(result.span());
-      answers.add(new Answered(submissions.get(i), new Outcome(result.answer(), effect), result.conflict()));
+      answers.add(new Answered(submissions.get(i), results[i], saved));
     }
     return answers;
   }
 
-  /** An answer to be given when the transaction is durable. */
-  record Answered(Submission submission, Outcome outcome, boolean conflict) {
+  /** An answer to be given when the transaction is durable: only then the numbers of the entries are known. */
+  record Answered(Submission submission, Result result, SavedEffects saved) {
 
     void complete() {
       EffectKey key = submission.key();
-      if (conflict && key != null) {
+      if (result.conflict() && key != null) {
         submission.future().completeExceptionally(new EffectConflictException(key));
       } else {
-        submission.future().complete(outcome);
+        EffectRow effect = result.span() < 0 ? result.before() : saved.get(result.span());
+        submission.future().complete(new Outcome(result.answer(), effect));
       }
     }
   }

@@ -81,7 +81,7 @@ public final class Needs {
     if (command instanceof StockCommand.Receive receive) {
       pools.add(new PoolKey(receive.sku(), receive.location()));
     } else if (command instanceof StockCommand.Reserve reserve) {
-      reservations.add(reserve.reservation());
+      // Not the reservation: it was made by this command's key, or not at all.
       for (StockCommand.ReserveLine line : reserve.lines()) {
         pools.add(new PoolKey(line.sku(), line.location()));
       }

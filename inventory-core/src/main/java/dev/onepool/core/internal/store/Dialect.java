@@ -22,11 +22,21 @@ interface Dialect {
   /** Begins a transaction that excludes other writers of the same rows. */
   void begin(Handle handle);
 
-  /** Writes rows. */
-  void write(Handle handle, RowChanges changes);
+  /**
+   * Writes rows, and returns what to add to the numbers that {@link Session#take} gave out.
+   *
+   * @throws RowChanges.Stale if a guarded row is not what it was
+   */
+  long write(Handle handle, RowChanges changes);
 
-  /** Writes rows, and makes everything durable. */
-  void commit(Handle handle, RowChanges changes);
+  /** Like {@link #write}, and makes everything durable. */
+  long commit(Handle handle, RowChanges changes);
+
+  /** Like {@link #commit}, for a transaction that has not begun. */
+  long transact(Handle handle, RowChanges changes);
+
+  /** Returns whether a row was there that should not be, so that whoever assumed so must look. */
+  boolean assumedWrongly(RuntimeException error);
 
   /** Returns what a transaction on this connection works with. */
   Session session(Handle handle);

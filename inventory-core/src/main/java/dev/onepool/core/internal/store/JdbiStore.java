@@ -37,6 +37,8 @@ public final class JdbiStore implements LedgerStore {
   private final Database database;
   private final Dialect dialect;
   private final Rows rows;
+  private final PoolCache cache = new PoolCache();
+  private final Optimism optimism = new Optimism();
   private volatile boolean closed;
 
   private JdbiStore(Database database) {
@@ -71,22 +73,71 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public <T> T write(Function<StoreTransaction, T> work) {
     return guarded("write to the ledger", () -> {
-      for (int tries = 1; ; tries++) {
+      if (optimism.worthATry()) {
         try {
-          return database.writing(handle -> inTransaction(handle, work));
-        } catch (org.jdbi.v3.core.JdbiException e) {
-          if (tries == MAX_TRIES || !database.mayRunAgain(e, tries)) {
-            throw e;
+          T result = database.writing(handle -> optimistic(handle, work));
+          optimism.succeeded();
+          return result;
+        } catch (JdbiTransaction.NeedsLocks e) {
+          // No guess of ours was wrong.
+        } catch (RuntimeException e) {
+          if (!dialect.assumedWrongly(e)) {
+            lost(e);
+            if (!(e instanceof org.jdbi.v3.core.JdbiException trouble) || !database.mayRunAgain(trouble, 1)) {
+              throw e;
+            }
           }
+          optimism.failed();
         }
       }
+      return locking(work);
     });
   }
 
-  private <T> T inTransaction(Handle handle, Function<StoreTransaction, T> work) {
+  private <T> T locking(Function<StoreTransaction, T> work) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return database.writing(handle -> locking(handle, work));
+      } catch (org.jdbi.v3.core.JdbiException e) {
+        lost(e);
+        if (tries == MAX_TRIES || !database.mayRunAgain(e, tries)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** After trouble with the database nothing that was known of it need be true any more. */
+  private void lost(RuntimeException trouble) {
+    if (trouble instanceof org.jdbi.v3.core.JdbiException) {
+      cache.forgetAll();
+    }
+  }
+
+  private <T> T optimistic(Handle handle, Function<StoreTransaction, T> work) {
+    JdbiTransaction transaction = JdbiTransaction.optimistic(handle, dialect, cache);
+    T result;
+    try {
+      result = work.apply(transaction);
+    } catch (RuntimeException | Error e) {
+      dialect.rolledBack();
+      throw e;
+    }
+    try {
+      transaction.commit();
+      return result;
+    } catch (RuntimeException | Error e) {
+      transaction.forget();
+      rollBack(handle, e);
+      dialect.rolledBack();
+      throw e;
+    }
+  }
+
+  private <T> T locking(Handle handle, Function<StoreTransaction, T> work) {
     dialect.begin(handle);
     try {
-      JdbiTransaction transaction = new JdbiTransaction(handle, dialect);
+      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache);
       T result = work.apply(transaction);
       transaction.commit();
       return result;

@@ -39,23 +39,44 @@ final class JdbiTransaction implements StoreTransaction {
   private final Dialect dialect;
   private final Rows rows;
   private final Session session;
+  private final boolean optimistic;
+  private final PoolCache cache;
   private final RowChanges changed = new RowChanges();
+  private final List<SavedEffects> saved = new ArrayList<>();
+  private final Map<SellerId, Collection<Pool>> pools = new HashMap<>();
 
-  JdbiTransaction(Handle handle, Dialect dialect) {
+  private JdbiTransaction(Handle handle, Dialect dialect, Session session, boolean optimistic, PoolCache cache) {
     this.handle = handle;
     this.dialect = dialect;
     this.rows = Rows.locking(dialect);
-    this.session = dialect.session(handle);
+    this.session = session;
+    this.optimistic = optimistic;
+    this.cache = cache;
+  }
+
+  /** Makes one that locks what it reads. It must have begun. */
+  static JdbiTransaction locking(Handle handle, Dialect dialect, PoolCache cache) {
+    return new JdbiTransaction(handle, dialect, dialect.session(handle), false, cache);
+  }
+
+  /** Makes one that reads little and proves it when it writes. It begins then, too. */
+  static JdbiTransaction optimistic(Handle handle, Dialect dialect, PoolCache cache) {
+    return new JdbiTransaction(handle, dialect,
+        new OptimisticSession(handle, Rows.plain(dialect), dialect.session(handle), cache), true, cache);
   }
 
   /** Writes what was saved, and makes it durable. */
   void commit() {
-    if (changed.isEmpty()) {
+    if (optimistic) {
+      if (!changed.isEmpty()) {
+        written(dialect.transact(handle, changed));
+      }
+    } else if (changed.isEmpty()) {
       // Nothing but claims, and these are given up with the transaction.
       handle.execute("ROLLBACK");
     } else {
       session.giveBack(changed);
-      dialect.commit(handle, changed);
+      written(dialect.commit(handle, changed));
     }
   }
 
@@ -63,7 +84,42 @@ final class JdbiTransaction implements StoreTransaction {
   void join() {
     session.giveBack(changed);
     if (!changed.isEmpty()) {
-      dialect.write(handle, changed);
+      long base = dialect.write(handle, changed);
+      saved.forEach(effects -> effects.numberFrom(base));
+      forget();
+    }
+  }
+
+  private void written(long base) {
+    saved.forEach(effects -> effects.numberFrom(base));
+    pools.forEach((seller, some) -> some.forEach(pool -> cache.put(seller, pool)));
+  }
+
+  /** Forgets the balances that this touched, because it is not known what they are now. */
+  void forget() {
+    pools.forEach((seller, some) -> some.forEach(pool -> cache.forget(seller, pool.key())));
+  }
+
+  @Override
+  public void requireProof() {
+    if (optimistic) {
+      throw new RowChanges.Stale("a refusal must be right");
+    }
+  }
+
+  /** Ends optimistic work that needs more than balances. */
+  private void lockFor(Collection<?> keys) {
+    if (optimistic && !keys.isEmpty()) {
+      throw new NeedsLocks();
+    }
+  }
+
+  /** Work that is not for an optimistic transaction. */
+  static final class NeedsLocks extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NeedsLocks() {
+      super("needs locks", null, false, false);
     }
   }
 
@@ -78,6 +134,7 @@ final class JdbiTransaction implements StoreTransaction {
 
   @Override
   public Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys) {
+    lockFor(keys);
     Map<OrderKey, OrderState> found = new HashMap<>();
     rows.orders(handle, seller, keys.stream().map(key -> List.of(key.channel().value(), key.order().value())).toList())
         .forEach(order -> found.put(order.key(), order));
@@ -86,6 +143,7 @@ final class JdbiTransaction implements StoreTransaction {
 
   @Override
   public Map<ReservationId, ReservationState> reservations(SellerId seller, Collection<ReservationId> ids) {
+    lockFor(ids);
     Map<ReservationId, ReservationState> found = new HashMap<>();
     rows.reservations(handle, seller, ids).forEach(reservation -> found.put(reservation.id(), reservation));
     return found;
@@ -93,6 +151,7 @@ final class JdbiTransaction implements StoreTransaction {
 
   @Override
   public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
+    lockFor(keys);
     Map<ListingKey, ListingAccount> found = new HashMap<>();
     rows.listings(handle, seller,
             keys.stream().map(key -> List.of(key.channel().value(), key.listing().value())).toList())
@@ -105,23 +164,28 @@ final class JdbiTransaction implements StoreTransaction {
     Map<PoolKey, Pool> found = new HashMap<>();
     if (!keys.isEmpty()) {
       session.pools(seller, keys).forEach(pool -> found.put(pool.key(), pool));
+      pools.put(seller, found.values());
     }
     return found;
   }
 
   @Override
   public List<DueHold> due(Instant now, int limit) {
+    lockFor(List.of(now));
     return Rows.due(handle, now, limit);
   }
 
   @Override
-  public List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
-    List<EffectRow> saved = saveEntries(seller, changes.movements(), effects, now);
+  public SavedEffects save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
     savePools(seller, changes);
+    List<EffectRow> rows = saveEntries(seller, changes.movements(), effects, now);
+    saveReservations(seller, changes, effects, rows);
     saveListings(seller, changes);
     saveOrders(seller, changes);
-    saveReservations(seller, changes);
     saveIncidents(seller, changes.incidents(), now);
+    SavedEffects result = new SavedEffects(rows);
+    saved.add(result);
+    pools.put(seller, changes.pools());
     TreeSet<Sku> dirty = new TreeSet<>();
     for (Pool pool : changes.pools()) {
       if (pool.listings() > 0) {
@@ -130,13 +194,13 @@ final class JdbiTransaction implements StoreTransaction {
     }
     changes.listings().forEach(account -> account.components().forEach(part -> dirty.add(part.sku())));
     markDirty(seller, dirty);
-    return saved;
+    return result;
   }
 
   private List<EffectRow> saveEntries(
       SellerId seller, List<Movement> movements, List<EffectSpan> effects, Instant now) {
     Long recordedAt = Micros.of(now);
-    List<EffectRow> saved = new ArrayList<>(effects.size());
+    List<EffectRow> rowsOfEffects = new ArrayList<>(effects.size());
     int index = 0;
     for (EffectSpan span : effects) {
       EffectRow effect = session.keep(seller, span, changed);
@@ -149,18 +213,35 @@ final class JdbiTransaction implements StoreTransaction {
             span.key().source(), span.key().id(), occurredAt == null ? recordedAt : Micros.orNull(occurredAt), recordedAt,
             move.availableAfter(), move.reservedAfter());
       }
-      saved.add(effect);
+      rowsOfEffects.add(effect);
     }
-    return saved;
+    return rowsOfEffects;
   }
 
   private void savePools(SellerId seller, Changes changes) {
-    for (Pool pool : changes.pools()) {
-      add(changes.before(pool.key()).stored() ? Verb.UPDATE : Verb.INSERT, Table.BALANCE,
-          seller.value(), pool.key().sku().value(), pool.key().location().value(), pool.available(), pool.reserved(),
-          pool.unsellable(), pool.incoming(), pool.shortfall(), pool.unexplained(), pool.safetyStock(), pool.exposed(),
-          pool.listings(), pool.version());
+    // In the order in which everybody locks them.
+    List<Pool> sorted = new ArrayList<>(changes.pools());
+    sorted.sort(java.util.Comparator.comparing(Pool::key));
+    for (Pool pool : sorted) {
+      Pool before = changes.before(pool.key());
+      if (before.stored() && optimistic) {
+        add(Verb.GUARDED, Table.BALANCE, row(seller, pool, before.version()));
+      } else {
+        add(before.stored() ? Verb.UPDATE : Verb.INSERT, Table.BALANCE, row(seller, pool));
+      }
     }
+  }
+
+  private static @Nullable Object[] row(SellerId seller, Pool pool, Long... more) {
+    @Nullable Object[] row = {
+        seller.value(), pool.key().sku().value(), pool.key().location().value(), pool.available(), pool.reserved(),
+        pool.unsellable(), pool.incoming(), pool.shortfall(), pool.unexplained(), pool.safetyStock(), pool.exposed(),
+        pool.listings(), pool.version(), null};
+    if (more.length == 0) {
+      return java.util.Arrays.copyOf(row, row.length - 1);
+    }
+    row[row.length - 1] = more[0];
+    return row;
   }
 
   private void saveListings(SellerId seller, Changes changes) {
@@ -239,14 +320,33 @@ final class JdbiTransaction implements StoreTransaction {
         host.ordered(), host.cancelled(), host.shipped(), host.returned(), host.restocked());
   }
 
-  private void saveReservations(SellerId seller, Changes changes) {
-    for (ReservationState reservation : changes.reservations()) {
-      JsonRows units = new JsonRows();
-      reservation.units().forEach((key, count) -> units.add(key.sku().value(), key.location().value(), count));
-      add(changes.before(reservation.id()) == null ? Verb.INSERT : Verb.UPDATE, Table.RESERVATION,
-          seller.value(), reservation.id().value(), reservation.status().name(),
-          Micros.orNull(reservation.expiresAt()), units.toString());
+  private void saveReservations(
+      SellerId seller, Changes changes, List<EffectSpan> spans, List<EffectRow> effects) {
+    Map<String, Integer> made = new HashMap<>();
+    for (int i = 0; i < spans.size(); i++) {
+      if (spans.get(i).hash() != null && Table.isReservation(spans.get(i).key())) {
+        made.put(spans.get(i).key().id(), i);
+      }
     }
+    for (ReservationState reservation : changes.reservations()) {
+      String id = reservation.id().value();
+      String units = units(reservation);
+      Long expiresAt = Micros.orNull(reservation.expiresAt());
+      Integer index = made.get(id);
+      if (index == null) {
+        add(Verb.UPDATE, Table.RESERVATION_STATUS, seller.value(), id, reservation.status().name(), expiresAt, units);
+      } else {
+        EffectRow effect = effects.get(index);
+        add(session.claimed(seller, effect.key()) ? Verb.UPDATE : Verb.INSERT, Table.RESERVATION, seller.value(), id,
+            reservation.status().name(), expiresAt, units, effect.hash(), effect.firstEntry(), effect.entries());
+      }
+    }
+  }
+
+  private static String units(ReservationState reservation) {
+    JsonRows units = new JsonRows();
+    reservation.units().forEach((key, count) -> units.add(key.sku().value(), key.location().value(), count));
+    return units.toString();
   }
 
   private void saveIncidents(SellerId seller, List<Incident> incidents, Instant now) {

@@ -312,12 +312,17 @@ public final class MemoryStore implements LedgerStore {
     }
 
     @Override
+    public void requireProof() {
+      // Everybody else waits.
+    }
+
+    @Override
     public List<DueHold> due(Instant now, int limit) {
       return MemoryStore.this.due(now, limit);
     }
 
     @Override
-    public List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
+    public SavedEffects save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
       Books books = books(seller);
       List<EffectRow> rows = number(seller, books, changes, effects, now);
       writes.add(() -> {
@@ -328,7 +333,7 @@ public final class MemoryStore implements LedgerStore {
         }
         save(books, changes, now);
       });
-      return rows;
+      return new SavedEffects(rows);
     }
 
     /** Numbers the entries as they will be written, and says which belong to each effect. */

@@ -2,6 +2,7 @@ package dev.onepool.core.internal.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresDialect implements Dialect {
 
+  private static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
   private final Rows rows = Rows.plain(this);
+  private final Rows locking = Rows.locking(this);
   private final Map<List<Object>, String> sql = new ConcurrentHashMap<>();
 
   @Override
@@ -56,34 +60,49 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public void begin(Handle handle) {
-    handle.execute("BEGIN");
+    handle.execute(BEGIN);
   }
 
   @Override
-  public void write(Handle handle, RowChanges changes) {
-    run(handle, changes, "");
+  public long write(Handle handle, RowChanges changes) {
+    return run(handle, "", changes, "");
   }
 
   @Override
-  public void commit(Handle handle, RowChanges changes) {
-    run(handle, changes, "COMMIT");
+  public long commit(Handle handle, RowChanges changes) {
+    return run(handle, "", changes, "COMMIT");
   }
 
-  private void run(Handle handle, RowChanges changes, String end) {
+  @Override
+  public long transact(Handle handle, RowChanges changes) {
+    return run(handle, BEGIN + "; ", changes, "COMMIT");
+  }
+
+  @Override
+  public boolean assumedWrongly(RuntimeException error) {
+    return error instanceof RowChanges.Stale || PostgresErrors.stale(error) || PostgresErrors.lostARace(error);
+  }
+
+  private long run(Handle handle, String begin, RowChanges changes, String end) {
     List<RowChanges.Rows> statements = changes.statements();
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(begin);
+    boolean numbered = false;
     for (RowChanges.Rows some : statements) {
+      if (!numbered && some.verb() != RowChanges.Verb.DELETE && some.table().numbered() != null) {
+        numbered = true;
+        text.append("SELECT nextval('onepool_batch') AS batch; ");
+      }
       text.append(sql.computeIfAbsent(List.of(some.verb(), some.table()), any -> sql(some))).append("; ");
     }
     text.append(end);
     try {
-      run(handle.getConnection(), text.toString(), statements);
+      return run(handle.getConnection(), text.toString(), statements);
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(String.valueOf(e.getMessage()), e, null);
     }
   }
 
-  private static void run(Connection connection, String text, List<RowChanges.Rows> statements) throws SQLException {
+  private static long run(Connection connection, String text, List<RowChanges.Rows> statements) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       int parameter = 0;
       for (RowChanges.Rows some : statements) {
@@ -92,13 +111,27 @@ final class PostgresDialect implements Dialect {
           statement.setArray(++parameter, connection.createArrayOf(
               columns.get(column).type().sql(), column(some.values(), column)));
         }
+        if (some.verb() == RowChanges.Verb.GUARDED) {
+          statement.setArray(++parameter, connection.createArrayOf("bigint", column(some.values(), columns.size())));
+          statement.setInt(++parameter, some.values().size());
+        }
       }
-      statement.execute();
-      // An error of a later statement shows when its result is asked for.
-      while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
-        continue;
+      return batch(statement);
+    }
+  }
+
+  /** Runs the statements, asks for every result, because an error of a later one shows there, and returns the number. */
+  private static long batch(PreparedStatement statement) throws SQLException {
+    long batch = 0;
+    for (boolean rows = statement.execute(); rows || statement.getUpdateCount() != -1; rows = statement.getMoreResults()) {
+      if (rows) {
+        ResultSet row = statement.getResultSet();
+        if ("batch".equals(row.getMetaData().getColumnLabel(1)) && row.next()) {
+          batch = row.getLong(1);
+        }
       }
     }
+    return batch * PostgresSession.ROWS;
   }
 
   private static @Nullable Object[] column(List<@Nullable Object[]> rows, int column) {
@@ -111,21 +144,33 @@ final class PostgresDialect implements Dialect {
 
   private static String sql(RowChanges.Rows some) {
     Table table = some.table();
+    boolean guarded = some.verb() == RowChanges.Verb.GUARDED;
     String given = "unnest(" + some.columns().stream()
         .map(column -> "CAST(? AS " + column.type().sql() + "[])").collect(Collectors.joining(", "))
-        + ") AS n(" + names(some.columns()) + ")";
+        + (guarded ? ", CAST(? AS bigint[])" : "") + ") AS n(" + names(some.columns()) + (guarded ? ", was)" : ")");
     String same = table.keys().stream()
         .map(column -> "t." + column.name() + " = n." + column.name()).collect(Collectors.joining(" AND "));
-    String insert = "INSERT INTO " + table.name() + " (" + names(table.columns()) + ") SELECT * FROM " + given;
+    String insert = "INSERT INTO " + table.name() + " (" + names(table.columns()) + ") SELECT " + table.columns().stream()
+        .map(column -> value(table, column)).collect(Collectors.joining(", ")) + " FROM " + given;
+    String update = "UPDATE " + table.name() + " AS t SET " + table.values().stream()
+        .map(column -> column.name() + " = " + value(table, column)).collect(Collectors.joining(", "))
+        + " FROM " + given + " WHERE " + same;
     return switch (some.verb()) {
       case INSERT -> insert;
       case UPSERT -> insert + " ON CONFLICT (" + names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
           .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
-      case UPDATE -> "UPDATE " + table.name() + " AS t SET " + table.values().stream()
-          .map(column -> column.name() + " = n." + column.name()).collect(Collectors.joining(", "))
-          + " FROM " + given + " WHERE " + same;
+      case UPDATE -> update;
+      // Divides by zero, and so undoes everything, where one of the rows is not what it was.
+      case GUARDED -> "WITH changed AS (" + update + " AND t.version = n.was RETURNING 1)"
+          + " SELECT 1 / (CASE WHEN COUNT(*) = ? THEN 1 ELSE 0 END) AS guarded FROM changed";
       case DELETE -> "DELETE FROM " + table.name() + " AS t USING " + given + " WHERE " + same;
     };
+  }
+
+  private static String value(Table table, Table.Column column) {
+    return column.name().equals(table.numbered())
+        ? "currval('onepool_batch') * " + PostgresSession.ROWS + " + n." + column.name()
+        : "n." + column.name();
   }
 
   private static String names(List<Table.Column> columns) {
@@ -134,7 +179,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Session session(Handle handle) {
-    return new PostgresSession(handle, rows);
+    return new PostgresSession(handle, rows, locking);
   }
 
   @Override

@@ -24,6 +24,11 @@ final class PostgresErrors {
     return state != null && RACES.contains(state);
   }
 
+  /** Returns whether a guarded row was not what it was: see the statement that divides by zero. */
+  static boolean stale(Throwable error) {
+    return "22012".equals(state(error));
+  }
+
   /** Returns whether nobody answers on that connection any more; a commit may or may not have taken place. */
   static boolean lostTheConnection(Throwable error) {
     SQLException sql = find(error);

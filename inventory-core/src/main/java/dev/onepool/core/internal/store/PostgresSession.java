@@ -9,13 +9,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -27,32 +28,37 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * first has ended. To look first and insert later would be stale.
  *
  * <p><b>Numbers.</b> Every transaction that writes takes one number from a sequence of the database, after it holds its
- * locks; it and a count make the ids of its rows. So the ids of one balance's entries rise in the order in which they
+ * locks; it and a count, which is all that is given out here, make the ids of its rows. So the ids of one balance's entries rise in the order in which they
  * happened, whichever process wrote them.
  */
 final class PostgresSession implements Session {
 
   /** How many rows of a table one number of the sequence is good for. */
-  private static final long ROWS = 1L << 20;
+  static final long ROWS = 1L << 20;
 
   private static final String CLAIM = "INSERT INTO onepool_effect (seller, source, id, hash, first_entry)"
       + " SELECT ?, c1, c2, c3, (SELECT last_value FROM onepool_batch) * " + ROWS
       + " FROM unnest(?::text[], ?::text[], ?::text[]) AS k(c1, c2, c3)"
       + " ORDER BY c1, c2 ON CONFLICT DO NOTHING RETURNING source, id";
 
-  private static final String LOCK = "SELECT t.* FROM unnest(?::text[], ?::text[]) AS k(c1, c2)"
-      + " CROSS JOIN onepool_balance t WHERE t.seller = ? AND t.sku = k.c1 AND t.location = k.c2"
-      + " ORDER BY t.sku, t.location FOR UPDATE OF t; SELECT nextval('onepool_batch')";
+  /** A reservation claims its key with its own row, which is filled in when it was decided. */
+  private static final String CLAIM_RESERVATION = "INSERT INTO onepool_reservation"
+      + " (seller, id, status, units, hash, first_entry)"
+      + " SELECT ?, c2, 'HELD', '[]', c3, (SELECT last_value FROM onepool_batch) * " + ROWS
+      + " FROM unnest(?::text[], ?::text[], ?::text[]) AS k(c1, c2, c3)"
+      + " ORDER BY c2 ON CONFLICT DO NOTHING RETURNING '" + Table.RESERVATION_SOURCE + "', id";
 
   private final Handle handle;
   private final Rows rows;
+  private final Rows locking;
   private final Map<SellerId, Set<EffectKey>> claimed = new HashMap<>();
-  private final Map<Table, Long> taken = new HashMap<>();
-  private long batch;
+  private final Set<List<Object>> filled = new HashSet<>();
+  private final Map<Table, Integer> taken = new HashMap<>();
 
-  PostgresSession(Handle handle, Rows rows) {
+  PostgresSession(Handle handle, Rows rows, Rows locking) {
     this.handle = handle;
     this.rows = rows;
+    this.locking = locking;
   }
 
   @Override
@@ -61,7 +67,13 @@ final class PostgresSession implements Session {
     if (hashes.isEmpty()) {
       return used;
     }
-    Set<EffectKey> own = insert(seller, hashes);
+    Set<EffectKey> own = new HashSet<>(hashes.size() * 2);
+    SortedMap<EffectKey, String> others = new TreeMap<>(hashes);
+    SortedMap<EffectKey, String> reservations = new TreeMap<>(hashes);
+    others.keySet().removeIf(Table::isReservation);
+    reservations.keySet().removeAll(others.keySet());
+    insert(seller, CLAIM, others, own);
+    insert(seller, CLAIM_RESERVATION, reservations, own);
     claimed.put(seller, own);
     if (own.size() < hashes.size()) {
       TreeSet<EffectKey> lost = new TreeSet<>(hashes.keySet());
@@ -73,7 +85,10 @@ final class PostgresSession implements Session {
     return used;
   }
 
-  private Set<EffectKey> insert(SellerId seller, SortedMap<EffectKey, String> hashes) {
+  private void insert(SellerId seller, String sql, SortedMap<EffectKey, String> hashes, Set<EffectKey> own) {
+    if (hashes.isEmpty()) {
+      return;
+    }
     String[] sources = new String[hashes.size()];
     String[] ids = new String[hashes.size()];
     int index = 0;
@@ -82,18 +97,16 @@ final class PostgresSession implements Session {
       ids[index++] = key.id();
     }
     Connection connection = handle.getConnection();
-    try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, seller.value());
       statement.setArray(2, connection.createArrayOf("text", sources));
       statement.setArray(3, connection.createArrayOf("text", ids));
       statement.setArray(4, connection.createArrayOf("text", hashes.values().toArray(new String[0])));
-      Set<EffectKey> own = new java.util.HashSet<>(hashes.size() * 2);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           own.add(new EffectKey(row.getString(1), row.getString(2)));
         }
       }
-      return own;
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(String.valueOf(e.getMessage()), e, null);
     }
@@ -132,74 +145,51 @@ final class PostgresSession implements Session {
 
   @Override
   public List<Pool> pools(SellerId seller, Collection<PoolKey> keys) {
-    String[] skus = new String[keys.size()];
-    String[] locations = new String[keys.size()];
-    int index = 0;
-    for (PoolKey key : keys) {
-      skus[index] = key.sku().value();
-      locations[index++] = key.location().value();
-    }
-    List<Pool> found = new ArrayList<>(keys.size());
-    Connection connection = handle.getConnection();
-    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-      statement.setArray(1, connection.createArrayOf("text", skus));
-      statement.setArray(2, connection.createArrayOf("text", locations));
-      statement.setString(3, seller.value());
-      statement.execute();
-      try (ResultSet row = statement.getResultSet()) {
-        while (row.next()) {
-          found.add(Rows.pool(row));
-        }
-      }
-      statement.getMoreResults();
-      try (ResultSet row = statement.getResultSet()) {
-        row.next();
-        begin(row.getLong(1));
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(String.valueOf(e.getMessage()), e, null);
-    }
-  }
-
-  /** Goes on with another number of the sequence. */
-  private void begin(long number) {
-    batch = number;
-    taken.clear();
+    return locking.pools(handle, seller, keys);
   }
 
   @Override
   public long take(SellerId seller, Table table, String column, int count) {
-    if (count >= ROWS) {
-      throw new IllegalArgumentException("one effect writes at most " + (ROWS - 1) + " rows to " + table.name()
-          + ", this one would write " + count);
+    int used = taken.merge(table, count, Math::addExact);
+    if (used >= ROWS) {
+      throw new IllegalArgumentException("one transaction writes at most " + (ROWS - 1) + " rows to " + table.name()
+          + ", this one would write " + used);
     }
-    long used = taken.getOrDefault(table, 0L);
-    if (batch == 0 || used + count >= ROWS) {
-      begin(handle.createQuery("SELECT nextval('onepool_batch')").mapTo(Long.class).one());
-      used = 0;
-    }
-    taken.put(table, used + count);
-    return batch * ROWS + used + 1;
+    return used - count + 1;
   }
 
   @Override
   public EffectRow keep(SellerId seller, EffectSpan span, RowChanges changes) {
     long first = span.movements() == 0 ? 0 : take(seller, Table.ENTRY, "id", span.movements());
     String hash = span.hash();
-    if (hash != null) {
-      boolean known = claimed.getOrDefault(seller, new TreeSet<>()).remove(span.key());
-      if (!known || span.movements() == 0) {
-        changes.add(known ? Verb.UPDATE : Verb.INSERT, Table.EFFECT,
+    boolean known = claimed.getOrDefault(seller, new HashSet<>()).remove(span.key());
+    if (known) {
+      filled.add(List.of(seller, span.key()));
+    }
+    if (hash != null && !Table.isReservation(span.key())) {
+      if (!known) {
+        changes.add(Verb.INSERT, Table.EFFECT,
             seller.value(), span.key().source(), span.key().id(), hash, first, span.movements());
+      } else if (span.movements() == 0) {
+        changes.add(Verb.UPDATE, Table.EFFECT, seller.value(), span.key().source(), span.key().id(), hash, first, 0);
       }
     }
     return new EffectRow(span.key(), hash == null ? "" : hash, first, span.movements());
   }
 
   @Override
+  public boolean claimed(SellerId seller, EffectKey key) {
+    return filled.contains(List.of(seller, key));
+  }
+
+  @Override
   public void giveBack(RowChanges changes) {
-    claimed.forEach((seller, keys) -> keys.forEach(
-        key -> changes.add(Verb.DELETE, Table.EFFECT, seller.value(), key.source(), key.id())));
+    claimed.forEach((seller, keys) -> keys.forEach(key -> {
+      if (Table.isReservation(key)) {
+        changes.add(Verb.DELETE, Table.RESERVATION, seller.value(), key.id());
+      } else {
+        changes.add(Verb.DELETE, Table.EFFECT, seller.value(), key.source(), key.id());
+      }
+    }));
   }
 }

@@ -14,6 +14,8 @@ final class RowChanges {
     /** The row must not be there; where it is, another writer was quicker, and the transaction is run again. */
     INSERT,
     UPDATE,
+    /** Like UPDATE, of balances only, and only from the version that stands behind the columns; else {@link Stale}. */
+    GUARDED,
     UPSERT,
     DELETE
   }
@@ -24,6 +26,15 @@ final class RowChanges {
     /** Returns the columns that the rows have values for. */
     List<Table.Column> columns() {
       return verb == Verb.DELETE ? table.keys() : table.columns();
+    }
+  }
+
+  /** A decision was made on something that is not so any more. Nothing was written. */
+  static final class Stale extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stale(String what) {
+      super(what, null, false, false);
     }
   }
 

@@ -281,15 +281,19 @@ final class Rows {
   List<EffectRow> effects(Handle handle, SellerId seller, Collection<EffectKey> keys) {
     List<EffectRow> found = new ArrayList<>();
     byKeys(handle, seller, "onepool_effect t", "t.source = k.c1 AND t.id = k.c2", "",
-        keys.stream().map(key -> List.of(key.source(), key.id())).toList(), row -> found.add(effect(row)));
+        keys.stream().filter(key -> !Table.isReservation(key)).map(key -> List.of(key.source(), key.id())).toList(),
+        row -> found.add(effect(row, row.getString("source"))));
+    byKeys(handle, seller, "onepool_reservation t", "t.id = k.c1", "",
+        keys.stream().filter(Table::isReservation).map(key -> List.of(key.id())).toList(),
+        row -> found.add(effect(row, Table.RESERVATION_SOURCE)));
     return found;
   }
 
-  private static EffectRow effect(ResultSet row) throws SQLException {
+  private static EffectRow effect(ResultSet row, String source) throws SQLException {
     int entries = row.getInt("entries");
     boolean counted = !row.wasNull();
-    return new EffectRow(EffectKey.of(row.getString("source"), row.getString("id")), row.getString("hash"),
-        row.getLong("first_entry"), counted ? entries : EffectRow.UNCOUNTED);
+    return new EffectRow(EffectKey.of(source, row.getString("id")), row.getString("hash"),
+        counted && entries == 0 ? 0 : row.getLong("first_entry"), counted ? entries : EffectRow.UNCOUNTED);
   }
 
   /** Reads one row. */

@@ -24,7 +24,10 @@ interface Session {
   /** Keeps the effect, and returns it with the ids of its entries. */
   EffectRow keep(SellerId seller, EffectSpan span, RowChanges changes);
 
-  /** Returns the first of {@code count} numbers in a row that no row of the table has. */
+  /** Returns whether a row stands for the kept effect already, and waits for its values. */
+  boolean claimed(SellerId seller, EffectKey key);
+
+  /** Returns the first of {@code count} numbers in a row that no row of the table has; see {@link Dialect#write}. */
   long take(SellerId seller, Table table, String column, int count);
 
   /** Gives back the claims that were not kept. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -52,13 +53,25 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void commit(Handle handle, RowChanges changes) {
+  public long commit(Handle handle, RowChanges changes) {
     write(handle, changes);
     handle.execute("COMMIT");
+    return 0;
   }
 
   @Override
-  public void write(Handle handle, RowChanges changes) {
+  public long transact(Handle handle, RowChanges changes) {
+    begin(handle);
+    return commit(handle, changes);
+  }
+
+  @Override
+  public boolean assumedWrongly(RuntimeException error) {
+    return error instanceof RowChanges.Stale || SqliteErrors.duplicate(error);
+  }
+
+  @Override
+  public long write(Handle handle, RowChanges changes) {
     for (RowChanges.Rows some : changes.statements()) {
       String sql = sql(some.verb(), some.table());
       try {
@@ -67,19 +80,25 @@ final class SqliteDialect implements Dialect {
         throw new UnableToExecuteStatementException(e.getMessage() + " in: " + sql, e, null);
       }
     }
+    return 0;
   }
 
   private static void write(Connection connection, String sql, RowChanges.Rows some) throws SQLException {
-    // An update names its keys last.
-    int shift = some.verb() == RowChanges.Verb.UPDATE ? some.table().keys().size() : 0;
+    // An update names its keys, and the version behind them, last.
+    boolean update = some.verb() == RowChanges.Verb.UPDATE || some.verb() == RowChanges.Verb.GUARDED;
+    int columns = some.columns().size();
+    int shift = update ? some.table().keys().size() : 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (@Nullable Object[] row : some.values()) {
         for (int i = 0; i < row.length; i++) {
-          statement.setObject(1 + Math.floorMod(i - shift, row.length), row[i]);
+          statement.setObject(1 + (i < columns ? Math.floorMod(i - shift, columns) : i), row[i]);
         }
         statement.addBatch();
       }
-      statement.executeBatch();
+      int[] changed = statement.executeBatch();
+      if (some.verb() == RowChanges.Verb.GUARDED && IntStream.of(changed).anyMatch(count -> count != 1)) {
+        throw new RowChanges.Stale("a balance has changed");
+      }
     }
   }
 
@@ -88,9 +107,14 @@ final class SqliteDialect implements Dialect {
       case INSERT -> insert(table);
       case UPSERT -> insert(table) + " ON CONFLICT (" + names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
           .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
-      case UPDATE -> "UPDATE " + table.name() + " SET " + equal(table.values(), ", ") + " WHERE " + equal(table.keys(), " AND ");
+      case UPDATE -> update(table);
+      case GUARDED -> update(table) + " AND version = ?";
       case DELETE -> "DELETE FROM " + table.name() + " WHERE " + equal(table.keys(), " AND ");
     };
+  }
+
+  private static String update(Table table) {
+    return "UPDATE " + table.name() + " SET " + equal(table.values(), ", ") + " WHERE " + equal(table.keys(), " AND ");
   }
 
   private static String insert(Table table) {

@@ -41,6 +41,13 @@ final class SqliteErrors {
     return new StoreException(Kind.UNAVAILABLE, "cannot " + what + "; repeat the call. " + reason, error);
   }
 
+  /** Returns whether a row with that key was there already. */
+  static boolean duplicate(RuntimeException error) {
+    return find(error) instanceof SQLiteException sqlite
+        && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY
+            || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE);
+  }
+
   private static @Nullable SQLException find(@Nullable Throwable error) {
     Throwable current = error;
     for (int depth = 0; current != null && depth < 20; depth++) {

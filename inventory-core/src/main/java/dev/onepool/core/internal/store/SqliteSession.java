@@ -40,11 +40,16 @@ final class SqliteSession implements Session {
   public EffectRow keep(SellerId seller, EffectSpan span, RowChanges changes) {
     long first = span.movements() == 0 ? 0 : take(seller, Table.ENTRY, "id", span.movements());
     String hash = span.hash();
-    if (hash != null) {
+    if (hash != null && !Table.isReservation(span.key())) {
       changes.add(RowChanges.Verb.INSERT, Table.EFFECT,
           seller.value(), span.key().source(), span.key().id(), hash, first, span.movements());
     }
     return new EffectRow(span.key(), hash == null ? "" : hash, first, span.movements());
+  }
+
+  @Override
+  public boolean claimed(SellerId seller, EffectKey key) {
+    return false;
   }
 
   @Override

@@ -22,7 +22,9 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be done inside one transaction. Locks are taken in the order of the methods here, and within each in the order
+ * What can be done inside one transaction. It may be run twice: first on the assumption that no key was used before and that
+ * balances are what this process saw last, which the database checks as it writes; and, where that was wrong, on what is
+ * locked. Locks are taken in the order of the methods here, and within each in the order
  * of the keys, which callers pass sorted. What is saved cannot be read back in the same transaction.
  */
 public interface StoreTransaction {
@@ -55,7 +57,13 @@ public interface StoreTransaction {
    *
    * @param effects how the movements of the changes are divided among effects, in order
    */
-  List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now);
+  SavedEffects save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now);
+
+  /**
+   * Has everything that was read proven, because something depends on it that will not be written: a refusal. Where what
+   * was read may be out of date, this ends the work, and it is run again on what is locked.
+   */
+  void requireProof();
 
   /** Writes a channel's mode, and nothing else of it. */
   void saveMode(SellerId seller, ChannelId channel, ChannelMode mode);

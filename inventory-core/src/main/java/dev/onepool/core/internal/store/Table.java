@@ -1,7 +1,9 @@
 package dev.onepool.core.internal.store;
 
+import dev.onepool.EffectKey;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as the writers see it: its columns in the order of the schema, the key columns first. Statements are made from
@@ -30,15 +32,18 @@ final class Table {
   /** A column. */
   record Column(String name, Type type) {}
 
-  static final Table ENTRY = of("onepool_entry", 2, "seller TEXT, id BIGINT, sku TEXT, location TEXT, quantity BIGINT,"
-      + " from_state TEXT, to_state TEXT, cause TEXT, effect_source TEXT, effect_id TEXT, occurred_at BIGINT,"
-      + " recorded_at BIGINT, available_after BIGINT, reserved_after BIGINT");
+  static final Table ENTRY = numbered(of("onepool_entry", 2, "seller TEXT, id BIGINT, sku TEXT, location TEXT,"
+      + " quantity BIGINT, from_state TEXT, to_state TEXT, cause TEXT, effect_source TEXT, effect_id TEXT,"
+      + " occurred_at BIGINT, recorded_at BIGINT, available_after BIGINT, reserved_after BIGINT"), "id");
   static final Table BALANCE = of("onepool_balance", 3, "seller TEXT, sku TEXT, location TEXT, available BIGINT,"
       + " reserved BIGINT, unsellable BIGINT, incoming BIGINT, shortfall BIGINT, unexplained BIGINT,"
       + " safety_stock BIGINT, exposed BIGINT, listings INT, version BIGINT");
-  static final Table EFFECT = of("onepool_effect", 3,
-      "seller TEXT, source TEXT, id TEXT, hash TEXT, first_entry BIGINT, entries INT");
-  static final Table RESERVATION = of("onepool_reservation", 2,
+  static final Table EFFECT = numbered(of("onepool_effect", 3,
+      "seller TEXT, source TEXT, id TEXT, hash TEXT, first_entry BIGINT, entries INT"), "first_entry");
+  static final Table RESERVATION = numbered(of("onepool_reservation", 2, "seller TEXT, id TEXT, status TEXT,"
+      + " expires_at BIGINT, units TEXT, hash TEXT, first_entry BIGINT, entries INT"), "first_entry");
+  /** What changes of a reservation. */
+  static final Table RESERVATION_STATUS = of("onepool_reservation", 2,
       "seller TEXT, id TEXT, status TEXT, expires_at BIGINT, units TEXT");
   static final Table ORDER = of("onepool_order", 3, "seller TEXT, channel TEXT, id TEXT, placed_at BIGINT,"
       + " version_at BIGINT, version_sequence BIGINT, version_hash BIGINT");
@@ -59,17 +64,18 @@ final class Table {
   static final Table CHANNEL_MODE = of("onepool_channel", 2, "seller TEXT, id TEXT, mode TEXT");
   static final Table CHANNEL_READ = of("onepool_channel", 2, "seller TEXT, id TEXT, cursor TEXT, watermark BIGINT");
 
-  static final Table DIRTY = of("onepool_dirty", 2, "seller TEXT, sku TEXT, mark BIGINT");
+  static final Table DIRTY = numbered(of("onepool_dirty", 2, "seller TEXT, sku TEXT, mark BIGINT"), "mark");
 
   /** The same table by all its columns: only a mark that nobody renewed is deleted. */
   static final Table CLEAN = of("onepool_dirty", 3, "seller TEXT, sku TEXT, mark BIGINT");
 
-  static final Table INCIDENT = of("onepool_incident", 2,
-      "seller TEXT, id BIGINT, at BIGINT, kind TEXT, subject TEXT, message TEXT");
+  static final Table INCIDENT = numbered(of("onepool_incident", 2,
+      "seller TEXT, id BIGINT, at BIGINT, kind TEXT, subject TEXT, message TEXT"), "id");
 
   private final String name;
   private final List<Column> columns;
   private final int keys;
+  private @Nullable String numbered;
 
   private Table(String name, List<Column> columns, int keys) {
     this.name = name;
@@ -82,6 +88,24 @@ final class Table {
         .map(text -> text.trim().split(" "))
         .map(parts -> new Column(parts[0], Type.valueOf(parts[1])))
         .toList(), keys);
+  }
+
+  /** The source of the keys under which reservations are made. */
+  static final String RESERVATION_SOURCE = "reservation";
+
+  /** Returns whether the key is that of a reservation, whose effect is kept in its own row. */
+  static boolean isReservation(EffectKey key) {
+    return key.source().equals(RESERVATION_SOURCE);
+  }
+
+  private static Table numbered(Table table, String column) {
+    table.numbered = column;
+    return table;
+  }
+
+  /** Returns the column that holds numbers which no other row has; null where there is none. */
+  @Nullable String numbered() {
+    return numbered;
   }
 
   String name() {

@@ -54,6 +54,10 @@ CREATE TABLE onepool_reservation (
   expires_at BIGINT,
   -- What it holds or held: [[sku, location, units], …]. Always read and written as a whole.
   units      TEXT   NOT NULL,
+  -- A reservation is its own effect: these are what the table of effects has for others.
+  hash        TEXT   NOT NULL,
+  first_entry BIGINT NOT NULL,
+  entries     INT,
   PRIMARY KEY (seller, id)
 );
 CREATE INDEX onepool_reservation_due ON onepool_reservation (expires_at) WHERE status = 'HELD' AND expires_at IS NOT NULL;

@@ -98,7 +98,7 @@ abstract class LedgerStoreContract {
   }
 
   /** Saves a receipt inside a transaction, as a batch does. */
-  private List<EffectRow> save(StoreTransaction transaction, SellerId seller, String id) {
+  private SavedEffects save(StoreTransaction transaction, SellerId seller, String id) {
     Changes changes = DECIDER.decide(state(transaction, seller), receive(id, "A", 1), clock.instant()).changes();
     EffectSpan span = new EffectSpan(EffectKey.of("receipt", id), "hash", changes.movements().size());
     return transaction.save(seller, changes, List.of(span), clock.instant());
@@ -191,7 +191,7 @@ abstract class LedgerStoreContract {
   void save_answersWhereTheEntriesAre() {
     store.write(transaction -> save(transaction, SELLER, "1"));
 
-    assertThat(store.<List<EffectRow>>write(transaction -> save(transaction, SELLER, "2")))
+    assertThat(store.<SavedEffects>write(transaction -> save(transaction, SELLER, "2")).all())
         .containsExactly(new EffectRow(EffectKey.of("receipt", "2"), "hash", lastEntry(), 1));
   }
 
@@ -200,8 +200,10 @@ abstract class LedgerStoreContract {
     store.write(transaction -> save(transaction, SELLER, "1"));
     EffectKey used = EffectKey.of("receipt", "1");
 
-    assertThat(store.<Object>write(transaction ->
-        transaction.claim(SELLER, hashes(used, EffectKey.of("receipt", "new")))))
+    assertThat(store.<Object>write(transaction -> {
+      transaction.requireProof();
+      return transaction.claim(SELLER, hashes(used, EffectKey.of("receipt", "new")));
+    }))
         .isEqualTo(java.util.Map.of(used, new EffectRow(used, "hash", lastEntry(), 1)));
   }
 
