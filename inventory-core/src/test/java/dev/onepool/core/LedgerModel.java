@@ -104,7 +104,7 @@ final class LedgerModel {
 
   private Verdict decide(StockCommand command, Instant now) {
     if (command instanceof Receive receive) {
-      shelf(new Place(receive.sku(), receive.location())).onHand += receive.quantity().units();
+      comeIn(shelf(new Place(receive.sku(), receive.location())), receive.quantity().units());
       received += receive.quantity().units();
       return Verdict.POSTED;
     }
@@ -132,7 +132,7 @@ final class LedgerModel {
       long units = transfer.quantity().units();
       return when(units <= free(from), () -> {
         shelf(from).onHand -= units;
-        shelf(new Place(transfer.sku(), transfer.to())).onHand += units;
+        comeIn(shelf(new Place(transfer.sku(), transfer.to())), units);
       });
     }
     return decideLine(command);
@@ -209,10 +209,14 @@ final class LedgerModel {
     shelf.onHand = Math.max(0, shelf.onHand - units);
   }
 
-  private static void restock(Shelf shelf, long units) {
+  private static void comeIn(Shelf shelf, long units) {
     long explained = Math.min(units, shelf.found);
     shelf.found -= explained;
     shelf.onHand += units - explained;
+  }
+
+  private static void restock(Shelf shelf, long units) {
+    comeIn(shelf, units);
     shelf.unsellable -= units;
   }
 

@@ -14,8 +14,8 @@ import dev.onepool.Guarantee;
  * @param unsellable on the shelf, not for sale; 0 or more
  * @param incoming on the way; 0 or more
  * @param shortfall promised and not there; 0 or more
- * @param unexplained shipped although the ledger did not know them to be there; the next units that orders give back
- *     explain these first, so that a voided shipment leaves no trace
+ * @param unexplained shipped although the ledger did not know them to be there; the next units that come in, or
+ *     that orders give back, explain these first, so that the order in which facts are booked leaves no trace
  * @param safetyStock never offered; 0 or more
  * @param exposed units that listings may still take without our knowing: the sum over their accounts; signed
  * @param version rises with every change

@@ -35,7 +35,7 @@ final class StockDecider {
 
   Answer decide(StockCommand command, Instant now) {
     if (command instanceof StockCommand.Receive receive) {
-      stockroom.putOnHand(new PoolKey(receive.sku(), receive.location()), receive.quantity().units(),
+      stockroom.comeIn(new PoolKey(receive.sku(), receive.location()), receive.quantity().units(),
           StockState.SUPPLIER, EntryCause.RECEIPT);
       return Answer.DONE;
     }
@@ -176,7 +176,7 @@ final class StockDecider {
       return Answer.refused(RefusalKind.TOO_MANY, "cannot transfer %d units of %s: %d are free", units, from, free);
     }
     stockroom.takeOnHand(from, units, StockState.TRANSIT, EntryCause.TRANSFER);
-    stockroom.putOnHand(to, units, StockState.TRANSIT, EntryCause.TRANSFER);
+    stockroom.comeIn(to, units, StockState.TRANSIT, EntryCause.TRANSFER);
     return Answer.DONE;
   }
 
@@ -193,7 +193,10 @@ final class StockDecider {
     return Answer.DONE;
   }
 
-  /** Adds units to one of the counts that the host reports, and refuses what does not fit. */
+  /**
+   * Adds units to one of the host's own totals, and refuses what does not fit. The channel's totals stay apart from them: a
+   * fact that both report, whoever is first, counts once.
+   */
   private Answer host(OrderLineRef ref, long units, String what, LineCounts which) {
     OrderKey key = new OrderKey(ref.channel(), ref.order());
     OrderState order = changes.order(key);
@@ -202,25 +205,16 @@ final class StockDecider {
       return Answer.refused(RefusalKind.UNKNOWN, "no order line %s", ref);
     }
     LineCounts before = line.counts();
-    LineCounts asked = new LineCounts(
-        before.ordered(),
-        Math.addExact(before.cancelled(), units * which.cancelled()),
-        Math.addExact(before.shipped(), units * which.shipped()),
-        Math.addExact(before.returned(), units * which.returned()),
-        Math.addExact(before.restocked(), units * which.restocked()));
+    LineCounts host = line.host().plus(which, units);
+    LineCounts asked = before.max(host.only(which));
     if (line.quarantined() || !asked.fitted().equals(asked)) {
       return Answer.refused(RefusalKind.TOO_MANY, "%d more %s of line %s do not fit: %s%s", units, what, ref, before,
           line.quarantined() ? ", and its listing is not mapped" : "");
     }
-    LineState after = line.withHost(line.host().max(onlyReported(asked, which)));
+    LineState after = line.withHost(host);
     new LineMoves(changes, stockroom, key).move(before, after);
     changes.put(with(order, key, order.placedAt(), after));
     return Answer.DONE;
-  }
-
-  private static LineCounts onlyReported(LineCounts counts, LineCounts which) {
-    return new LineCounts(0, counts.cancelled() * which.cancelled(), counts.shipped() * which.shipped(),
-        counts.returned() * which.returned(), counts.restocked() * which.restocked());
   }
 
   private static OrderState with(

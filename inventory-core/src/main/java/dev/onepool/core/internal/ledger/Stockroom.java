@@ -43,6 +43,16 @@ final class Stockroom {
     moved(key, freed, StockState.RESERVED, StockState.AVAILABLE, cause);
   }
 
+  /**
+   * Goods arrive from outside. As many as were shipped without our knowing them are no news: they came and went before they
+   * were booked. The rest joins those on hand.
+   */
+  void comeIn(PoolKey key, long units, StockState from, EntryCause cause) {
+    long unexplained = Math.min(units, changes.pool(key).unexplained());
+    explain(key, unexplained, from);
+    putOnHand(key, units - unexplained, from, cause);
+  }
+
   /** Units join those on hand: they fill the shortfall first, the rest becomes available. */
   void putOnHand(PoolKey key, long units, StockState from, EntryCause cause) {
     Pool pool = changes.pool(key);
