@@ -76,6 +76,26 @@ class IdentifiersTest {
         .hasMessageContaining("control characters");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0xD83D, 0xDE42})
+  void check_halfASurrogatePair_isRefusedWithWhatAndWhere(int half) {
+    assertThatThrownBy(() -> Identifiers.check("thing", "ab" + (char) half + "c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(String.format(
+            "thing must not hold half a surrogate pair, has U+%04X at index 2 of 4 characters", half));
+  }
+
+  @Test
+  void check_halvesInTheWrongOrder_areRefused() {
+    assertThatThrownBy(() -> Identifiers.check("thing", "a\uDE42\uD83D"))
+        .hasMessageContaining("U+DE42 at index 1");
+  }
+
+  @Test
+  void check_highHalfAtTheEnd_isRefused() {
+    assertThatThrownBy(() -> Identifiers.check("thing", "a\uD83D")).hasMessageContaining("U+D83D at index 1");
+  }
+
   @Test
   void check_longestText_isReturned() {
     String longest = "x".repeat(200);

@@ -306,6 +306,7 @@ public final class MemoryStore implements LedgerStore {
 
     @Override
     public List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
+      Micros.check(changes);
       Books books = books(seller);
       List<EffectRow> rows = number(seller, books, changes, effects, now);
       writes.add(() -> {
