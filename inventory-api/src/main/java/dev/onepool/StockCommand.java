@@ -37,19 +37,30 @@ public sealed interface StockCommand {
    * @param reservation the caller's identifier; reserving again with the same content answers the same
    * @param lines at least one and at most 1,000
    * @param expiresAt when the hold ends by itself, or null for never
+   * @param replaces the same shopper's earlier hold, or null. It is released in the same decision, so that its units are
+   *     free for this one; if this one is refused it stays held. One that is no longer held, or was confirmed, is left as it
+   *     is
    */
-  record Reserve(ReservationId reservation, List<ReserveLine> lines, @Nullable Instant expiresAt)
-      implements StockCommand {
+  record Reserve(ReservationId reservation, List<ReserveLine> lines, @Nullable Instant expiresAt,
+      @Nullable ReservationId replaces) implements StockCommand {
     /** The most lines that one reservation may have. */
     public static final int MAX_LINES = 1_000;
 
-    /** Refuses an empty or over-long reservation. */
+    /** Refuses an empty or over-long reservation, and one that replaces itself. */
     public Reserve {
       lines = List.copyOf(lines);
       if (lines.isEmpty() || lines.size() > MAX_LINES) {
         throw new IllegalArgumentException(
             "a reservation must have 1 to " + MAX_LINES + " lines, had " + lines.size() + ": " + reservation);
       }
+      if (reservation.equals(replaces)) {
+        throw new IllegalArgumentException("a reservation cannot replace itself: " + reservation);
+      }
+    }
+
+    /** Asks for units for a shopper who holds none. */
+    public Reserve(ReservationId reservation, List<ReserveLine> lines, @Nullable Instant expiresAt) {
+      this(reservation, lines, expiresAt, null);
     }
 
     @Override
@@ -58,7 +69,27 @@ public sealed interface StockCommand {
     }
   }
 
-  /** The reserved units were handed over: they leave for the customer. */
+  /**
+   * A payment for a hold is in flight: until its own deadline the hold does not expire. The deadline can only extend the
+   * hold, never shorten it; on one that was confirmed, or never expires, it changes nothing. Refused where the hold is over.
+   *
+   * @param deadline when the payment can no longer succeed
+   */
+  record AwaitPayment(EffectKey key, ReservationId reservation, Instant deadline) implements StockCommand {}
+
+  /**
+   * The money for a reservation was taken. A hold stops expiring. One that expired or was released meanwhile is held again;
+   * what is no longer there becomes a shortfall, because the sale is a fact, and an incident names it. Then fulfil or
+   * release it as any hold. Refused where it is unknown or fulfilled.
+   */
+  record Confirm(EffectKey key, ReservationId reservation) implements StockCommand {
+    /** Confirms a reservation, once. To confirm it again after it was released again, give a key of your own. */
+    public Confirm(ReservationId reservation) {
+      this(EffectKey.of("confirm", reservation.value()), reservation);
+    }
+  }
+
+  /** The reserved units were handed over: they leave for the customer. Refused unless they are held. */
   record Fulfil(ReservationId reservation) implements StockCommand {
     @Override
     public EffectKey key() {
@@ -66,11 +97,14 @@ public sealed interface StockCommand {
     }
   }
 
-  /** The reserved units are not wanted any more: they become available again. */
-  record Release(ReservationId reservation) implements StockCommand {
-    @Override
-    public EffectKey key() {
-      return EffectKey.of("release", reservation.value());
+  /** The reserved units are not wanted any more: they become available again. Refused unless they are held. */
+  record Release(EffectKey key, ReservationId reservation) implements StockCommand {
+    /**
+     * Releases a reservation, once. One that was confirmed after it had been released is held again: to release it again,
+     * give a key of your own.
+     */
+    public Release(ReservationId reservation) {
+      this(EffectKey.of("release", reservation.value()), reservation);
     }
   }
 

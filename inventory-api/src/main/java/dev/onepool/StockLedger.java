@@ -1,5 +1,7 @@
 package dev.onepool;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -44,6 +46,16 @@ public interface StockLedger {
    * <p>Repeating the call changes nothing.
    */
   Quantity safetyStock(Sku sku, LocationId location, Quantity units);
+
+  /**
+   * Returns reservations that hold units, do not end by themselves, and were made longer ago than this: perhaps nobody
+   * knows of them any more. Longest held first, 1,000 at most.
+   *
+   * <p>Reads every hold of this seller. A {@link StockCommand.Release} gives the units back.
+   *
+   * @param olderThan not negative
+   */
+  List<OpenReservation> openReservations(Duration olderThan);
 
   /**
    * Folds all entries and compares the sums with the balances.

@@ -57,6 +57,20 @@ final class AnyCommand {
                 there ? LocationId.MAIN : SECOND, there ? SECOND : LocationId.MAIN, units)))));
   }
 
+  /** Returns also what only some stores can keep yet. */
+  static Arbitrary<Template> every() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(44, any()),
+        Tuple.of(3, Combinators.combine(id(5), id(5), reserve()).as((id, replaced, template) -> begin -> {
+          Reserve reserve = (Reserve) template.startingAt(begin);
+          return id.equals(replaced) ? reserve : new Reserve(
+              ReservationId.of(id), reserve.lines(), reserve.expiresAt(), ReservationId.of(replaced));
+        })),
+        Tuple.of(3, id(5).map(Commands::confirm).map(AnyCommand::fixed)),
+        Tuple.of(2, Combinators.combine(id(9), id(5), minutes()).as((id, reservation, minutes) ->
+            begin -> Commands.await(id, reservation, begin.plus(minutes)))));
+  }
+
   private static Arbitrary<Template> reserve() {
     Arbitrary<List<ReserveLine>> lines = place().flatMap(
         place -> units(3).map(units -> new ReserveLine(place.sku(), place.location(), units)))

@@ -8,7 +8,9 @@ import dev.onepool.ReservationId;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockCommand.Adjust;
+import dev.onepool.StockCommand.AwaitPayment;
 import dev.onepool.StockCommand.Cancel;
+import dev.onepool.StockCommand.Confirm;
 import dev.onepool.StockCommand.Count;
 import dev.onepool.StockCommand.Fulfil;
 import dev.onepool.StockCommand.Receive;
@@ -64,6 +66,19 @@ public final class Commands {
 
   public static Release release(String reservation) {
     return new Release(ReservationId.of(reservation));
+  }
+
+  /** Returns a reservation that never expires and takes the place of another. */
+  public static Reserve reserveInsteadOf(String replaced, String id, ReserveLine... lines) {
+    return new Reserve(ReservationId.of(id), List.of(lines), null, ReservationId.of(replaced));
+  }
+
+  public static AwaitPayment await(String id, String reservation, Instant deadline) {
+    return new AwaitPayment(EffectKey.of("payment", id), ReservationId.of(reservation), deadline);
+  }
+
+  public static Confirm confirm(String reservation) {
+    return new Confirm(ReservationId.of(reservation));
   }
 
   /** Returns the only line of an order at the counter. */

@@ -8,7 +8,9 @@ import dev.onepool.ReservationId;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockCommand.Adjust;
+import dev.onepool.StockCommand.AwaitPayment;
 import dev.onepool.StockCommand.Cancel;
+import dev.onepool.StockCommand.Confirm;
 import dev.onepool.StockCommand.Count;
 import dev.onepool.StockCommand.Fulfil;
 import dev.onepool.StockCommand.Receive;
@@ -56,7 +58,9 @@ final class LedgerModel {
   private static final class Hold {
     private final Map<Place, Long> units = new HashMap<>();
     private Instant end;
+    private boolean confirmed;
     private boolean over;
+    private boolean fulfilled;
   }
 
   private static final class Line {
@@ -110,6 +114,12 @@ final class LedgerModel {
     }
     if (command instanceof Reserve reserve) {
       return reserve(reserve, now);
+    }
+    if (command instanceof AwaitPayment await) {
+      return await(await, now);
+    }
+    if (command instanceof Confirm confirm) {
+      return confirm(confirm.reservation());
     }
     if (command instanceof Fulfil fulfil) {
       return end(fulfil.reservation(), true);
@@ -170,6 +180,19 @@ final class LedgerModel {
   }
 
   private Verdict reserve(Reserve reserve, Instant now) {
+    Hold replaced = holds.get(reserve.replaces());
+    boolean givenBack = replaced != null && !replaced.over && !replaced.confirmed;
+    if (givenBack) {
+      replaced.over = true;
+    }
+    Verdict verdict = hold(reserve, now);
+    if (givenBack && verdict != Verdict.POSTED) {
+      replaced.over = false;
+    }
+    return verdict;
+  }
+
+  private Verdict hold(Reserve reserve, Instant now) {
     Hold hold = new Hold();
     hold.end = reserve.expiresAt();
     for (ReserveLine line : reserve.lines()) {
@@ -185,6 +208,32 @@ final class LedgerModel {
     return Verdict.POSTED;
   }
 
+  private Verdict await(AwaitPayment await, Instant now) {
+    Hold hold = holds.get(await.reservation());
+    if (hold == null) {
+      return Verdict.UNKNOWN;
+    }
+    if (hold.over || !await.deadline().isAfter(now)) {
+      return Verdict.WRONG_STATE;
+    }
+    hold.end = hold.end == null || hold.end.isAfter(await.deadline()) ? hold.end : await.deadline();
+    return Verdict.POSTED;
+  }
+
+  private Verdict confirm(ReservationId id) {
+    Hold hold = holds.get(id);
+    if (hold == null) {
+      return Verdict.UNKNOWN;
+    }
+    if (hold.fulfilled) {
+      return Verdict.WRONG_STATE;
+    }
+    hold.confirmed = true;
+    hold.over = false;
+    hold.end = null;
+    return Verdict.POSTED;
+  }
+
   private Verdict end(ReservationId id, boolean shipped) {
     Hold hold = holds.get(id);
     if (hold == null) {
@@ -194,6 +243,8 @@ final class LedgerModel {
       return Verdict.WRONG_STATE;
     }
     hold.over = true;
+    hold.confirmed = false;
+    hold.fulfilled = shipped;
     if (shipped) {
       hold.units.forEach((place, units) -> {
         leave(place, units);

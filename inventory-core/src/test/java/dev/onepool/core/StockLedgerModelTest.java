@@ -141,17 +141,18 @@ class StockLedgerModelTest {
 
   @Provide
   Arbitrary<ActionChain<Both>> inMemory() {
-    return chains(memory);
+    return chains(memory, AnyCommand.every());
   }
 
   @Provide
   Arbitrary<ActionChain<Both>> inSqlite() {
-    return chains(sqlite);
+    return chains(sqlite, AnyCommand.any());
   }
 
-  private static Arbitrary<ActionChain<Both>> chains(RoomExtension room) {
+  private static Arbitrary<ActionChain<Both>> chains(
+      RoomExtension room, Arbitrary<AnyCommand.Template> commands) {
     return ActionChain.startWith(() -> new Both(room))
-        .withAction(12, new Post())
+        .withAction(12, new Post(commands))
         .withAction(2, new PostAgain())
         .withAction(1, new Wait())
         .withAction(1, new KeepBack())
@@ -159,9 +160,15 @@ class StockLedgerModelTest {
   }
 
   private static final class Post implements Action.Independent<Both> {
+    private final Arbitrary<AnyCommand.Template> commands;
+
+    private Post(Arbitrary<AnyCommand.Template> commands) {
+      this.commands = commands;
+    }
+
     @Override
     public Arbitrary<Transformer<Both>> transformer() {
-      return AnyCommand.any().map(template -> Transformer.mutate(
+      return commands.map(template -> Transformer.mutate(
           "post " + template.startingAt(HandClock.START), both -> both.post(template)));
     }
   }

@@ -5,6 +5,7 @@ import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.Guarantee;
 import dev.onepool.LocationId;
+import dev.onepool.OpenReservation;
 import dev.onepool.Position;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
@@ -20,6 +21,8 @@ import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.LedgerStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** The ledger as an application sees it: the group commit for writing, the store for reading. */
@@ -96,6 +99,14 @@ public final class CoreStockLedger implements StockLedger {
         .orElse(0);
     commit.run(seller, new SetSafetyStock(key, units.units()));
     return Quantity.of(before);
+  }
+
+  @Override
+  public List<OpenReservation> openReservations(Duration olderThan) {
+    if (olderThan.isNegative()) {
+      throw new IllegalArgumentException("the age must not be negative: " + olderThan);
+    }
+    return new OpenHolds(commit.now().minus(olderThan)).of(store, seller);
   }
 
   @Override

@@ -56,6 +56,11 @@ final class InputHash {
     if (expiresAt != null) {
       put(expiresAt);
     }
+    if (reserve.replaces() != null) {
+      begin("replaces");
+      put(reserve.replaces().value());
+      hasher.putByte(END);
+    }
     for (ReserveLine line : reserve.lines()) {
       begin("line");
       put(line.sku().value());

@@ -51,7 +51,7 @@ public final class Decider {
       return Answer.DONE;
     }
     if (command instanceof Expire expire) {
-      return new StockDecider(changes, guarantee).expire(expire.reservation(), now);
+      return new HoldDecider(changes, guarantee, new Stockroom(changes, null)).expire(expire.reservation(), now);
     }
     if (command instanceof ApplyOrder apply) {
       return new OrderDecider(changes, exposure).apply(apply);

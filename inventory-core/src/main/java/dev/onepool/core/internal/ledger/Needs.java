@@ -82,9 +82,16 @@ public final class Needs {
       pools.add(new PoolKey(receive.sku(), receive.location()));
     } else if (command instanceof StockCommand.Reserve reserve) {
       reservations.add(reserve.reservation());
+      if (reserve.replaces() != null) {
+        reservations.add(reserve.replaces());
+      }
       for (StockCommand.ReserveLine line : reserve.lines()) {
         pools.add(new PoolKey(line.sku(), line.location()));
       }
+    } else if (command instanceof StockCommand.AwaitPayment await) {
+      reservations.add(await.reservation());
+    } else if (command instanceof StockCommand.Confirm confirm) {
+      reservations.add(confirm.reservation());
     } else if (command instanceof StockCommand.Fulfil fulfil) {
       reservations.add(fulfil.reservation());
     } else if (command instanceof StockCommand.Release release) {

@@ -5,20 +5,13 @@ import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
 import dev.onepool.OrderLineRef;
 import dev.onepool.PostingResult.RefusalKind;
-import dev.onepool.Quantity;
-import dev.onepool.ReservationId;
-import dev.onepool.ReservationResult;
-import dev.onepool.ReservationResult.ShortItem;
 import dev.onepool.StockCommand;
 import dev.onepool.StockState;
 import dev.onepool.core.internal.ledger.ReservationState.Status;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What an application asks for: may be refused, except for what it reports as facts. */
 final class StockDecider {
@@ -26,11 +19,13 @@ final class StockDecider {
   private final Changes changes;
   private final Guarantee guarantee;
   private final Stockroom stockroom;
+  private final HoldDecider holds;
 
   StockDecider(Changes changes, Guarantee guarantee) {
     this.changes = changes;
     this.guarantee = guarantee;
     this.stockroom = new Stockroom(changes, null);
+    this.holds = new HoldDecider(changes, guarantee, stockroom);
   }
 
   Answer decide(StockCommand command, Instant now) {
@@ -40,13 +35,19 @@ final class StockDecider {
       return Answer.DONE;
     }
     if (command instanceof StockCommand.Reserve reserve) {
-      return reserve(reserve, now);
+      return holds.reserve(reserve, now);
     }
     if (command instanceof StockCommand.Fulfil fulfil) {
-      return end(fulfil.reservation(), Status.FULFILLED, now);
+      return holds.end(fulfil.reservation(), Status.FULFILLED, now);
     }
     if (command instanceof StockCommand.Release release) {
-      return end(release.reservation(), Status.RELEASED, now);
+      return holds.end(release.reservation(), Status.RELEASED, now);
+    }
+    if (command instanceof StockCommand.AwaitPayment await) {
+      return holds.await(await.reservation(), await.deadline(), now);
+    }
+    if (command instanceof StockCommand.Confirm confirm) {
+      return holds.confirm(confirm.reservation(), now);
     }
     if (command instanceof StockCommand.Adjust adjust) {
       return adjust(new PoolKey(adjust.sku(), adjust.location()), adjust.delta());
@@ -75,65 +76,6 @@ final class StockDecider {
     }
     StockCommand.Restock restock = (StockCommand.Restock) command;
     return host(restock.line(), restock.quantity().units(), "restocked", new LineCounts(0, 0, 0, 0, 1));
-  }
-
-  /** Adds the lines up, and holds all or none. */
-  private Answer reserve(StockCommand.Reserve reserve, Instant now) {
-    SortedMap<PoolKey, Long> wanted = new TreeMap<>();
-    for (StockCommand.ReserveLine line : reserve.lines()) {
-      wanted.merge(new PoolKey(line.sku(), line.location()), line.quantity().units(), Math::addExact);
-    }
-    List<ShortItem> missing = new ArrayList<>();
-    wanted.forEach((key, units) -> {
-      long free = changes.pool(key).free(guarantee);
-      if (units > free) {
-        missing.add(new ShortItem(key.sku(), key.location(), Quantity.of(units), Quantity.of(free)));
-      }
-    });
-    if (!missing.isEmpty()) {
-      return new Answer.Short(new ReservationResult.Refused(reserve.reservation(), missing));
-    }
-    if (reserve.expiresAt() != null && !reserve.expiresAt().isAfter(now)) {
-      return Answer.refused(RefusalKind.WRONG_STATE,
-          "reservation %s would expire at %s, which is not after %s", reserve.reservation(), reserve.expiresAt(), now);
-    }
-    wanted.forEach((key, units) -> stockroom.promise(key, units, EntryCause.RESERVATION));
-    changes.put(new ReservationState(reserve.reservation(), Status.HELD, reserve.expiresAt(), wanted));
-    return Answer.DONE;
-  }
-
-  private Answer end(ReservationId id, Status status, Instant now) {
-    ReservationState reservation = changes.reservation(id);
-    if (reservation == null) {
-      return Answer.refused(RefusalKind.UNKNOWN, "no reservation %s", id);
-    }
-    if (reservation.status() != Status.HELD || reservation.dueBy(now)) {
-      Status shown = reservation.status() == Status.HELD ? Status.EXPIRED : reservation.status();
-      return Answer.refused(RefusalKind.WRONG_STATE, "reservation %s is %s and cannot be %s", id,
-          shown.name().toLowerCase(java.util.Locale.ROOT), status.name().toLowerCase(java.util.Locale.ROOT));
-    }
-    finish(reservation, status);
-    return Answer.DONE;
-  }
-
-  Answer expire(ReservationId id, Instant now) {
-    ReservationState reservation = changes.reservation(id);
-    if (reservation == null || !reservation.dueBy(now)) {
-      return Answer.DONE;
-    }
-    finish(reservation, Status.EXPIRED);
-    return Answer.DONE;
-  }
-
-  private void finish(ReservationState reservation, Status status) {
-    reservation.units().forEach((key, units) -> {
-      if (status == Status.FULFILLED) {
-        stockroom.ship(key, units);
-      } else {
-        stockroom.unpromise(key, units, EntryCause.RELEASE);
-      }
-    });
-    changes.put(reservation.as(status));
   }
 
   private Answer adjust(PoolKey key, long delta) {

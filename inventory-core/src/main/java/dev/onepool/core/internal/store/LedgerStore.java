@@ -74,7 +74,7 @@ public interface LedgerStore extends AutoCloseable {
   /** Hands every order to the consumer. */
   void eachOrder(SellerId seller, Consumer<OrderState> consumer);
 
-  /** Hands every held reservation to the consumer. */
+  /** Hands every reservation that holds units, confirmed or not, to the consumer. */
   void eachHold(SellerId seller, Consumer<ReservationState> consumer);
 
   /** Hands every mapped listing to the consumer. */

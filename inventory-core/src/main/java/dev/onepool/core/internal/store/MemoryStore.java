@@ -237,8 +237,7 @@ public final class MemoryStore implements LedgerStore {
 
   @Override
   public synchronized void eachHold(SellerId seller, Consumer<ReservationState> consumer) {
-    where(books(seller).reservations.values(), hold -> hold.status() == ReservationState.Status.HELD)
-        .forEach(consumer);
+    where(books(seller).reservations.values(), ReservationState::holds).forEach(consumer);
   }
 
   @Override
