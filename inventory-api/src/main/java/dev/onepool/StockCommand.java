@@ -176,10 +176,31 @@ public sealed interface StockCommand {
   }
 
   /**
-   * A count found this many units on hand (available and reserved together; zero is allowed). The ledger records the
-   * difference to what it believes at this moment.
+   * A count found this many units on hand (available and reserved together; zero is allowed).
+   *
+   * @param expected what the ledger said was on hand when the count began; the difference to it is applied to what is there
+   *     now, so that what was shipped in between is not undone. Refused where that would leave less than nothing. Null
+   *     where nothing moved meanwhile: then the count is what is on hand now
    */
-  record Count(EffectKey key, Sku sku, LocationId location, Quantity counted) implements StockCommand {}
+  record Count(EffectKey key, Sku sku, LocationId location, Quantity counted, @Nullable Quantity expected)
+      implements StockCommand {
+    /** A count during which nothing moved. */
+    public Count(EffectKey key, Sku sku, LocationId location, Quantity counted) {
+      this(key, sku, location, counted, null);
+    }
+  }
+
+  /**
+   * A warehouse says how many units it had on hand (available and reserved together; zero is allowed) at an instant. What
+   * the ledger recorded since then stays; only the difference to what it believed at that instant is applied. Promises and
+   * safety stock are not the warehouse's to change.
+   *
+   * <p>Refused where it is older than the newest snapshot or count of this SKU and location, or from the future.
+   *
+   * @param asOf when it was true, by the ledger's clock
+   */
+  record Snapshot(EffectKey key, Sku sku, LocationId location, Quantity onHand, Instant asOf)
+      implements StockCommand {}
 
   /** Units move from one location to another at once. Refused where they are not free at the first. */
   record Transfer(EffectKey key, Sku sku, LocationId from, LocationId to, Quantity quantity) implements StockCommand {
@@ -189,6 +210,40 @@ public sealed interface StockCommand {
       if (from.equals(to)) {
         throw new IllegalArgumentException("a transfer needs two different locations, both were " + from);
       }
+    }
+  }
+
+  /**
+   * Units leave for another location and are incoming there until they {@link Arrive} or are {@link Lose lost}. Refused
+   * where they are not free at the first, and where the transfer is known already.
+   *
+   * @param transfer the caller's identifier, one for each SKU that is under way
+   */
+  record Dispatch(
+      EffectKey key, TransferId transfer, Sku sku, LocationId from, LocationId to, Quantity quantity)
+      implements StockCommand {
+    /** Refuses a quantity of zero, and a transfer to the same place. */
+    public Dispatch {
+      quantity.requirePositive("dispatched quantity");
+      if (from.equals(to)) {
+        throw new IllegalArgumentException("a transfer needs two different locations, both were " + from);
+      }
+    }
+  }
+
+  /** Units of a transfer came in: they fill shortfalls first. Refused beyond what is still under way. */
+  record Arrive(EffectKey key, TransferId transfer, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public Arrive {
+      quantity.requirePositive("arrived quantity");
+    }
+  }
+
+  /** Units of a transfer will not come in any more. Refused beyond what is still under way. */
+  record Lose(EffectKey key, TransferId transfer, Quantity quantity) implements StockCommand {
+    /** Refuses a quantity of zero. */
+    public Lose {
+      quantity.requirePositive("lost quantity");
     }
   }
 }

@@ -30,6 +30,7 @@ class IdentifiersTest {
         new Kind("order", OrderId::of),
         new Kind("line", LineId::of),
         new Kind("reservation", ReservationId::of),
+        new Kind("transfer", TransferId::of),
         new Kind("seller", SellerId::of));
   }
 

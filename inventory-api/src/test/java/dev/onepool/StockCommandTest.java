@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepool.StockCommand.Adjust;
+import dev.onepool.StockCommand.Arrive;
 import dev.onepool.StockCommand.Cancel;
 import dev.onepool.StockCommand.Count;
+import dev.onepool.StockCommand.Dispatch;
 import dev.onepool.StockCommand.Fulfil;
+import dev.onepool.StockCommand.Lose;
 import dev.onepool.StockCommand.Receive;
 import dev.onepool.StockCommand.RecordSale;
 import dev.onepool.StockCommand.Release;
@@ -16,6 +19,7 @@ import dev.onepool.StockCommand.ReserveLine;
 import dev.onepool.StockCommand.Restock;
 import dev.onepool.StockCommand.Return;
 import dev.onepool.StockCommand.Ship;
+import dev.onepool.StockCommand.Snapshot;
 import dev.onepool.StockCommand.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ class StockCommandTest {
   private static final LocationId EAST = LocationId.of("east");
   private static final LocationId WEST = LocationId.of("west");
   private static final OrderLineRef LINE = OrderLineRef.of("ebay", "o-1", "l-1");
+  private static final TransferId LORRY = TransferId.of("lorry-3");
   private static final ReservationId CART = ReservationId.of("cart-7");
 
   /** A command that moves at least one unit, made from a quantity; the name is what its message calls the quantity. */
@@ -54,7 +59,10 @@ class StockCommandTest {
         new Moving("shipped quantity", units -> new Ship(KEY, LINE, units)),
         new Moving("returned quantity", units -> new Return(KEY, LINE, units)),
         new Moving("restocked quantity", units -> new Restock(KEY, LINE, units)),
-        new Moving("transferred quantity", units -> new Transfer(KEY, MUG, EAST, WEST, units)));
+        new Moving("transferred quantity", units -> new Transfer(KEY, MUG, EAST, WEST, units)),
+        new Moving("dispatched quantity", units -> new Dispatch(KEY, LORRY, MUG, EAST, WEST, units)),
+        new Moving("arrived quantity", units -> new Arrive(KEY, LORRY, units)),
+        new Moving("lost quantity", units -> new Lose(KEY, LORRY, units)));
   }
 
   @ParameterizedTest
@@ -101,6 +109,18 @@ class StockCommandTest {
     assertThatThrownBy(() -> new Transfer(KEY, MUG, EAST, EAST, Quantity.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("both were east");
+  }
+
+  @Test
+  void dispatch_toTheSamePlace_isRefused() {
+    assertThatThrownBy(() -> new Dispatch(KEY, LORRY, MUG, EAST, EAST, Quantity.of(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("both were east");
+  }
+
+  @Test
+  void snapshot_zero_isAccepted() {
+    assertThat(new Snapshot(KEY, MUG, EAST, Quantity.ZERO, Instant.EPOCH).onHand()).isEqualTo(Quantity.ZERO);
   }
 
   @Test

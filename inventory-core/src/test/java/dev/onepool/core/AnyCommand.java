@@ -68,7 +68,16 @@ final class AnyCommand {
         })),
         Tuple.of(3, id(5).map(Commands::confirm).map(AnyCommand::fixed)),
         Tuple.of(2, Combinators.combine(id(9), id(5), minutes()).as((id, reservation, minutes) ->
-            begin -> Commands.await(id, reservation, begin.plus(minutes)))));
+            begin -> Commands.await(id, reservation, begin.plus(minutes)))),
+        Tuple.of(2, Combinators.combine(id(8), sku(), Arbitraries.longs().between(0, 9),
+            Arbitraries.longs().between(0, 9)).as(
+                (id, sku, counted, expected) -> fixed(Commands.count(id, sku, counted, expected)))),
+        Tuple.of(3, Combinators.combine(id(8), sku(), Arbitraries.longs().between(0, 9), minutes()).as(
+            (id, sku, onHand, minutes) -> begin -> Commands.snapshot(id, sku, onHand, begin.plus(minutes)))),
+        Tuple.of(3, Combinators.combine(id(5), sku(), Arbitraries.longs().between(1, 6)).as(
+            (id, sku, units) -> fixed(Commands.dispatch(id, sku, units)))),
+        Tuple.of(3, onLine().map(on -> fixed(Commands.arrive(on.id(), on.order(), on.units())))),
+        Tuple.of(1, onLine().map(on -> fixed(Commands.lose(on.id(), on.order(), on.units())))));
   }
 
   private static Arbitrary<Template> reserve() {

@@ -8,11 +8,14 @@ import dev.onepool.ReservationId;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockCommand.Adjust;
+import dev.onepool.StockCommand.Arrive;
 import dev.onepool.StockCommand.AwaitPayment;
 import dev.onepool.StockCommand.Cancel;
 import dev.onepool.StockCommand.Confirm;
 import dev.onepool.StockCommand.Count;
+import dev.onepool.StockCommand.Dispatch;
 import dev.onepool.StockCommand.Fulfil;
+import dev.onepool.StockCommand.Lose;
 import dev.onepool.StockCommand.Receive;
 import dev.onepool.StockCommand.RecordSale;
 import dev.onepool.StockCommand.Release;
@@ -21,7 +24,9 @@ import dev.onepool.StockCommand.ReserveLine;
 import dev.onepool.StockCommand.Restock;
 import dev.onepool.StockCommand.Return;
 import dev.onepool.StockCommand.Ship;
+import dev.onepool.StockCommand.Snapshot;
 import dev.onepool.StockCommand.Transfer;
+import dev.onepool.TransferId;
 import java.time.Instant;
 import java.util.List;
 
@@ -116,6 +121,31 @@ public final class Commands {
 
   public static Count count(String id, String sku, long counted) {
     return new Count(EffectKey.of("count", id), Sku.of(sku), LocationId.MAIN, Quantity.of(counted));
+  }
+
+  /** Returns a count that began when the ledger said this. */
+  public static Count count(String id, String sku, long counted, long expected) {
+    return new Count(EffectKey.of("count", id), Sku.of(sku), LocationId.MAIN, Quantity.of(counted),
+        Quantity.of(expected));
+  }
+
+  /** Returns what the warehouse says of the main location. */
+  public static Snapshot snapshot(String id, String sku, long onHand, Instant asOf) {
+    return new Snapshot(EffectKey.of("snapshot", id), Sku.of(sku), LocationId.MAIN, Quantity.of(onHand), asOf);
+  }
+
+  /** Returns a transfer that leaves the main location for the second. */
+  public static Dispatch dispatch(String transfer, String sku, long units) {
+    return new Dispatch(EffectKey.of("dispatch", transfer), TransferId.of(transfer), Sku.of(sku), LocationId.MAIN,
+        SECOND, Quantity.of(units));
+  }
+
+  public static Arrive arrive(String id, String transfer, long units) {
+    return new Arrive(EffectKey.of("arrive", id), TransferId.of(transfer), Quantity.of(units));
+  }
+
+  public static Lose lose(String id, String transfer, long units) {
+    return new Lose(EffectKey.of("lose", id), TransferId.of(transfer), Quantity.of(units));
   }
 
   /** Returns a transfer from the main location to the second. */

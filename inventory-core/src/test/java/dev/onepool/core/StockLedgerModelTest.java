@@ -106,7 +106,10 @@ class StockLedgerModelTest {
         assertThat(Units.of(ledger.position(place.sku()), place.location())).as("%s", place)
             .isEqualTo(model.units(place));
         ledger.position(place.sku()).locations().stream().filter(at -> at.location().equals(place.location()))
-            .forEach(at -> assertThat(at.availableToPromise().units()).as("free %s", place).isEqualTo(model.free(place)));
+            .forEach(at -> {
+              assertThat(at.availableToPromise().units()).as("free %s", place).isEqualTo(model.free(place));
+              assertThat(at.incoming().units()).as("incoming %s", place).isEqualTo(model.incoming(place));
+            });
       }
     }
 

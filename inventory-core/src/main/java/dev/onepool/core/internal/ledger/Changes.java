@@ -2,6 +2,8 @@ package dev.onepool.core.internal.ledger;
 
 import dev.onepool.Listing.Component;
 import dev.onepool.ReservationId;
+import dev.onepool.TransferId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Changes implements LedgerState {
   private final Map<ListingKey, ListingAccount> listings = new LinkedHashMap<>();
   private final Map<OrderKey, OrderState> orders = new LinkedHashMap<>();
   private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
+  private final Map<TransferId, TransferState> transfers = new LinkedHashMap<>();
   private final List<Movement> movements = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
 
@@ -50,6 +53,25 @@ public final class Changes implements LedgerState {
   public @Nullable ReservationState reservation(ReservationId id) {
     ReservationState changed = reservations.get(id);
     return changed != null ? changed : base.reservation(id);
+  }
+
+  @Override
+  public @Nullable TransferState transfer(TransferId id) {
+    TransferState changed = transfers.get(id);
+    return changed != null ? changed : base.transfer(id);
+  }
+
+  @Override
+  public MovedSince movedSince(PoolKey key, Instant asOf) {
+    MovedSince moved = base.movedSince(key, asOf);
+    for (Movement move : movements) {
+      moved = move.pool().equals(key) ? moved.plus(move) : moved;
+    }
+    return moved;
+  }
+
+  void put(TransferState transfer) {
+    transfers.put(transfer.id(), transfer);
   }
 
   void put(Pool pool) {
@@ -103,6 +125,7 @@ public final class Changes implements LedgerState {
     listings.putAll(later.listings);
     orders.putAll(later.orders);
     reservations.putAll(later.reservations);
+    transfers.putAll(later.transfers);
     movements.addAll(later.movements);
     incidents.addAll(later.incidents);
   }
@@ -127,6 +150,11 @@ public final class Changes implements LedgerState {
     return reservations.values();
   }
 
+  /** Returns the changed transfers. */
+  public java.util.Collection<TransferState> transfers() {
+    return transfers.values();
+  }
+
   /** Returns the new entries in order. */
   public List<Movement> movements() {
     return movements;
@@ -139,7 +167,8 @@ public final class Changes implements LedgerState {
 
   /** Returns whether nothing changed. */
   public boolean isEmpty() {
-    return pools.isEmpty() && listings.isEmpty() && orders.isEmpty() && reservations.isEmpty() && incidents.isEmpty();
+    return pools.isEmpty() && listings.isEmpty() && orders.isEmpty() && reservations.isEmpty() && transfers.isEmpty()
+        && incidents.isEmpty();
   }
 
   /** Returns a listing's account as it was before these changes, or null if it was not there. */

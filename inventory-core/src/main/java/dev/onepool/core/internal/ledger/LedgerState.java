@@ -1,6 +1,8 @@
 package dev.onepool.core.internal.ledger;
 
 import dev.onepool.ReservationId;
+import dev.onepool.TransferId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision may look at. Everything a command touches must be there; what never existed is null or empty. */
@@ -17,4 +19,14 @@ public interface LedgerState {
 
   /** Returns a reservation, or null if it was never made. */
   @Nullable ReservationState reservation(ReservationId id);
+
+  /** Returns a transfer, or null if it was never dispatched. */
+  default @Nullable TransferState transfer(TransferId id) {
+    return null;
+  }
+
+  /** Returns what was recorded at a pool after an instant in the past, decided but unwritten movements included. */
+  default MovedSince movedSince(PoolKey key, Instant asOf) {
+    return MovedSince.NOTHING;
+  }
 }

@@ -4,6 +4,7 @@ import dev.onepool.Listing.Component;
 import dev.onepool.OrderLineRef;
 import dev.onepool.ReservationId;
 import dev.onepool.StockCommand;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
@@ -19,19 +20,27 @@ import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
 import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
 import dev.onepool.spi.OrderSnapshot;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What must be in the state before commands can be decided. Each set is sorted, and they are to be read in the order orders
- * and reservations, listings, pools: what is read first says what is needed next.
+ * What must be in the state before commands can be decided. Each set is sorted, and they are to be read in the order orders,
+ * reservations, transfers, listings, pools, movements: what is read first says what is needed next.
  */
 public final class Needs {
 
   private final Set<OrderKey> orders = new TreeSet<>();
   private final Set<ReservationId> reservations = new TreeSet<>();
+  private final Set<TransferId> transfers = new TreeSet<>();
+  private final Set<Moved> moved = new LinkedHashSet<>();
   private final Set<ListingKey> listings = new TreeSet<>();
   private final Set<PoolKey> pools = new TreeSet<>();
+
+  /** What a pool's entries moved since an instant. */
+  public record Moved(PoolKey pool, Instant asOf) {}
 
   /** Adds what the command names itself. */
   public void add(LedgerCommand command) {
@@ -103,6 +112,18 @@ public final class Needs {
     } else if (command instanceof StockCommand.Transfer transfer) {
       pools.add(new PoolKey(transfer.sku(), transfer.from()));
       pools.add(new PoolKey(transfer.sku(), transfer.to()));
+    } else if (command instanceof StockCommand.Snapshot snapshot) {
+      PoolKey pool = new PoolKey(snapshot.sku(), snapshot.location());
+      pools.add(pool);
+      moved.add(new Moved(pool, snapshot.asOf().truncatedTo(ChronoUnit.MICROS)));
+    } else if (command instanceof StockCommand.Dispatch dispatch) {
+      transfers.add(dispatch.transfer());
+      pools.add(new PoolKey(dispatch.sku(), dispatch.from()));
+      pools.add(new PoolKey(dispatch.sku(), dispatch.to()));
+    } else if (command instanceof StockCommand.Arrive arrive) {
+      transfers.add(arrive.transfer());
+    } else if (command instanceof StockCommand.Lose lose) {
+      transfers.add(lose.transfer());
     } else if (command instanceof StockCommand.RecordSale sale) {
       pools.add(new PoolKey(sale.sku(), sale.location()));
       add(sale.line());
@@ -140,6 +161,11 @@ public final class Needs {
     pools.addAll(reservation.units().keySet());
   }
 
+  /** Adds the pool that a known transfer comes to. */
+  public void add(TransferState transfer) {
+    pools.add(transfer.destination());
+  }
+
   /** Adds the pools of a known listing. */
   public void add(ListingAccount account) {
     if (account.mapped()) {
@@ -157,6 +183,16 @@ public final class Needs {
   /** Returns the reservations needed. */
   public Set<ReservationId> reservations() {
     return reservations;
+  }
+
+  /** Returns the transfers needed. */
+  public Set<TransferId> transfers() {
+    return transfers;
+  }
+
+  /** Returns the movements needed. */
+  public Set<Moved> moved() {
+    return moved;
   }
 
   /** Returns the listings needed. */

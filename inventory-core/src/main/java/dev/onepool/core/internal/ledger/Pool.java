@@ -1,6 +1,8 @@
 package dev.onepool.core.internal.ledger;
 
 import dev.onepool.Guarantee;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The balance of one SKU at one location.
@@ -19,6 +21,8 @@ import dev.onepool.Guarantee;
  * @param safetyStock never offered; 0 or more
  * @param exposed units that listings may still take without our knowing: the sum over their accounts; signed
  * @param version rises with every change
+ * @param countedAt of when the newest count or warehouse snapshot is; null if there was none
+ * @param shortSince since when the shortfall is above 0; null while it is 0
  */
 public record Pool(
     PoolKey key,
@@ -30,11 +34,25 @@ public record Pool(
     long unexplained,
     long safetyStock,
     long exposed,
-    long version) {
+    long version,
+    @Nullable Instant countedAt,
+    @Nullable Instant shortSince) {
+
+  /** A balance that was never counted. */
+  public Pool(PoolKey key, long available, long reserved, long unsellable, long incoming, long shortfall,
+      long unexplained, long safetyStock, long exposed, long version) {
+    this(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed, version, null,
+        null);
+  }
 
   /** Returns the balance of a pool that nothing has happened to. */
   public static Pool empty(PoolKey key) {
     return new Pool(key, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Returns units on hand, promised or not. */
+  public long onHand() {
+    return Math.addExact(available, reserved);
   }
 
   /** Returns available units less safety stock: what can be offered on all channels together. May be negative. */
@@ -63,31 +81,38 @@ public record Pool(
     Math.addExact(newAvailable, newReserved);
     Math.addExact(newReserved, newShortfall);
     return new Pool(key, newAvailable, newReserved, unsellable, incoming, newShortfall, unexplained, safetyStock,
-        exposed, version + 1);
+        exposed, version + 1, countedAt, shortSince);
   }
 
   Pool withUnsellable(long newUnsellable) {
     return new Pool(key, available, reserved, newUnsellable, incoming, shortfall, unexplained, safetyStock, exposed,
-        version + 1);
+        version + 1, countedAt, shortSince);
   }
 
   Pool withIncoming(long newIncoming) {
     return new Pool(key, available, reserved, unsellable, newIncoming, shortfall, unexplained, safetyStock, exposed,
-        version + 1);
+        version + 1, countedAt, shortSince);
   }
 
   Pool withUnexplained(long newUnexplained) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, newUnexplained, safetyStock, exposed,
-        version + 1);
+        version + 1, countedAt, shortSince);
   }
 
   Pool withSafetyStock(long newSafetyStock) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, newSafetyStock, exposed,
-        version + 1);
+        version + 1, countedAt, shortSince);
   }
 
   Pool withExposed(long newExposed) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, newExposed,
-        version + 1);
+        version + 1, countedAt, shortSince);
+  }
+
+  /** Returns the balance as counted at an instant, unless a newer count is known. */
+  Pool withCount(Instant at) {
+    Instant newest = countedAt == null || at.isAfter(countedAt) ? at : countedAt;
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
+        version + 1, newest, shortSince);
   }
 }

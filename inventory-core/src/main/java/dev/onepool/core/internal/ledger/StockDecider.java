@@ -17,15 +17,17 @@ import java.util.Map;
 final class StockDecider {
 
   private final Changes changes;
-  private final Guarantee guarantee;
   private final Stockroom stockroom;
   private final HoldDecider holds;
+  private final CountDecider counts;
+  private final TransferDecider transfers;
 
   StockDecider(Changes changes, Guarantee guarantee) {
     this.changes = changes;
-    this.guarantee = guarantee;
     this.stockroom = new Stockroom(changes, null);
     this.holds = new HoldDecider(changes, guarantee, stockroom);
+    this.counts = new CountDecider(changes, stockroom);
+    this.transfers = new TransferDecider(changes, guarantee, stockroom);
   }
 
   Answer decide(StockCommand command, Instant now) {
@@ -50,13 +52,29 @@ final class StockDecider {
       return holds.confirm(confirm.reservation(), now);
     }
     if (command instanceof StockCommand.Adjust adjust) {
-      return adjust(new PoolKey(adjust.sku(), adjust.location()), adjust.delta());
+      return counts.adjust(adjust);
     }
     if (command instanceof StockCommand.Count count) {
-      return count(new PoolKey(count.sku(), count.location()), count.counted().units());
+      return counts.count(count, now);
     }
+    if (command instanceof StockCommand.Snapshot snapshot) {
+      return counts.snapshot(snapshot, now);
+    }
+    return decideTransfer(command);
+  }
+
+  private Answer decideTransfer(StockCommand command) {
     if (command instanceof StockCommand.Transfer transfer) {
-      return transfer(transfer);
+      return transfers.transfer(transfer);
+    }
+    if (command instanceof StockCommand.Dispatch dispatch) {
+      return transfers.dispatch(dispatch);
+    }
+    if (command instanceof StockCommand.Arrive arrive) {
+      return transfers.arrive(arrive);
+    }
+    if (command instanceof StockCommand.Lose lose) {
+      return transfers.lose(lose);
     }
     return decideLine(command);
   }
@@ -76,50 +94,6 @@ final class StockDecider {
     }
     StockCommand.Restock restock = (StockCommand.Restock) command;
     return host(restock.line(), restock.quantity().units(), "restocked", new LineCounts(0, 0, 0, 0, 1));
-  }
-
-  private Answer adjust(PoolKey key, long delta) {
-    Pool pool = changes.pool(key);
-    long onHand = Math.addExact(pool.available(), pool.reserved());
-    if (delta < 0 && Math.negateExact(delta) > onHand) {
-      return Answer.refused(RefusalKind.TOO_MANY, "cannot take %d units of %s: %d on hand", -delta, key, onHand);
-    }
-    correct(key, delta, EntryCause.ADJUSTMENT);
-    return Answer.DONE;
-  }
-
-  private Answer count(PoolKey key, long counted) {
-    Pool pool = changes.pool(key);
-    stockroom.forgetUnexplained(key);
-    correct(key, counted - Math.addExact(pool.available(), pool.reserved()), EntryCause.COUNT);
-    return Answer.DONE;
-  }
-
-  private void correct(PoolKey key, long delta, EntryCause cause) {
-    if (delta > 0) {
-      stockroom.putOnHand(key, delta, StockState.WRITE_OFF, cause);
-    } else if (delta < 0) {
-      long before = changes.pool(key).shortfall();
-      stockroom.takeOnHand(key, -delta, StockState.WRITE_OFF, cause);
-      long missing = changes.pool(key).shortfall() - before;
-      if (missing > 0) {
-        changes.add("shortfall", key, missing + " promised units of " + key + " are gone after a "
-            + cause.name().toLowerCase(java.util.Locale.ROOT) + " of " + delta);
-      }
-    }
-  }
-
-  private Answer transfer(StockCommand.Transfer transfer) {
-    PoolKey from = new PoolKey(transfer.sku(), transfer.from());
-    PoolKey to = new PoolKey(transfer.sku(), transfer.to());
-    long units = transfer.quantity().units();
-    long free = changes.pool(from).free(guarantee);
-    if (units > free) {
-      return Answer.refused(RefusalKind.TOO_MANY, "cannot transfer %d units of %s: %d are free", units, from, free);
-    }
-    stockroom.takeOnHand(from, units, StockState.TRANSIT, EntryCause.TRANSFER);
-    stockroom.comeIn(to, units, StockState.TRANSIT, EntryCause.TRANSFER);
-    return Answer.DONE;
   }
 
   private Answer recordSale(StockCommand.RecordSale sale) {

@@ -60,7 +60,9 @@ final class Stockroom {
     if (filled > 0) {
       changes.put(pool.withUnits(
           pool.available(), Math.addExact(pool.reserved(), filled), pool.shortfall() - filled));
-      moved(key, filled, from, StockState.RESERVED, filled == units ? cause : EntryCause.SHORTFALL_FILLED);
+      // What a count corrects must be told apart from what moved, see MovedSince.
+      boolean named = filled == units || cause == EntryCause.COUNT;
+      moved(key, filled, from, StockState.RESERVED, named ? cause : EntryCause.SHORTFALL_FILLED);
     }
     if (filled < units) {
       Pool covered = changes.pool(key);
@@ -144,12 +146,33 @@ final class Stockroom {
     explain(key, -(units - there), StockState.UNSELLABLE);
   }
 
-  /** A count or a person has the last word: what was shipped without our knowing is explained by it. */
-  void forgetUnexplained(PoolKey key) {
+  /** A count says which finds are still to be explained. */
+  void setUnexplained(PoolKey key, long units) {
     Pool pool = changes.pool(key);
-    if (pool.unexplained() > 0) {
-      changes.put(pool.withUnexplained(0));
+    if (pool.unexplained() != units) {
+      changes.put(pool.withUnexplained(units));
     }
+  }
+
+  /** Units left another location for this one. */
+  void announce(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withIncoming(Math.addExact(pool.incoming(), units)));
+    moved(key, units, StockState.TRANSIT, StockState.INCOMING, EntryCause.TRANSFER);
+  }
+
+  /** Units that were on their way came in. */
+  void arrive(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withIncoming(pool.incoming() - units));
+    comeIn(key, units, StockState.INCOMING, EntryCause.TRANSFER);
+  }
+
+  /** Units that were on their way will not come in. */
+  void lose(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withIncoming(pool.incoming() - units));
+    moved(key, units, StockState.INCOMING, StockState.WRITE_OFF, EntryCause.TRANSFER_LOSS);
   }
 
   /** Puts what is available under promises that are short; needed where both may be positive for a moment. */

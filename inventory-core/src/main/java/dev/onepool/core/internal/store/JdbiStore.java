@@ -292,6 +292,12 @@ public final class JdbiStore implements LedgerStore {
   }
 
   @Override
+  public void eachTransfer(
+      SellerId seller, Consumer<dev.onepool.core.internal.ledger.TransferState> consumer) {
+    // No transfer can be dispatched here yet.
+  }
+
+  @Override
   public void eachListing(SellerId seller, Consumer<ListingAccount> consumer) {
     List<List<String>> keys = read(handle -> keys(handle, seller,
         "SELECT channel, id FROM listing WHERE seller = :seller AND status = 'MAPPED'", query -> {}));

@@ -64,6 +64,17 @@ final class JdbiTransaction implements StoreTransaction {
   }
 
   @Override
+  public Map<dev.onepool.TransferId, dev.onepool.core.internal.ledger.TransferState> transfers(
+      SellerId seller, Collection<dev.onepool.TransferId> ids) {
+    throw new UnsupportedOperationException("this store keeps no transfers yet");
+  }
+
+  @Override
+  public dev.onepool.core.internal.ledger.MovedSince movedSince(SellerId seller, PoolKey pool, Instant after) {
+    throw new UnsupportedOperationException("this store cannot sum entries yet");
+  }
+
+  @Override
   public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
     Map<ListingKey, ListingAccount> found = new HashMap<>();
     rows.listings(handle, seller,

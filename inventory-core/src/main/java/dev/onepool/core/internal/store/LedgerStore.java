@@ -10,6 +10,7 @@ import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -76,6 +77,9 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Hands every reservation that holds units, confirmed or not, to the consumer. */
   void eachHold(SellerId seller, Consumer<ReservationState> consumer);
+
+  /** Hands every transfer of which something is under way to the consumer. */
+  void eachTransfer(SellerId seller, Consumer<TransferState> consumer);
 
   /** Hands every mapped listing to the consumer. */
   void eachListing(SellerId seller, Consumer<ListingAccount> consumer);

@@ -11,17 +11,20 @@ import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.StoreException;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.Incident;
 import dev.onepool.core.internal.ledger.LineState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Movement;
+import dev.onepool.core.internal.ledger.MovedSince;
 import dev.onepool.core.internal.ledger.OrderKey;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +56,7 @@ public final class MemoryStore implements LedgerStore {
     private final Map<OrderKey, OrderState> waiting = new LinkedHashMap<>();
     private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
     private final Map<ReservationId, ReservationState> expiring = new LinkedHashMap<>();
+    private final Map<TransferId, TransferState> transfers = new LinkedHashMap<>();
     private final Map<EffectKey, EffectRow> effects = new HashMap<>();
     private final Map<ChannelId, ChannelRow> channels = new HashMap<>();
     private final Map<Sku, Dirty> dirty = new LinkedHashMap<>();
@@ -241,6 +245,11 @@ public final class MemoryStore implements LedgerStore {
   }
 
   @Override
+  public synchronized void eachTransfer(SellerId seller, Consumer<TransferState> consumer) {
+    where(books(seller).transfers.values(), transfer -> transfer.underWay() > 0).forEach(consumer);
+  }
+
+  @Override
   public synchronized void eachListing(SellerId seller, Consumer<ListingAccount> consumer) {
     where(books(seller).listings.values(), ListingAccount::mapped).forEach(consumer);
   }
@@ -280,6 +289,23 @@ public final class MemoryStore implements LedgerStore {
     @Override
     public Map<ReservationId, ReservationState> reservations(SellerId seller, Collection<ReservationId> ids) {
       return pick(books(seller).reservations, ids);
+    }
+
+    @Override
+    public Map<TransferId, TransferState> transfers(SellerId seller, Collection<TransferId> ids) {
+      return pick(books(seller).transfers, ids);
+    }
+
+    @Override
+    public MovedSince movedSince(SellerId seller, PoolKey pool, Instant after) {
+      MovedSince moved = MovedSince.NOTHING;
+      for (LedgerEntry entry : books(seller).entries) {
+        if (entry.recordedAt().isAfter(after) && entry.sku().equals(pool.sku())
+            && entry.location().equals(pool.location())) {
+          moved = moved.plus(entry.from(), entry.to(), entry.cause(), entry.quantity().units());
+        }
+      }
+      return moved;
     }
 
     @Override
@@ -362,6 +388,9 @@ public final class MemoryStore implements LedgerStore {
         books.reservations.put(reservation.id(), reservation);
         boolean expires = reservation.status() == ReservationState.Status.HELD && reservation.expiresAt() != null;
         put(books.expiring, reservation.id(), reservation, expires);
+      }
+      for (TransferState transfer : changes.transfers()) {
+        books.transfers.put(transfer.id(), transfer);
       }
       for (Incident incident : changes.incidents()) {
         books.incidents.add(new IncidentRow(books.incidents.size() + 1L, now, incident));

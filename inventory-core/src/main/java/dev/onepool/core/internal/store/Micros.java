@@ -5,6 +5,7 @@ import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Movement;
 import dev.onepool.core.internal.ledger.OrderState;
+import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,10 @@ final class Micros {
     for (Movement move : changes.movements()) {
       orNull(move.occurredAt());
     }
+    for (Pool pool : changes.pools()) {
+      orNull(pool.countedAt());
+      orNull(pool.shortSince());
+    }
     for (OrderState order : changes.orders()) {
       of(order.placedAt());
       of(order.complete().updatedAt());
@@ -37,6 +42,7 @@ final class Micros {
     }
     for (ReservationState reservation : changes.reservations()) {
       orNull(reservation.expiresAt());
+      orNull(reservation.heldAt());
     }
     for (ListingAccount account : changes.listings()) {
       of(account.demand().at());

@@ -4,14 +4,17 @@ import dev.onepool.EffectKey;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.MovedSince;
 import dev.onepool.core.internal.ledger.OrderKey;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,11 +38,20 @@ public interface StoreTransaction {
   /** Returns those of the reservations that exist. */
   Map<ReservationId, ReservationState> reservations(SellerId seller, Collection<ReservationId> ids);
 
+  /** Returns those of the transfers that exist, also those that ended. */
+  Map<TransferId, TransferState> transfers(SellerId seller, Collection<TransferId> ids);
+
   /** Returns those of the listings that exist. */
   Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys);
 
   /** Returns those of the balances that exist. */
   Map<PoolKey, Pool> pools(SellerId seller, Collection<PoolKey> keys);
+
+  /**
+   * Returns what the entries of a pool that were recorded after an instant moved, as {@link MovedSince} counts. Called after
+   * {@link #pools}, so that nobody else writes to the pool.
+   */
+  MovedSince movedSince(SellerId seller, PoolKey pool, Instant after);
 
   /**
    * Writes changes, and marks the SKUs they touch to be planned.

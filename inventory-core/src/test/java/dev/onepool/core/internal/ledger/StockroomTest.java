@@ -254,7 +254,7 @@ class StockroomTest {
   @Test
   void forgetUnexplained_any_movesNothing() {
     given(1, 1, 0, 0, 2);
-    stockroom.forgetUnexplained(A);
+    stockroom.setUnexplained(A, 0);
 
     assertPool(1, 1, 0, 0, 0);
     assertThat(moves()).isEmpty();
