@@ -23,16 +23,39 @@ public sealed interface StockCommand {
     }
   }
 
-  /** One SKU of a {@link Reserve}. */
-  record ReserveLine(Sku sku, LocationId location, Quantity quantity) {
+  /**
+   * One SKU, or one kit, of a {@link Reserve}.
+   *
+   * @param sku what is asked for
+   * @param location where; null for wherever the {@link SourcingStrategy} takes it from
+   * @param quantity units of the SKU, or whole kits
+   * @param kit whether the SKU is a kit, to be taken apart by its newest definition; every kit comes whole from one location
+   */
+  record ReserveLine(Sku sku, @Nullable LocationId location, Quantity quantity, boolean kit) {
     /** Refuses a quantity of zero. */
     public ReserveLine {
       quantity.requirePositive("reserved quantity");
     }
+
+    /** Asks for units of a SKU. */
+    public ReserveLine(Sku sku, @Nullable LocationId location, Quantity quantity) {
+      this(sku, location, quantity, false);
+    }
+
+    /** Asks for units of a SKU, wherever they are. */
+    public static ReserveLine anywhere(Sku sku, Quantity quantity) {
+      return new ReserveLine(sku, null, quantity, false);
+    }
+
+    /** Asks for kits, at a location or, with null, wherever they are whole. */
+    public static ReserveLine kit(Sku kit, @Nullable LocationId location, Quantity quantity) {
+      return new ReserveLine(kit, location, quantity, true);
+    }
   }
 
   /**
-   * A checkout asks for units: all lines or none. Lines of the same SKU and location are added up before the decision.
+   * A checkout asks for units: all lines or none. Kits are taken apart, and lines of the same SKU and location are added up,
+   * before the decision. What was reserved stays as it was taken apart, whatever becomes of the kit.
    *
    * @param reservation the caller's identifier; reserving again with the same content answers the same
    * @param lines at least one and at most 1,000
@@ -244,6 +267,24 @@ public sealed interface StockCommand {
     /** Refuses a quantity of zero. */
     public Lose {
       quantity.requirePositive("lost quantity");
+    }
+  }
+
+  /**
+   * Says what a kit, or a multipack, consists of from now on. What was reserved before keeps what it consisted of then.
+   * Refused where a component is a kit itself, where the kit is a component of another, and where it has units of its own.
+   *
+   * @param kit the SKU that is asked for with {@link ReserveLine#kit}; it never has units of its own
+   * @param components 1 to {@value Listing#MAX_COMPONENTS}, each SKU once, not the kit itself
+   */
+  record DefineKit(EffectKey key, Sku kit, List<Listing.Component> components) implements StockCommand {
+    /** Refuses a kit without components, with too many, with one SKU twice, or with itself inside. */
+    public DefineKit {
+      components = List.copyOf(components);
+      Listing.checkComponents("kit " + kit, components);
+      if (components.stream().anyMatch(component -> component.sku().equals(kit))) {
+        throw new IllegalArgumentException("kit " + kit + " cannot consist of itself");
+      }
     }
   }
 }

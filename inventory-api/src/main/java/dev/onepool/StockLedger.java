@@ -31,8 +31,18 @@ public interface StockLedger {
    */
   CompletionStage<PostingResult> postAsync(StockCommand command);
 
-  /** Reserves all lines, or none and says what was short. */
+  /**
+   * Reserves all lines, or none and says what was short.
+   *
+   * @throws IllegalArgumentException if it would expire at once, or names a kit that is not defined
+   * @throws IllegalStateException if the {@link SourcingStrategy} failed; nothing is held then
+   */
   ReservationResult reserve(StockCommand.Reserve reserve);
+
+  /**
+   * Returns what a reservation holds now, by SKU and location, kits taken apart; empty if it holds nothing or is unknown.
+   */
+  List<StockCommand.ReserveLine> held(ReservationId reservation);
 
   /** Returns the units of a SKU now; without locations for a SKU that was never seen. */
   Position position(Sku sku);

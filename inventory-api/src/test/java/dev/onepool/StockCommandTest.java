@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onepool.Listing.Component;
 import dev.onepool.StockCommand.Adjust;
 import dev.onepool.StockCommand.Arrive;
 import dev.onepool.StockCommand.Cancel;
 import dev.onepool.StockCommand.Count;
+import dev.onepool.StockCommand.DefineKit;
 import dev.onepool.StockCommand.Dispatch;
 import dev.onepool.StockCommand.Fulfil;
 import dev.onepool.StockCommand.Lose;
@@ -116,6 +118,30 @@ class StockCommandTest {
     assertThatThrownBy(() -> new Dispatch(KEY, LORRY, MUG, EAST, EAST, Quantity.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("both were east");
+  }
+
+  @Test
+  void defineKit_oneComponent_isAccepted() {
+    assertThat(new DefineKit(KEY, MUG, List.of(new Component(Sku.of("cup"), 6))).components()).hasSize(1);
+  }
+
+  @Test
+  void defineKit_withoutComponents_isRefused() {
+    assertThatThrownBy(() -> new DefineKit(KEY, MUG, List.of()))
+        .hasMessage("kit mug had 0 components, must have 1 to 100");
+  }
+
+  @Test
+  void defineKit_oneSkuTwice_isRefused() {
+    assertThatThrownBy(() -> new DefineKit(
+        KEY, MUG, List.of(new Component(Sku.of("cup"), 1), new Component(Sku.of("cup"), 2))))
+        .hasMessage("kit mug names cup twice; add its units up");
+  }
+
+  @Test
+  void defineKit_ofItself_isRefused() {
+    assertThatThrownBy(() -> new DefineKit(KEY, MUG, List.of(new Component(MUG, 2))))
+        .hasMessage("kit mug cannot consist of itself");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.onepool.core;
 
 import dev.onepool.EffectKey;
+import dev.onepool.Listing.Component;
 import dev.onepool.LocationId;
 import dev.onepool.OrderLineRef;
 import dev.onepool.Quantity;
@@ -13,6 +14,7 @@ import dev.onepool.StockCommand.AwaitPayment;
 import dev.onepool.StockCommand.Cancel;
 import dev.onepool.StockCommand.Confirm;
 import dev.onepool.StockCommand.Count;
+import dev.onepool.StockCommand.DefineKit;
 import dev.onepool.StockCommand.Dispatch;
 import dev.onepool.StockCommand.Fulfil;
 import dev.onepool.StockCommand.Lose;
@@ -63,6 +65,29 @@ public final class Commands {
 
   public static ReserveLine line(String sku, LocationId location, long units) {
     return new ReserveLine(Sku.of(sku), location, Quantity.of(units));
+  }
+
+  /** Returns a line that may be met from any location. */
+  public static ReserveLine anywhere(String sku, long units) {
+    return ReserveLine.anywhere(Sku.of(sku), Quantity.of(units));
+  }
+
+  /** Returns a line of whole kits at the main location. */
+  public static ReserveLine kit(String kit, long units) {
+    return ReserveLine.kit(Sku.of(kit), LocationId.MAIN, Quantity.of(units));
+  }
+
+  /** Returns a line of whole kits from any location. */
+  public static ReserveLine kitAnywhere(String kit, long units) {
+    return ReserveLine.kit(Sku.of(kit), null, Quantity.of(units));
+  }
+
+  public static DefineKit defineKit(String id, String kit, Component... components) {
+    return new DefineKit(EffectKey.of("kit", id), Sku.of(kit), List.of(components));
+  }
+
+  public static Component part(String sku, long units) {
+    return new Component(Sku.of(sku), units);
   }
 
   public static Fulfil fulfil(String reservation) {

@@ -9,6 +9,7 @@ import dev.onepool.OpenReservation;
 import dev.onepool.Position;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
+import dev.onepool.ReservationId;
 import dev.onepool.ReservationResult;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
@@ -18,6 +19,7 @@ import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.LedgerStore;
@@ -59,7 +61,7 @@ public final class CoreStockLedger implements StockLedger {
     }
     if (outcome.answer() instanceof Answer.Short missing) {
       return new PostingResult.Refused(PostingResult.RefusalKind.TOO_MANY, "not enough free: "
-          + missing.result().shortItems());
+          + missing.result().shortItems() + "; the largest order that fits is " + missing.result().largest());
     }
     EffectRow effect = outcome.effect();
     return effect == null
@@ -74,9 +76,19 @@ public final class CoreStockLedger implements StockLedger {
       return missing.result();
     }
     if (answer instanceof Answer.Refused refused) {
+      if (refused.kind() == PostingResult.RefusalKind.BAD_SOURCING) {
+        throw new IllegalStateException(refused.message());
+      }
       throw new IllegalArgumentException(refused.message());
     }
     return new ReservationResult.Held(reserve.reservation(), reserve.expiresAt());
+  }
+
+  @Override
+  public List<StockCommand.ReserveLine> held(ReservationId reservation) {
+    ReservationState state = store.write(
+        transaction -> transaction.reservations(seller, List.of(reservation)).get(reservation));
+    return state == null || !state.holds() ? List.of() : OpenHolds.lines(state);
   }
 
   @Override

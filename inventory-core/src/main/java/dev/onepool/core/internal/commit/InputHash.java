@@ -64,8 +64,10 @@ final class InputHash {
     for (ReserveLine line : reserve.lines()) {
       begin("line");
       put(line.sku().value());
-      put(line.location().value());
-      hasher.putByte(NUMBER).putLong(line.quantity().units()).putByte(END);
+      if (line.location() != null) {
+        put(line.location().value());
+      }
+      hasher.putByte(NUMBER).putLong(line.quantity().units()).putByte(FLAG).putBoolean(line.kit()).putByte(END);
     }
     hasher.putByte(END);
   }

@@ -2,7 +2,9 @@ package dev.onepool.core.internal.commit;
 
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
+import dev.onepool.Sku;
 import dev.onepool.TransferId;
+import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.LedgerState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
@@ -16,9 +18,13 @@ import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
 import dev.onepool.core.internal.store.StoreTransaction;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +38,8 @@ record Loaded(
     Map<TransferId, TransferState> transfers,
     Map<ListingKey, ListingAccount> listings,
     Map<PoolKey, Pool> pools,
-    Map<Needs.Moved, MovedSince> moved) implements LedgerState {
+    Map<Needs.Moved, MovedSince> moved,
+    Kits kits) implements LedgerState {
 
   static Loaded read(StoreTransaction transaction, SellerId seller, Needs needs) {
     Map<OrderKey, OrderState> orders = transaction.orders(seller, needs.orders());
@@ -44,12 +51,34 @@ record Loaded(
     transfers.values().forEach(needs::add);
     Map<ListingKey, ListingAccount> listings = transaction.listings(seller, needs.listings());
     listings.values().forEach(needs::add);
+    Kits kits = needs.kits().isEmpty() && needs.everywhere().isEmpty()
+        ? Kits.NONE
+        : Kits.read(transaction, seller, needs);
     Map<PoolKey, Pool> pools = transaction.pools(seller, needs.pools());
     Map<Needs.Moved, MovedSince> moved = new HashMap<>();
     for (Needs.Moved since : needs.moved()) {
       moved.put(since, transaction.movedSince(seller, since.pool(), since.asOf()));
     }
-    return new Loaded(needs, orders, reservations, transfers, listings, pools, moved);
+    return new Loaded(needs, orders, reservations, transfers, listings, pools, moved, kits);
+  }
+
+  /** What only kits, and lines without a location, look at: definitions, and which balances a SKU has. */
+  record Kits(Map<Sku, KitState> kits, Set<Sku> parts, Map<Sku, List<PoolKey>> places) {
+
+    static final Kits NONE = new Kits(Map.of(), Set.of(), Map.of());
+
+    static Kits read(StoreTransaction transaction, SellerId seller, Needs needs) {
+      Map<Sku, KitState> kits = needs.kits().isEmpty() ? Map.of() : transaction.kits(seller, needs.kits());
+      Set<Sku> parts = needs.parts().isEmpty() ? Set.of() : transaction.kitParts(seller, needs.parts());
+      needs.takeApart(kits.values());
+      Map<Sku, List<PoolKey>> places = new HashMap<>();
+      if (!needs.everywhere().isEmpty()) {
+        List<PoolKey> keys = transaction.poolKeys(seller, needs.everywhere());
+        keys.forEach(key -> places.computeIfAbsent(key.sku(), any -> new ArrayList<>()).add(key));
+        needs.add(keys);
+      }
+      return new Kits(kits, parts, places);
+    }
   }
 
   @Override
@@ -85,5 +114,20 @@ record Loaded(
   @Override
   public MovedSince movedSince(PoolKey key, Instant asOf) {
     return Objects.requireNonNull(moved.get(new Needs.Moved(key, asOf)), "movements were not read");
+  }
+
+  @Override
+  public @Nullable KitState kit(Sku sku) {
+    return kits.kits().get(sku);
+  }
+
+  @Override
+  public boolean partOfAKit(Sku sku) {
+    return kits.parts().contains(sku);
+  }
+
+  @Override
+  public Collection<Pool> poolsOf(Sku sku) {
+    return kits.places().getOrDefault(sku, List.of()).stream().map(this::pool).toList();
   }
 }

@@ -48,9 +48,13 @@ final class OpenHolds {
   }
 
   private static OpenReservation shown(ReservationState hold) {
-    return new OpenReservation(hold.id(), hold.heldAt(), hold.status() == Status.CONFIRMED,
-        hold.units().entrySet().stream()
-            .map(held -> new ReserveLine(held.getKey().sku(), held.getKey().location(), Quantity.of(held.getValue())))
-            .toList());
+    return new OpenReservation(hold.id(), hold.heldAt(), hold.status() == Status.CONFIRMED, lines(hold));
+  }
+
+  /** Returns what a hold holds. */
+  static List<ReserveLine> lines(ReservationState hold) {
+    return hold.units().entrySet().stream()
+        .map(held -> new ReserveLine(held.getKey().sku(), held.getKey().location(), Quantity.of(held.getValue())))
+        .toList();
   }
 }

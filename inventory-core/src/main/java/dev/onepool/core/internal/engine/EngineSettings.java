@@ -4,6 +4,7 @@ import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelId;
 import dev.onepool.Guarantee;
 import dev.onepool.SellerId;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.spi.ChannelConnectorProvider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public record EngineSettings(
     Clock clock,
     Guarantee guarantee,
     AllocationPolicy policy,
+    SourcingStrategy sourcing,
     ClassLoader loader,
     List<ChannelConnectorProvider> providers,
     List<Channel> channels) {
@@ -30,6 +32,12 @@ public record EngineSettings(
   public EngineSettings {
     providers = List.copyOf(providers);
     channels = List.copyOf(channels);
+  }
+
+  /** Settings that take units from as few locations as possible. */
+  public EngineSettings(@Nullable Path sqlite, Clock clock, Guarantee guarantee, AllocationPolicy policy,
+      ClassLoader loader, List<ChannelConnectorProvider> providers, List<Channel> channels) {
+    this(sqlite, clock, guarantee, policy, SourcingStrategy.fewestLocations(), loader, providers, channels);
   }
 
   /**

@@ -2,12 +2,15 @@ package dev.onepool.core.internal.ledger;
 
 import dev.onepool.Listing.Component;
 import dev.onepool.ReservationId;
+import dev.onepool.Sku;
 import dev.onepool.TransferId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ public final class Changes implements LedgerState {
   private final Map<OrderKey, OrderState> orders = new LinkedHashMap<>();
   private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
   private final Map<TransferId, TransferState> transfers = new LinkedHashMap<>();
+  private final Map<Sku, KitState> kits = new LinkedHashMap<>();
+  private final List<KitState> definitions = new ArrayList<>();
   private final List<Movement> movements = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
 
@@ -68,6 +73,35 @@ public final class Changes implements LedgerState {
       moved = move.pool().equals(key) ? moved.plus(move) : moved;
     }
     return moved;
+  }
+
+  @Override
+  public @Nullable KitState kit(Sku sku) {
+    KitState changed = kits.get(sku);
+    return changed != null ? changed : base.kit(sku);
+  }
+
+  @Override
+  public boolean partOfAKit(Sku sku) {
+    return base.partOfAKit(sku) || kits.values().stream()
+        .anyMatch(kit -> kit.components().stream().anyMatch(part -> part.sku().equals(sku)));
+  }
+
+  @Override
+  public Collection<Pool> poolsOf(Sku sku) {
+    TreeMap<PoolKey, Pool> found = new TreeMap<>();
+    base.poolsOf(sku).forEach(pool -> found.put(pool.key(), pool));
+    for (Pool pool : pools.values()) {
+      if (pool.key().sku().equals(sku)) {
+        found.put(pool.key(), pool);
+      }
+    }
+    return found.values();
+  }
+
+  void put(KitState kit) {
+    kits.put(kit.kit(), kit);
+    definitions.add(kit);
   }
 
   void put(TransferState transfer) {
@@ -126,33 +160,40 @@ public final class Changes implements LedgerState {
     orders.putAll(later.orders);
     reservations.putAll(later.reservations);
     transfers.putAll(later.transfers);
+    kits.putAll(later.kits);
+    definitions.addAll(later.definitions);
     movements.addAll(later.movements);
     incidents.addAll(later.incidents);
   }
 
   /** Returns the changed pools. */
-  public java.util.Collection<Pool> pools() {
+  public Collection<Pool> pools() {
     return pools.values();
   }
 
   /** Returns the changed accounts. */
-  public java.util.Collection<ListingAccount> listings() {
+  public Collection<ListingAccount> listings() {
     return listings.values();
   }
 
   /** Returns the changed orders. */
-  public java.util.Collection<OrderState> orders() {
+  public Collection<OrderState> orders() {
     return orders.values();
   }
 
   /** Returns the changed reservations. */
-  public java.util.Collection<ReservationState> reservations() {
+  public Collection<ReservationState> reservations() {
     return reservations.values();
   }
 
   /** Returns the changed transfers. */
-  public java.util.Collection<TransferState> transfers() {
+  public Collection<TransferState> transfers() {
     return transfers.values();
+  }
+
+  /** Returns the new definitions of kits in order; one kit may be among them with several versions. */
+  public List<KitState> kits() {
+    return definitions;
   }
 
   /** Returns the new entries in order. */
@@ -168,7 +209,7 @@ public final class Changes implements LedgerState {
   /** Returns whether nothing changed. */
   public boolean isEmpty() {
     return pools.isEmpty() && listings.isEmpty() && orders.isEmpty() && reservations.isEmpty() && transfers.isEmpty()
-        && incidents.isEmpty();
+        && kits.isEmpty() && incidents.isEmpty();
   }
 
   /** Returns a listing's account as it was before these changes, or null if it was not there. */

@@ -3,29 +3,27 @@ package dev.onepool.core.internal.ledger;
 import dev.onepool.EntryCause;
 import dev.onepool.Guarantee;
 import dev.onepool.PostingResult.RefusalKind;
-import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
 import dev.onepool.ReservationResult;
-import dev.onepool.ReservationResult.ShortItem;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.StockCommand;
 import dev.onepool.core.internal.ledger.ReservationState.Status;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What happens to a checkout's holds. */
 final class HoldDecider {
 
   private final Changes changes;
   private final Guarantee guarantee;
+  private final SourcingStrategy sourcing;
   private final Stockroom stockroom;
 
-  HoldDecider(Changes changes, Guarantee guarantee, Stockroom stockroom) {
+  HoldDecider(Changes changes, Guarantee guarantee, SourcingStrategy sourcing, Stockroom stockroom) {
     this.changes = changes;
     this.guarantee = guarantee;
+    this.sourcing = sourcing;
     this.stockroom = stockroom;
   }
 
@@ -34,26 +32,22 @@ final class HoldDecider {
     if (reserve.replaces() != null) {
       giveBack(reserve.replaces());
     }
-    SortedMap<PoolKey, Long> wanted = new TreeMap<>();
-    for (StockCommand.ReserveLine line : reserve.lines()) {
-      wanted.merge(new PoolKey(line.sku(), line.location()), line.quantity().units(), Math::addExact);
+    Basket basket = new Basket(changes, guarantee, sourcing, reserve.lines());
+    Answer.Refused problem = basket.fill();
+    if (problem != null) {
+      return problem;
     }
-    List<ShortItem> missing = new ArrayList<>();
-    wanted.forEach((key, units) -> {
-      long free = changes.pool(key).free(guarantee);
-      if (units > free) {
-        missing.add(new ShortItem(key.sku(), key.location(), Quantity.of(units), Quantity.of(free)));
-      }
-    });
-    if (!missing.isEmpty()) {
-      return new Answer.Short(new ReservationResult.Refused(reserve.reservation(), missing));
+    if (!basket.missing().isEmpty()) {
+      return new Answer.Short(
+          new ReservationResult.Refused(reserve.reservation(), basket.missing(), basket.largest()));
     }
     if (reserve.expiresAt() != null && !reserve.expiresAt().isAfter(now)) {
       return Answer.refused(RefusalKind.WRONG_STATE,
           "reservation %s would expire at %s, which is not after %s", reserve.reservation(), reserve.expiresAt(), now);
     }
-    wanted.forEach((key, units) -> stockroom.promise(key, units, EntryCause.RESERVATION));
-    changes.put(new ReservationState(reserve.reservation(), Status.HELD, reserve.expiresAt(), wanted, now));
+    SortedMap<PoolKey, Long> units = basket.units();
+    units.forEach((key, count) -> stockroom.promise(key, count, EntryCause.RESERVATION));
+    changes.put(new ReservationState(reserve.reservation(), Status.HELD, reserve.expiresAt(), units, now));
     return Answer.DONE;
   }
 

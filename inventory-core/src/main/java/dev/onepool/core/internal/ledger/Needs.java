@@ -1,8 +1,10 @@
 package dev.onepool.core.internal.ledger;
 
 import dev.onepool.Listing.Component;
+import dev.onepool.LocationId;
 import dev.onepool.OrderLineRef;
 import dev.onepool.ReservationId;
+import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
@@ -22,13 +24,17 @@ import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
 import dev.onepool.spi.OrderSnapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be in the state before commands can be decided. Each set is sorted, and they are to be read in the order orders,
- * reservations, transfers, listings, pools, movements: what is read first says what is needed next.
+ * reservations, transfers, kits, listings, pools, movements: what is read first says what is needed next.
  */
 public final class Needs {
 
@@ -36,6 +42,11 @@ public final class Needs {
   private final Set<ReservationId> reservations = new TreeSet<>();
   private final Set<TransferId> transfers = new TreeSet<>();
   private final Set<Moved> moved = new LinkedHashSet<>();
+  private final Set<Sku> kits = new TreeSet<>();
+  private final Set<Sku> parts = new TreeSet<>();
+  private final Set<Sku> everywhere = new TreeSet<>();
+  private final List<StockCommand.ReserveLine> kitLines = new ArrayList<>(0);
+  private final List<KitState> definitions = new ArrayList<>(0);
   private final Set<ListingKey> listings = new TreeSet<>();
   private final Set<PoolKey> pools = new TreeSet<>();
 
@@ -95,8 +106,10 @@ public final class Needs {
         reservations.add(reserve.replaces());
       }
       for (StockCommand.ReserveLine line : reserve.lines()) {
-        pools.add(new PoolKey(line.sku(), line.location()));
+        add(line);
       }
+    } else if (command instanceof StockCommand.DefineKit define) {
+      add(define);
     } else if (command instanceof StockCommand.AwaitPayment await) {
       reservations.add(await.reservation());
     } else if (command instanceof StockCommand.Confirm confirm) {
@@ -136,6 +149,50 @@ public final class Needs {
     } else if (command instanceof StockCommand.Restock restock) {
       add(restock.line());
     }
+  }
+
+  private void add(StockCommand.ReserveLine line) {
+    if (line.kit()) {
+      kits.add(line.sku());
+      kitLines.add(line);
+    } else {
+      add(line.sku(), line.location());
+    }
+  }
+
+  private void add(Sku sku, @Nullable LocationId location) {
+    if (location == null) {
+      everywhere.add(sku);
+    } else {
+      pools.add(new PoolKey(sku, location));
+    }
+  }
+
+  private void add(StockCommand.DefineKit define) {
+    definitions.add(new KitState(define.kit(), 0, define.components()));
+    parts.add(define.kit());
+    kits.add(define.kit());
+    everywhere.add(define.kit());
+    for (Component component : define.components()) {
+      kits.add(component.sku());
+    }
+  }
+
+  /** Adds what the lines that ask for kits need, by the known definitions and by those that the commands bring. */
+  public void takeApart(Collection<KitState> known) {
+    definitions.addAll(known);
+    for (StockCommand.ReserveLine line : kitLines) {
+      for (KitState kit : definitions) {
+        if (kit.kit().equals(line.sku())) {
+          kit.components().forEach(component -> add(component.sku(), line.location()));
+        }
+      }
+    }
+  }
+
+  /** Adds balances. */
+  public void add(Collection<PoolKey> keys) {
+    pools.addAll(keys);
   }
 
   private void add(OrderLineRef line) {
@@ -193,6 +250,21 @@ public final class Needs {
   /** Returns the movements needed. */
   public Set<Moved> moved() {
     return moved;
+  }
+
+  /** Returns the kits whose newest definition is needed. */
+  public Set<Sku> kits() {
+    return kits;
+  }
+
+  /** Returns the SKUs of which is to be known whether a kit consists of them. */
+  public Set<Sku> parts() {
+    return parts;
+  }
+
+  /** Returns the SKUs whose balances are needed at all locations; complete after {@link #takeApart}. */
+  public Set<Sku> everywhere() {
+    return everywhere;
   }
 
   /** Returns the listings needed. */

@@ -55,6 +55,12 @@ public record Pool(
     return Math.addExact(available, reserved);
   }
 
+  /** Returns whether it is anything but empty. */
+  boolean inUse() {
+    return available != 0 || reserved != 0 || unsellable != 0 || incoming != 0 || shortfall != 0 || unexplained != 0
+        || exposed != 0;
+  }
+
   /** Returns available units less safety stock: what can be offered on all channels together. May be negative. */
   public long offerable() {
     return available - safetyStock;

@@ -5,6 +5,7 @@ import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
 import dev.onepool.OrderLineRef;
 import dev.onepool.PostingResult.RefusalKind;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.StockCommand;
 import dev.onepool.StockState;
 import dev.onepool.core.internal.ledger.ReservationState.Status;
@@ -22,10 +23,10 @@ final class StockDecider {
   private final CountDecider counts;
   private final TransferDecider transfers;
 
-  StockDecider(Changes changes, Guarantee guarantee) {
+  StockDecider(Changes changes, Guarantee guarantee, SourcingStrategy sourcing) {
     this.changes = changes;
     this.stockroom = new Stockroom(changes, null);
-    this.holds = new HoldDecider(changes, guarantee, stockroom);
+    this.holds = new HoldDecider(changes, guarantee, sourcing, stockroom);
     this.counts = new CountDecider(changes, stockroom);
     this.transfers = new TransferDecider(changes, guarantee, stockroom);
   }
@@ -59,6 +60,9 @@ final class StockDecider {
     }
     if (command instanceof StockCommand.Snapshot snapshot) {
       return counts.snapshot(snapshot, now);
+    }
+    if (command instanceof StockCommand.DefineKit define) {
+      return new KitDecider(changes).define(define);
     }
     return decideTransfer(command);
   }

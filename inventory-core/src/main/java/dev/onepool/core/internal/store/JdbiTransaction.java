@@ -75,6 +75,21 @@ final class JdbiTransaction implements StoreTransaction {
   }
 
   @Override
+  public Map<Sku, dev.onepool.core.internal.ledger.KitState> kits(SellerId seller, Collection<Sku> skus) {
+    throw new UnsupportedOperationException("this store keeps no kits yet");
+  }
+
+  @Override
+  public java.util.Set<Sku> kitParts(SellerId seller, Collection<Sku> skus) {
+    throw new UnsupportedOperationException("this store keeps no kits yet");
+  }
+
+  @Override
+  public List<PoolKey> poolKeys(SellerId seller, Collection<Sku> skus) {
+    throw new UnsupportedOperationException("this store cannot list locations yet");
+  }
+
+  @Override
   public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
     Map<ListingKey, ListingAccount> found = new HashMap<>();
     rows.listings(handle, seller,

@@ -14,6 +14,7 @@ import dev.onepool.StoreException;
 import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.Incident;
+import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.LineState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
@@ -29,9 +30,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,6 +60,7 @@ public final class MemoryStore implements LedgerStore {
     private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
     private final Map<ReservationId, ReservationState> expiring = new LinkedHashMap<>();
     private final Map<TransferId, TransferState> transfers = new LinkedHashMap<>();
+    private final Map<Sku, KitState> kits = new HashMap<>();
     private final Map<EffectKey, EffectRow> effects = new HashMap<>();
     private final Map<ChannelId, ChannelRow> channels = new HashMap<>();
     private final Map<Sku, Dirty> dirty = new LinkedHashMap<>();
@@ -309,6 +313,24 @@ public final class MemoryStore implements LedgerStore {
     }
 
     @Override
+    public Map<Sku, KitState> kits(SellerId seller, Collection<Sku> skus) {
+      return pick(books(seller).kits, skus);
+    }
+
+    @Override
+    public Set<Sku> kitParts(SellerId seller, Collection<Sku> skus) {
+      Set<Sku> parts = new HashSet<>();
+      books(seller).kits.values().forEach(kit -> kit.components().forEach(part -> parts.add(part.sku())));
+      parts.retainAll(skus);
+      return parts;
+    }
+
+    @Override
+    public List<PoolKey> poolKeys(SellerId seller, Collection<Sku> skus) {
+      return MemoryStore.this.pools(seller, skus).stream().map(Pool::key).toList();
+    }
+
+    @Override
     public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
       return pick(books(seller).listings, keys);
     }
@@ -392,6 +414,7 @@ public final class MemoryStore implements LedgerStore {
       for (TransferState transfer : changes.transfers()) {
         books.transfers.put(transfer.id(), transfer);
       }
+      changes.kits().forEach(kit -> books.kits.put(kit.kit(), kit));
       for (Incident incident : changes.incidents()) {
         books.incidents.add(new IncidentRow(books.incidents.size() + 1L, now, incident));
       }

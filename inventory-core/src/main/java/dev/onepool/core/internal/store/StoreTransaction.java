@@ -6,6 +6,7 @@ import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Changes;
+import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.MovedSince;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What can be done inside one transaction. Locks are taken in the order of the methods here, and within each in the order
@@ -40,6 +42,15 @@ public interface StoreTransaction {
 
   /** Returns those of the transfers that exist, also those that ended. */
   Map<TransferId, TransferState> transfers(SellerId seller, Collection<TransferId> ids);
+
+  /** Returns the newest definitions of those of the SKUs that are kits. */
+  Map<Sku, KitState> kits(SellerId seller, Collection<Sku> skus);
+
+  /** Returns those of the SKUs that are components of the newest definition of some kit. */
+  Set<Sku> kitParts(SellerId seller, Collection<Sku> skus);
+
+  /** Returns the keys of all balances of these SKUs, in order, without locking them. */
+  List<PoolKey> poolKeys(SellerId seller, Collection<Sku> skus);
 
   /** Returns those of the listings that exist. */
   Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys);

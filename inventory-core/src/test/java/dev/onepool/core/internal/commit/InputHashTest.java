@@ -2,18 +2,30 @@ package dev.onepool.core.internal.commit;
 
 import static dev.onepool.core.Commands.SECOND;
 import static dev.onepool.core.Commands.adjust;
+import static dev.onepool.core.Commands.anywhere;
+import static dev.onepool.core.Commands.arrive;
+import static dev.onepool.core.Commands.await;
 import static dev.onepool.core.Commands.cancel;
+import static dev.onepool.core.Commands.confirm;
 import static dev.onepool.core.Commands.count;
+import static dev.onepool.core.Commands.defineKit;
+import static dev.onepool.core.Commands.dispatch;
 import static dev.onepool.core.Commands.fulfil;
 import static dev.onepool.core.Commands.giveBack;
+import static dev.onepool.core.Commands.kit;
+import static dev.onepool.core.Commands.kitAnywhere;
 import static dev.onepool.core.Commands.line;
+import static dev.onepool.core.Commands.lose;
+import static dev.onepool.core.Commands.part;
 import static dev.onepool.core.Commands.receive;
 import static dev.onepool.core.Commands.release;
 import static dev.onepool.core.Commands.reserve;
+import static dev.onepool.core.Commands.reserveInsteadOf;
 import static dev.onepool.core.Commands.reserveUntil;
 import static dev.onepool.core.Commands.restock;
 import static dev.onepool.core.Commands.sale;
 import static dev.onepool.core.Commands.ship;
+import static dev.onepool.core.Commands.snapshot;
 import static dev.onepool.core.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +50,10 @@ class InputHashTest {
         reserve("R1", line("A", 1)), reserve("R1", line("A", 2)), reserve("R1", line("A", SECOND, 1)),
         reserve("R1", line("A", 1), line("A", 1)), reserveUntil(Instant.EPOCH, "R1", line("A", 1)),
         reserveUntil(Instant.EPOCH.plusNanos(1), "R1", line("A", 1)), reserve("R2", line("A", 1)),
+        reserve("R1", kit("A", 1)), reserve("R1", anywhere("A", 1)), reserve("R1", kitAnywhere("A", 1)),
+        reserveInsteadOf("R9", "R1", line("A", 1)), count("1", "A", 1, 1), snapshot("1", "A", 1, Instant.EPOCH),
+        defineKit("1", "KIT", part("A", 1)), defineKit("1", "KIT", part("A", 2)), dispatch("T1", "A", 1),
+        arrive("1", "T1", 1), lose("1", "T1", 1), confirm("R1"), await("1", "R1", Instant.EPOCH),
         fulfil("R1"), release("R1"), release("R2"), sale("O1", "A", 1), sale("O2", "A", 1),
         cancel("1", "O1", 1), ship("1", "O1", 1), giveBack("1", "O1", 1), restock("1", "O1", 1),
         adjust("1", "A", 1), adjust("1", "A", -1), count("1", "A", 0), count("1", "A", 1), transfer("1", "A", 1));
