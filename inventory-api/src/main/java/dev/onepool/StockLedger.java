@@ -57,6 +57,9 @@ public interface StockLedger {
    */
   Quantity safetyStock(Sku sku, LocationId location, Quantity units);
 
+  /** Returns what is promised and not there, longest open first; 1,000 at most. */
+  List<Shortfall> shortfalls();
+
   /**
    * Returns reservations that hold units, do not end by themselves, and were made longer ago than this: perhaps nobody
    * knows of them any more. Longest held first, 1,000 at most.

@@ -57,6 +57,7 @@ final class LedgerModel {
   private static final class Shelf {
     private final List<Moved> history = new ArrayList<>();
     private Instant counted = Instant.MIN;
+    private Instant shortSince;
     private long incoming;
     private long onHand;
     /** Shipped although nobody knew them to be there; what comes back explains these first. */
@@ -116,6 +117,7 @@ final class LedgerModel {
     if (verdict == Verdict.POSTED) {
       done.put(command.key(), command);
     }
+    seeWhatIsShort(now);
     return verdict;
   }
 
@@ -126,6 +128,14 @@ final class LedgerModel {
 
   private void endHolds(Instant now) {
     holds.values().stream().filter(hold -> hold.end != null && !now.isBefore(hold.end)).forEach(hold -> hold.over = true);
+    seeWhatIsShort(now);
+  }
+
+  private void seeWhatIsShort(Instant now) {
+    shelves.forEach((place, shelf) -> {
+      boolean lacks = promised(place) > shelf.onHand;
+      shelf.shortSince = !lacks ? null : shelf.shortSince == null ? now : shelf.shortSince;
+    });
   }
 
   private Verdict decide(StockCommand command, Instant now) {
@@ -238,6 +248,7 @@ final class LedgerModel {
       Line line = new Line();
       line.place = new Place(sale.sku(), sale.location());
       line.ordered = sale.quantity().units();
+      shelf(line.place);
       lines.put(sale.line(), line);
       return Verdict.POSTED;
     }
@@ -412,5 +423,10 @@ final class LedgerModel {
   /** Returns units on their way to a place. */
   long incoming(Place place) {
     return shelf(place).incoming;
+  }
+
+  /** Returns since when something is short at a place; null if nothing is. */
+  Instant shortSince(Place place) {
+    return shelf(place).shortSince;
   }
 }

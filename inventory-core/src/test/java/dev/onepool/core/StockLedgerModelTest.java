@@ -8,6 +8,7 @@ import dev.onepool.PostingResult.Posted;
 import dev.onepool.PostingResult.Refused;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockLedger;
@@ -62,7 +63,10 @@ class StockLedgerModelTest {
     private final List<AnyCommand.Template> asked = new ArrayList<>();
     private final Map<EffectKey, Posted> firstAnswers = new HashMap<>();
 
+    private final boolean listsShortfalls;
+
     Both(RoomExtension room) {
+      listsShortfalls = room == memory;
       ledger = room.ledger(room.newSeller());
       clock = room.clock();
       begin = clock.instant();
@@ -93,6 +97,9 @@ class StockLedgerModelTest {
         assertThat(Verdict.CONFLICT).as("conflict of %s", command).isEqualTo(expected);
       }
       samePositions();
+      if (listsShortfalls) {
+        sameShortfalls();
+      }
     }
 
     private void safetyStock(Place place, long units) {
@@ -111,6 +118,23 @@ class StockLedgerModelTest {
               assertThat(at.incoming().units()).as("incoming %s", place).isEqualTo(model.incoming(place));
             });
       }
+    }
+
+    private void sameShortfalls() {
+      Map<Place, Instant> expected = new HashMap<>();
+      for (Place place : model.places()) {
+        if (model.shortSince(place) != null) {
+          expected.put(place, model.shortSince(place));
+        }
+      }
+      Map<Place, Instant> found = new HashMap<>();
+      for (Shortfall open : ledger.shortfalls()) {
+        Place place = new Place(open.sku(), open.location());
+        found.put(place, open.since());
+        assertThat(open.units().units()).as("short %s", place).isEqualTo(model.units(place).shortfall());
+        assertThat(open.causes()).as("causes %s", place).isNotEmpty();
+      }
+      assertThat(found).as("short since").isEqualTo(expected);
     }
 
     private void sameBooks() {

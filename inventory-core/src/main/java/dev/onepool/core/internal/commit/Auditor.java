@@ -122,8 +122,15 @@ final class Auditor {
         Math.addExact(pool.reserved(), pool.shortfall()));
     same(pool, "units of transfers under way", underWay.getOrDefault(pool.key(), 0L), pool.incoming());
     same(pool, "exposure of the listings", exposed.getOrDefault(pool.key(), 0L), pool.exposed());
+    checkShortSince(pool);
     if (pool.available() > 0 && pool.shortfall() > 0) {
       finding(pool.key() + ": " + pool.available() + " units are available while " + pool.shortfall() + " are short");
+    }
+  }
+
+  private void checkShortSince(Pool pool) {
+    if (pool.shortSince() != null && pool.shortfall() == 0) {
+      finding(pool.key() + ": nothing is short, but it is said to be since " + pool.shortSince());
     }
   }
 

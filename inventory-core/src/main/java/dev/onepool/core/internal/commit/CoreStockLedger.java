@@ -12,6 +12,7 @@ import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
 import dev.onepool.ReservationResult;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockLedger;
@@ -29,6 +30,8 @@ import java.util.concurrent.CompletionStage;
 
 /** The ledger as an application sees it: the group commit for writing, the store for reading. */
 public final class CoreStockLedger implements StockLedger {
+
+  private static final int MAX_SHORTFALLS = 1_000;
 
   private final SellerId seller;
   private final GroupCommit commit;
@@ -111,6 +114,11 @@ public final class CoreStockLedger implements StockLedger {
         .orElse(0);
     commit.run(seller, new SetSafetyStock(key, units.units()));
     return Quantity.of(before);
+  }
+
+  @Override
+  public List<Shortfall> shortfalls() {
+    return store.shortfalls(seller, MAX_SHORTFALLS);
   }
 
   @Override

@@ -1,8 +1,12 @@
 package dev.onepool.core.internal.ledger;
 
+import dev.onepool.EntryCause;
 import dev.onepool.Listing.Component;
+import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
+import dev.onepool.StockCommand;
 import dev.onepool.TransferId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +32,13 @@ public final class Changes implements LedgerState {
   private final Map<TransferId, TransferState> transfers = new LinkedHashMap<>();
   private final Map<Sku, KitState> kits = new LinkedHashMap<>();
   private final List<KitState> definitions = new ArrayList<>();
+  private final Map<PoolKey, ShortfallNews> shortfalls = new LinkedHashMap<>();
+  private final List<Blame> blames = new ArrayList<>(0);
   private final List<Movement> movements = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
+
+  /** What made a pool short within this decision. */
+  private record Blame(PoolKey pool, EntryCause kind, Object fact, long units) {}
 
   /** Makes an empty set of changes over a state. */
   public Changes(LedgerState base) {
@@ -145,6 +154,41 @@ public final class Changes implements LedgerState {
     }
   }
 
+  /**
+   * Says what made a pool short by so many units more. It counts only if the decision as a whole leaves it shorter.
+   *
+   * @param fact what it happened to; shown only when somebody must know
+   */
+  void blame(PoolKey pool, EntryCause kind, Object fact, long units) {
+    blames.add(new Blame(pool, kind, fact, units));
+  }
+
+  /** Opens, feeds and closes the shortfalls of the changed pools; at the end of a decision, so that only its sum counts. */
+  void settleShortfalls(Instant now) {
+    List<Pool> changed = new ArrayList<>(0);
+    for (Pool pool : pools.values()) {
+      if (pool.shortfall() == 0 && pool.shortSince() == null) {
+        continue;
+      }
+      if (pool.shortfall() == 0) {
+        changed.add(pool.withShortSince(null));
+        shortfalls.merge(pool.key(), ShortfallNews.CLOSED, ShortfallNews::then);
+      } else if (pool.shortfall() > base.pool(pool.key()).shortfall()) {
+        if (pool.shortSince() == null) {
+          changed.add(pool.withShortSince(now));
+        }
+        shortfalls.merge(pool.key(), new ShortfallNews(false, causes(pool.key(), now)), ShortfallNews::then);
+      }
+    }
+    changed.forEach(this::put);
+  }
+
+  private List<Shortfall.Cause> causes(PoolKey pool, Instant now) {
+    return blames.stream().filter(blame -> blame.pool().equals(pool)).map(blame -> new Shortfall.Cause(now, blame.kind(),
+        blame.fact() instanceof StockCommand command ? command.key().toString() : blame.fact().toString(),
+        Quantity.of(blame.units()))).toList();
+  }
+
   void add(Movement movement) {
     movements.add(movement);
   }
@@ -161,6 +205,7 @@ public final class Changes implements LedgerState {
     reservations.putAll(later.reservations);
     transfers.putAll(later.transfers);
     kits.putAll(later.kits);
+    later.shortfalls.forEach((pool, news) -> shortfalls.merge(pool, news, ShortfallNews::then));
     definitions.addAll(later.definitions);
     movements.addAll(later.movements);
     incidents.addAll(later.incidents);
@@ -194,6 +239,11 @@ public final class Changes implements LedgerState {
   /** Returns the new definitions of kits in order; one kit may be among them with several versions. */
   public List<KitState> kits() {
     return definitions;
+  }
+
+  /** Returns what became of the shortfalls of pools; how many units are short is in the pools. */
+  public Map<PoolKey, ShortfallNews> shortfalls() {
+    return shortfalls;
   }
 
   /** Returns the new entries in order. */

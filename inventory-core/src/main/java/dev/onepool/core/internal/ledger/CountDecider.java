@@ -61,7 +61,7 @@ final class CountDecider {
     long target = Math.addExact(snapshot.onHand().units(), moved.onHand());
     long foundSince = Math.min(changes.pool(key).unexplained(), Math.max(0, moved.found()));
     stockroom.setUnexplained(key, Math.subtractExact(foundSince, Math.min(0, target)));
-    correct(new Stockroom(changes, asOf), key, Math.max(0, target) - changes.pool(key).onHand(), EntryCause.COUNT);
+    correct(new Stockroom(changes, asOf, snapshot), key, Math.max(0, target) - changes.pool(key).onHand(), EntryCause.COUNT);
     changes.put(changes.pool(key).withCount(asOf));
     return Answer.DONE;
   }

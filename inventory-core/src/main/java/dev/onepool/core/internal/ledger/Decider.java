@@ -47,19 +47,23 @@ public final class Decider {
       answer = Answer.refused(RefusalKind.OVERFLOW,
           "the sum would leave the range of a 64-bit number, check the quantity: %s", command);
     }
-    return answer.effective() ? new Decision(answer, changes) : new Decision(answer, new Changes(state));
+    if (!answer.effective()) {
+      return new Decision(answer, new Changes(state));
+    }
+    changes.settleShortfalls(now);
+    return new Decision(answer, changes);
   }
 
   private Answer answer(Changes changes, LedgerCommand command, Instant now) {
     if (command instanceof Stock stock) {
-      return new StockDecider(changes, guarantee, sourcing).decide(stock.command(), now);
+      return new StockDecider(changes, guarantee, sourcing, stock.command()).decide(stock.command(), now);
     }
     if (command instanceof SetSafetyStock set) {
       changes.put(changes.pool(set.pool()).withSafetyStock(set.units()));
       return Answer.DONE;
     }
     if (command instanceof Expire expire) {
-      return new HoldDecider(changes, guarantee, sourcing, new Stockroom(changes, null))
+      return new HoldDecider(changes, guarantee, sourcing, new Stockroom(changes, null, expire))
           .expire(expire.reservation(), now);
     }
     if (command instanceof ApplyOrder apply) {

@@ -4,6 +4,7 @@ import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.onepool.LineId;
 import dev.onepool.ListingId;
+import dev.onepool.OrderLineRef;
 import dev.onepool.PostingResult.RefusalKind;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
@@ -120,7 +121,7 @@ final class OrderDecider {
         + " and is of " + listing + " now; it was taken back from the one and applied to the other");
     if (!known.quarantined()) {
       LineCounts sold = known.counts();
-      new LineMoves(changes, new Stockroom(changes, command.snapshot().placedAt()), key)
+      new LineMoves(changes, new Stockroom(changes, command.snapshot().placedAt(), ref(key, known)), key)
           .move(sold, known.withCounts(LineCounts.NONE));
       ListingAccount account = changes.listing(new ListingKey(key.channel(), known.listing()));
       // Where the channel restores on cancel, what was cancelled is back on display already.
@@ -168,7 +169,7 @@ final class OrderDecider {
    */
   private void move(ChannelTerms terms, OrderKey key, LineCounts before, LineState line, Instant placedAt,
       boolean grown, Instant updatedAt) {
-    new LineMoves(changes, new Stockroom(changes, placedAt), key).move(before, line);
+    new LineMoves(changes, new Stockroom(changes, placedAt, ref(key, line)), key).move(before, line);
     ListingAccount account = line.listing() == null
         ? null
         : changes.listing(new ListingKey(key.channel(), line.listing()));
@@ -193,6 +194,10 @@ final class OrderDecider {
       }
     }
     changes.put(account);
+  }
+
+  private static OrderLineRef ref(OrderKey order, LineState line) {
+    return new OrderLineRef(order.channel(), order.order(), line.line());
   }
 
   /** Gives a waiting line what its listing consumes, if that is known by now. */

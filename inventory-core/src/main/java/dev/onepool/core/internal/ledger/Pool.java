@@ -121,4 +121,10 @@ public record Pool(
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
         version + 1, newest, shortSince);
   }
+
+  /** Returns the balance as short since an instant; null for not short. The units say so already, so this is no change. */
+  Pool withShortSince(@Nullable Instant since) {
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
+        version, countedAt, since);
+  }
 }

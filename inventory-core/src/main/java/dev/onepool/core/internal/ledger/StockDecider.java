@@ -23,9 +23,9 @@ final class StockDecider {
   private final CountDecider counts;
   private final TransferDecider transfers;
 
-  StockDecider(Changes changes, Guarantee guarantee, SourcingStrategy sourcing) {
+  StockDecider(Changes changes, Guarantee guarantee, SourcingStrategy sourcing, StockCommand command) {
     this.changes = changes;
-    this.stockroom = new Stockroom(changes, null);
+    this.stockroom = new Stockroom(changes, null, command);
     this.holds = new HoldDecider(changes, guarantee, sourcing, stockroom);
     this.counts = new CountDecider(changes, stockroom);
     this.transfers = new TransferDecider(changes, guarantee, stockroom);
@@ -108,7 +108,7 @@ final class StockDecider {
     }
     LineState line = new LineState(sale.line().line(), null, List.of(new Component(sale.sku(), 1)), sale.location(),
         OrderVersion.NONE, false, LineCounts.NONE, new LineCounts(sale.quantity().units(), 0, 0, 0, 0));
-    new LineMoves(changes, new Stockroom(changes, sale.placedAt()), key).move(LineCounts.NONE, line);
+    new LineMoves(changes, new Stockroom(changes, sale.placedAt(), sale.line()), key).move(LineCounts.NONE, line);
     changes.put(with(order, key, sale.placedAt(), line));
     return Answer.DONE;
   }

@@ -14,10 +14,18 @@ final class Stockroom {
 
   private final Changes changes;
   private final @Nullable Instant occurredAt;
+  private final Object fact;
 
-  Stockroom(Changes changes, @Nullable Instant occurredAt) {
+  /**
+   * Makes a room.
+   *
+   * @param occurredAt when what happens happened; null for now
+   * @param fact what it happens to, to be named as the cause of a shortfall
+   */
+  Stockroom(Changes changes, @Nullable Instant occurredAt, Object fact) {
     this.changes = changes;
     this.occurredAt = occurredAt;
+    this.fact = fact;
   }
 
   /** Promises units: what is available is reserved, the rest is a shortfall. Returns the shortfall. */
@@ -30,6 +38,7 @@ final class Stockroom {
         Math.addExact(pool.reserved(), covered),
         Math.addExact(pool.shortfall(), missing)));
     moved(key, covered, StockState.AVAILABLE, StockState.RESERVED, cause);
+    blame(key, missing, cause);
     return missing;
   }
 
@@ -86,6 +95,7 @@ final class Stockroom {
       changes.put(bare.withUnits(
           bare.available(), bare.reserved() - promised, Math.addExact(bare.shortfall(), promised)));
       moved(key, promised, StockState.RESERVED, to, cause);
+      blame(key, promised, cause);
     }
   }
 
@@ -109,6 +119,7 @@ final class Stockroom {
         Math.addExact(pool.reserved(), units - unexplained),
         Math.addExact(pool.shortfall(), unexplained)));
     moved(key, units - unexplained, StockState.CUSTOMER, StockState.RESERVED, EntryCause.SHIPMENT_VOIDED);
+    blame(key, unexplained, EntryCause.SHIPMENT_VOIDED);
     cover(key);
   }
 
@@ -198,6 +209,12 @@ final class Stockroom {
       moved(key, -units, StockState.WRITE_OFF, outside, EntryCause.FOUND_AT_SHIPMENT);
       changes.add("found-at-shipment", key, -units + " units of " + key + " left the shelf that the ledger did not know"
           + " to be there; count them");
+    }
+  }
+
+  private void blame(PoolKey key, long missing, EntryCause cause) {
+    if (missing > 0) {
+      changes.blame(key, cause, fact, missing);
     }
   }
 

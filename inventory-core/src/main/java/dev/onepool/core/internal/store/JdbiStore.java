@@ -292,6 +292,11 @@ public final class JdbiStore implements LedgerStore {
   }
 
   @Override
+  public List<dev.onepool.Shortfall> shortfalls(SellerId seller, int limit) {
+    throw new UnsupportedOperationException("this store keeps no causes of shortfalls yet");
+  }
+
+  @Override
   public void eachTransfer(
       SellerId seller, Consumer<dev.onepool.core.internal.ledger.TransferState> consumer) {
     // No transfer can be dispatched here yet.

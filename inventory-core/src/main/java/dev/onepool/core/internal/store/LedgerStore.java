@@ -5,6 +5,7 @@ import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.ListingId;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.OrderState;
@@ -68,6 +69,9 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Returns incidents after this number, in order. */
   List<IncidentRow> incidents(SellerId seller, long afterId, int limit);
+
+  /** Returns open shortfalls with their newest causes, longest open first. */
+  List<Shortfall> shortfalls(SellerId seller, int limit);
 
   /** Hands every balance to the consumer, in order of key. */
   void eachPool(SellerId seller, Consumer<Pool> consumer);

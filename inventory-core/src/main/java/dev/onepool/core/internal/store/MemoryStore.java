@@ -9,6 +9,7 @@ import dev.onepool.ListingId;
 import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StoreException;
 import dev.onepool.TransferId;
@@ -25,10 +26,13 @@ import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.ShortfallNews;
 import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,6 +65,7 @@ public final class MemoryStore implements LedgerStore {
     private final Map<ReservationId, ReservationState> expiring = new LinkedHashMap<>();
     private final Map<TransferId, TransferState> transfers = new LinkedHashMap<>();
     private final Map<Sku, KitState> kits = new HashMap<>();
+    private final Map<PoolKey, ArrayDeque<Shortfall.Cause>> causes = new HashMap<>();
     private final Map<EffectKey, EffectRow> effects = new HashMap<>();
     private final Map<ChannelId, ChannelRow> channels = new HashMap<>();
     private final Map<Sku, Dirty> dirty = new LinkedHashMap<>();
@@ -231,6 +236,21 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized List<IncidentRow> incidents(SellerId seller, long afterId, int limit) {
     return where(books(seller).incidents, row -> row.id() > afterId).stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<Shortfall> shortfalls(SellerId seller, int limit) {
+    Books books = books(seller);
+    List<Shortfall> found = new ArrayList<>();
+    for (Pool pool : books.pools.values()) {
+      Instant since = pool.shortSince();
+      if (since != null) {
+        found.add(new Shortfall(pool.key().sku(), pool.key().location(), Quantity.of(pool.shortfall()), since,
+            List.copyOf(books.causes.getOrDefault(pool.key(), new ArrayDeque<>()))));
+      }
+    }
+    found.sort(Comparator.comparing(Shortfall::since));
+    return found.stream().limit(limit).toList();
   }
 
   @Override
@@ -414,6 +434,7 @@ public final class MemoryStore implements LedgerStore {
       for (TransferState transfer : changes.transfers()) {
         books.transfers.put(transfer.id(), transfer);
       }
+      changes.shortfalls().forEach((pool, news) -> save(books, pool, news));
       changes.kits().forEach(kit -> books.kits.put(kit.kit(), kit));
       for (Incident incident : changes.incidents()) {
         books.incidents.add(new IncidentRow(books.incidents.size() + 1L, now, incident));
@@ -435,6 +456,19 @@ public final class MemoryStore implements LedgerStore {
         books.unsettled.remove(account.key());
       }
       account.components().forEach(part -> mark(books, part.sku()));
+    }
+
+    private void save(Books books, PoolKey pool, ShortfallNews news) {
+      if (news.closed()) {
+        books.causes.remove(pool);
+      }
+      for (Shortfall.Cause cause : news.causes()) {
+        ArrayDeque<Shortfall.Cause> kept = books.causes.computeIfAbsent(pool, any -> new ArrayDeque<>());
+        kept.addLast(cause);
+        if (kept.size() > Shortfall.MAX_CAUSES) {
+          kept.removeFirst();
+        }
+      }
     }
 
     private void mark(Books books, Sku sku) {

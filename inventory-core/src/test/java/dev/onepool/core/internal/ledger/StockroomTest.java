@@ -32,7 +32,7 @@ class StockroomTest {
   private static final PoolKey A = PureLedger.key("A");
 
   private final Changes changes = new PureLedger().state();
-  private final Stockroom stockroom = new Stockroom(changes, null);
+  private final Stockroom stockroom = new Stockroom(changes, null, "test");
 
   /** An entry, shortly: how many, from where, to where, why, and what was available and reserved after it. */
   private record Moved(
