@@ -80,6 +80,20 @@ final class AnyCommand {
         Tuple.of(1, onLine().map(on -> fixed(Commands.lose(on.id(), on.order(), on.units())))));
   }
 
+  /** Returns also what {@link LedgerModel} knows nothing of: kits, and units from anywhere. */
+  static Arbitrary<Template> everything() {
+    Arbitrary<ReserveLine> open = Combinators.combine(Arbitraries.of("A", "B", "KIT"), units(3),
+        Arbitraries.of(LocationId.MAIN, SECOND).injectNull(0.6)).as(
+            (sku, units, location) -> new ReserveLine(Sku.of(sku), location, units, sku.equals("KIT")));
+    return Arbitraries.frequencyOf(
+        Tuple.of(20, every()),
+        Tuple.of(5, Combinators.combine(id(5), open.list().ofMinSize(1).ofMaxSize(3)).as(
+            (id, lines) -> fixed(new Reserve(ReservationId.of(id), lines, null)))),
+        Tuple.of(1, Combinators.combine(id(5), Arbitraries.of("KIT", "KIT", "A"), sku(), Arbitraries.longs().between(1, 3))
+            .filter((id, kit, sku, units) -> !kit.equals(sku)).as(
+                (id, kit, sku, units) -> fixed(Commands.defineKit(id, kit, Commands.part(sku, units))))));
+  }
+
   private static Arbitrary<Template> reserve() {
     Arbitrary<List<ReserveLine>> lines = place().flatMap(
         place -> units(3).map(units -> new ReserveLine(place.sku(), place.location(), units)))

@@ -111,7 +111,7 @@ class LedgerPropertiesTest {
 
   @Provide
   Arbitrary<List<AnyCommand.Template>> everyCommand() {
-    return AnyCommand.every().list().ofMinSize(1).ofMaxSize(40);
+    return AnyCommand.everything().list().ofMinSize(1).ofMaxSize(40);
   }
 
   @Provide
