@@ -29,13 +29,15 @@ public final class Changes implements LedgerState {
   private final Map<ListingKey, ListingAccount> listings = new LinkedHashMap<>();
   private final Map<OrderKey, OrderState> orders = new LinkedHashMap<>();
   private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
-  private final Map<TransferId, TransferState> transfers = new LinkedHashMap<>();
-  private final Map<Sku, KitState> kits = new LinkedHashMap<>();
-  private final List<KitState> definitions = new ArrayList<>();
-  private final Map<PoolKey, ShortfallNews> shortfalls = new LinkedHashMap<>();
-  private final List<Blame> blames = new ArrayList<>(0);
   private final List<Movement> movements = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
+
+  // Rare, so not made before they are needed: most decisions are a reservation of one line.
+  private Map<TransferId, TransferState> transfers = Map.of();
+  private Map<Sku, KitState> kits = Map.of();
+  private Map<PoolKey, ShortfallNews> shortfalls = Map.of();
+  private List<KitState> definitions = List.of();
+  private List<Blame> blames = List.of();
 
   /** What made a pool short within this decision. */
   private record Blame(PoolKey pool, EntryCause kind, Object fact, long units) {}
@@ -109,12 +111,28 @@ public final class Changes implements LedgerState {
   }
 
   void put(KitState kit) {
+    kits = grown(kits);
     kits.put(kit.kit(), kit);
+    definitions = grown(definitions);
     definitions.add(kit);
   }
 
   void put(TransferState transfer) {
+    transfers = grown(transfers);
     transfers.put(transfer.id(), transfer);
+  }
+
+  private static <K, V> Map<K, V> grown(Map<K, V> map) {
+    return map.isEmpty() ? new LinkedHashMap<>() : map;
+  }
+
+  private static <T> List<T> grown(List<T> list) {
+    return list.isEmpty() ? new ArrayList<>() : list;
+  }
+
+  private void put(PoolKey pool, ShortfallNews news) {
+    shortfalls = grown(shortfalls);
+    shortfalls.merge(pool, news, ShortfallNews::then);
   }
 
   void put(Pool pool) {
@@ -160,6 +178,7 @@ public final class Changes implements LedgerState {
    * @param fact what it happened to; shown only when somebody must know
    */
   void blame(PoolKey pool, EntryCause kind, Object fact, long units) {
+    blames = grown(blames);
     blames.add(new Blame(pool, kind, fact, units));
   }
 
@@ -172,12 +191,12 @@ public final class Changes implements LedgerState {
       }
       if (pool.shortfall() == 0) {
         changed.add(pool.withShortSince(null));
-        shortfalls.merge(pool.key(), ShortfallNews.CLOSED, ShortfallNews::then);
+        put(pool.key(), ShortfallNews.CLOSED);
       } else if (pool.shortfall() > base.pool(pool.key()).shortfall()) {
         if (pool.shortSince() == null) {
           changed.add(pool.withShortSince(now));
         }
-        shortfalls.merge(pool.key(), new ShortfallNews(false, causes(pool.key(), now)), ShortfallNews::then);
+        put(pool.key(), new ShortfallNews(false, causes(pool.key(), now)));
       }
     }
     changed.forEach(this::put);
@@ -203,10 +222,9 @@ public final class Changes implements LedgerState {
     listings.putAll(later.listings);
     orders.putAll(later.orders);
     reservations.putAll(later.reservations);
-    transfers.putAll(later.transfers);
-    kits.putAll(later.kits);
-    later.shortfalls.forEach((pool, news) -> shortfalls.merge(pool, news, ShortfallNews::then));
-    definitions.addAll(later.definitions);
+    later.transfers.values().forEach(this::put);
+    later.definitions.forEach(this::put);
+    later.shortfalls.forEach(this::put);
     movements.addAll(later.movements);
     incidents.addAll(later.incidents);
   }

@@ -18,17 +18,15 @@ import java.util.Map;
 final class StockDecider {
 
   private final Changes changes;
+  private final Guarantee guarantee;
   private final Stockroom stockroom;
   private final HoldDecider holds;
-  private final CountDecider counts;
-  private final TransferDecider transfers;
 
   StockDecider(Changes changes, Guarantee guarantee, SourcingStrategy sourcing, StockCommand command) {
     this.changes = changes;
+    this.guarantee = guarantee;
     this.stockroom = new Stockroom(changes, null, command);
     this.holds = new HoldDecider(changes, guarantee, sourcing, stockroom);
-    this.counts = new CountDecider(changes, stockroom);
-    this.transfers = new TransferDecider(changes, guarantee, stockroom);
   }
 
   Answer decide(StockCommand command, Instant now) {
@@ -52,6 +50,14 @@ final class StockDecider {
     if (command instanceof StockCommand.Confirm confirm) {
       return holds.confirm(confirm.reservation(), now);
     }
+    if (command instanceof StockCommand.DefineKit define) {
+      return new KitDecider(changes).define(define);
+    }
+    return decideCount(command, now);
+  }
+
+  private Answer decideCount(StockCommand command, Instant now) {
+    CountDecider counts = new CountDecider(changes, stockroom);
     if (command instanceof StockCommand.Adjust adjust) {
       return counts.adjust(adjust);
     }
@@ -61,13 +67,11 @@ final class StockDecider {
     if (command instanceof StockCommand.Snapshot snapshot) {
       return counts.snapshot(snapshot, now);
     }
-    if (command instanceof StockCommand.DefineKit define) {
-      return new KitDecider(changes).define(define);
-    }
     return decideTransfer(command);
   }
 
   private Answer decideTransfer(StockCommand command) {
+    TransferDecider transfers = new TransferDecider(changes, guarantee, stockroom);
     if (command instanceof StockCommand.Transfer transfer) {
       return transfers.transfer(transfer);
     }
