@@ -30,6 +30,8 @@ public enum EntryCause {
   COUNT,
   /** Units moved between two locations. */
   TRANSFER,
+  /** Units of a transfer will not come in any more. */
+  TRANSFER_LOSS,
   /** Units shipped that the ledger did not know to be there: found at the moment of shipping. */
   FOUND_AT_SHIPMENT,
   /** Units that arrived were given to a promise that was short. */

@@ -1,6 +1,6 @@
 package dev.onepool;
 
-/** The one rule for every identifier: what a person could have typed, and no longer than a database key may be. */
+/** The one rule for every identifier: what a person could have typed, in whole characters, and no longer than a database key may be. */
 final class Identifiers {
 
   static final int MAX_LENGTH = 200;
@@ -25,6 +25,27 @@ final class Identifiers {
     if (value.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(kind + " must not hold control characters: \"" + value + "\"");
     }
+    int half = loneSurrogate(value);
+    if (half >= 0) {
+      throw new IllegalArgumentException(String.format(
+          "%s must not hold half a surrogate pair, has U+%04X at index %d of %d characters",
+          kind, (int) value.charAt(half), half, value.length()));
+    }
     return value;
+  }
+
+  /** Returns where a surrogate stands without its other half, which no database can keep; -1 if there is none. */
+  private static int loneSurrogate(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char at = value.charAt(i);
+      if (!Character.isSurrogate(at)) {
+        continue;
+      }
+      if (Character.isLowSurrogate(at) || i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))) {
+        return i;
+      }
+      i++;
+    }
+    return -1;
   }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param id rises with every incident of the seller
  * @param at when the ledger noticed
  * @param kind a short name to filter by: {@code shortfall}, {@code late-order}, {@code quarantine}, {@code
- *     found-at-shipment}
+ *     found-at-shipment}, {@code listing-changed}
  * @param subject what it concerns
  * @param message one sentence, with the values and what to do
  */

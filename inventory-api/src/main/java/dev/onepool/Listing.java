@@ -34,14 +34,18 @@ public record Listing(ChannelId channel, ListingId id, List<Component> component
   /** Refuses a listing without components, with too many, or with one SKU twice. */
   public Listing {
     components = List.copyOf(components);
+    checkComponents("listing " + id, components);
+  }
+
+  static void checkComponents(String what, List<Component> components) {
     if (components.isEmpty() || components.size() > MAX_COMPONENTS) {
       throw new IllegalArgumentException(
-          "a listing must have 1 to " + MAX_COMPONENTS + " components, " + id + " had " + components.size());
+          what + " had " + components.size() + " components, must have 1 to " + MAX_COMPONENTS);
     }
     HashSet<Sku> skus = new HashSet<>();
     for (Component component : components) {
       if (!skus.add(component.sku())) {
-        throw new IllegalArgumentException("listing " + id + " names " + component.sku() + " twice; add its units up");
+        throw new IllegalArgumentException(what + " names " + component.sku() + " twice; add its units up");
       }
     }
   }

@@ -15,7 +15,9 @@ public sealed interface PostingResult {
     /** More than there is, or than is open. */
     TOO_MANY,
     /** The sum would leave the range of a {@code long}. */
-    OVERFLOW
+    OVERFLOW,
+    /** The {@link SourcingStrategy} threw, or its answer cannot be. */
+    BAD_SOURCING
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.onepool;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -30,8 +32,18 @@ public interface StockLedger {
    */
   CompletionStage<PostingResult> postAsync(StockCommand command);
 
-  /** Reserves all lines, or none and says what was short. */
+  /**
+   * Reserves all lines, or none and says what was short.
+   *
+   * @throws IllegalArgumentException if it would expire at once, or names a kit that is not defined
+   * @throws IllegalStateException if the {@link SourcingStrategy} failed; nothing is held then
+   */
   ReservationResult reserve(StockCommand.Reserve reserve);
+
+  /**
+   * Returns what a reservation holds now, by SKU and location, kits taken apart; empty if it holds nothing or is unknown.
+   */
+  List<StockCommand.ReserveLine> held(ReservationId reservation);
 
   /** Returns the units of a SKU now; without locations for a SKU that was never seen. */
   Position position(Sku sku);
@@ -45,6 +57,19 @@ public interface StockLedger {
    * <p>Repeating the call changes nothing.
    */
   Quantity safetyStock(Sku sku, LocationId location, Quantity units);
+
+  /** Returns what is promised and not there, longest open first; 1,000 at most. */
+  List<Shortfall> shortfalls();
+
+  /**
+   * Returns reservations that hold units, do not end by themselves, and were made longer ago than this: perhaps nobody
+   * knows of them any more. Longest held first, 1,000 at most.
+   *
+   * <p>Reads every hold of this seller. A {@link StockCommand.Release} gives the units back.
+   *
+   * @param olderThan not negative
+   */
+  List<OpenReservation> openReservations(Duration olderThan);
 
   /**
    * Folds all entries and compares the sums with the balances.

@@ -30,6 +30,7 @@ class IdentifiersTest {
         new Kind("order", OrderId::of),
         new Kind("line", LineId::of),
         new Kind("reservation", ReservationId::of),
+        new Kind("transfer", TransferId::of),
         new Kind("seller", SellerId::of));
   }
 
@@ -74,6 +75,26 @@ class IdentifiersTest {
     assertThatThrownBy(() -> Identifiers.check("thing", value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("control characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xD83D, 0xDE42})
+  void check_halfASurrogatePair_isRefusedWithWhatAndWhere(int half) {
+    assertThatThrownBy(() -> Identifiers.check("thing", "ab" + (char) half + "c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(String.format(
+            "thing must not hold half a surrogate pair, has U+%04X at index 2 of 4 characters", half));
+  }
+
+  @Test
+  void check_halvesInTheWrongOrder_areRefused() {
+    assertThatThrownBy(() -> Identifiers.check("thing", "a\uDE42\uD83D"))
+        .hasMessageContaining("U+DE42 at index 1");
+  }
+
+  @Test
+  void check_highHalfAtTheEnd_isRefused() {
+    assertThatThrownBy(() -> Identifiers.check("thing", "a\uD83D")).hasMessageContaining("U+D83D at index 1");
   }
 
   @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onepool.Listing.Component;
 import dev.onepool.StockCommand.Adjust;
+import dev.onepool.StockCommand.Arrive;
 import dev.onepool.StockCommand.Cancel;
 import dev.onepool.StockCommand.Count;
+import dev.onepool.StockCommand.DefineKit;
+import dev.onepool.StockCommand.Dispatch;
 import dev.onepool.StockCommand.Fulfil;
+import dev.onepool.StockCommand.Lose;
 import dev.onepool.StockCommand.Receive;
 import dev.onepool.StockCommand.RecordSale;
 import dev.onepool.StockCommand.Release;
@@ -16,6 +21,7 @@ import dev.onepool.StockCommand.ReserveLine;
 import dev.onepool.StockCommand.Restock;
 import dev.onepool.StockCommand.Return;
 import dev.onepool.StockCommand.Ship;
+import dev.onepool.StockCommand.Snapshot;
 import dev.onepool.StockCommand.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +41,7 @@ class StockCommandTest {
   private static final LocationId EAST = LocationId.of("east");
   private static final LocationId WEST = LocationId.of("west");
   private static final OrderLineRef LINE = OrderLineRef.of("ebay", "o-1", "l-1");
+  private static final TransferId LORRY = TransferId.of("lorry-3");
   private static final ReservationId CART = ReservationId.of("cart-7");
 
   /** A command that moves at least one unit, made from a quantity; the name is what its message calls the quantity. */
@@ -54,7 +61,10 @@ class StockCommandTest {
         new Moving("shipped quantity", units -> new Ship(KEY, LINE, units)),
         new Moving("returned quantity", units -> new Return(KEY, LINE, units)),
         new Moving("restocked quantity", units -> new Restock(KEY, LINE, units)),
-        new Moving("transferred quantity", units -> new Transfer(KEY, MUG, EAST, WEST, units)));
+        new Moving("transferred quantity", units -> new Transfer(KEY, MUG, EAST, WEST, units)),
+        new Moving("dispatched quantity", units -> new Dispatch(KEY, LORRY, MUG, EAST, WEST, units)),
+        new Moving("arrived quantity", units -> new Arrive(KEY, LORRY, units)),
+        new Moving("lost quantity", units -> new Lose(KEY, LORRY, units)));
   }
 
   @ParameterizedTest
@@ -101,6 +111,42 @@ class StockCommandTest {
     assertThatThrownBy(() -> new Transfer(KEY, MUG, EAST, EAST, Quantity.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("both were east");
+  }
+
+  @Test
+  void dispatch_toTheSamePlace_isRefused() {
+    assertThatThrownBy(() -> new Dispatch(KEY, LORRY, MUG, EAST, EAST, Quantity.of(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("both were east");
+  }
+
+  @Test
+  void defineKit_oneComponent_isAccepted() {
+    assertThat(new DefineKit(KEY, MUG, List.of(new Component(Sku.of("cup"), 6))).components()).hasSize(1);
+  }
+
+  @Test
+  void defineKit_withoutComponents_isRefused() {
+    assertThatThrownBy(() -> new DefineKit(KEY, MUG, List.of()))
+        .hasMessage("kit mug had 0 components, must have 1 to 100");
+  }
+
+  @Test
+  void defineKit_oneSkuTwice_isRefused() {
+    assertThatThrownBy(() -> new DefineKit(
+        KEY, MUG, List.of(new Component(Sku.of("cup"), 1), new Component(Sku.of("cup"), 2))))
+        .hasMessage("kit mug names cup twice; add its units up");
+  }
+
+  @Test
+  void defineKit_ofItself_isRefused() {
+    assertThatThrownBy(() -> new DefineKit(KEY, MUG, List.of(new Component(MUG, 2))))
+        .hasMessage("kit mug cannot consist of itself");
+  }
+
+  @Test
+  void snapshot_zero_isAccepted() {
+    assertThat(new Snapshot(KEY, MUG, EAST, Quantity.ZERO, Instant.EPOCH).onHand()).isEqualTo(Quantity.ZERO);
   }
 
   @Test

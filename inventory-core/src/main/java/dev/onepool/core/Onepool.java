@@ -8,6 +8,7 @@ import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
 import dev.onepool.SchemaMode;
 import dev.onepool.SellerId;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.engine.Engine;
 import dev.onepool.core.internal.engine.EngineSettings;
 import dev.onepool.core.internal.store.PostgresOptions;
@@ -54,7 +55,8 @@ public final class Onepool implements AutoCloseable {
    * Says how the engine should be. A value may be set once. Not thread-safe.
    *
    * <p>Defaults: stock is kept in memory and gone at the end; the system's clock; {@link Guarantee#rights()}; {@link
-   * AllocationPolicies#sharedPool()}; connectors found with the class loader of this class.
+   * AllocationPolicies#sharedPool()}; {@link SourcingStrategy#fewestLocations()}; connectors found with the class loader of
+   * this class.
    */
   public static final class Builder {
 
@@ -67,6 +69,7 @@ public final class Onepool implements AutoCloseable {
     private @Nullable Clock clock;
     private @Nullable Guarantee guarantee;
     private @Nullable AllocationPolicy policy;
+    private @Nullable SourcingStrategy sourcing;
     private @Nullable ClassLoader loader;
     private final List<ChannelConnectorProvider> providers = new ArrayList<>();
     private final List<EngineSettings.Channel> channels = new ArrayList<>();
@@ -142,6 +145,13 @@ public final class Onepool implements AutoCloseable {
       return this;
     }
 
+    /** Takes the units of reservations that name no location from where this says. */
+    public Builder sourcing(SourcingStrategy strategy) {
+      requireUnset("sourcing", sourcing);
+      this.sourcing = strategy;
+      return this;
+    }
+
     /** Finds connectors with this class loader. */
     public Builder connectorsFrom(ClassLoader classLoader) {
       requireUnset("connectorsFrom", loader);
@@ -179,6 +189,7 @@ public final class Onepool implements AutoCloseable {
           clock != null ? clock : Clock.systemUTC(),
           guarantee != null ? guarantee : Guarantee.rights(),
           policy != null ? policy : AllocationPolicies.sharedPool(),
+          sourcing != null ? sourcing : SourcingStrategy.fewestLocations(),
           loader != null ? loader : Onepool.class.getClassLoader(),
           providers,
           channels)));

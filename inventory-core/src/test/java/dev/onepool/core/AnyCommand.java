@@ -57,6 +57,43 @@ final class AnyCommand {
                 there ? LocationId.MAIN : SECOND, there ? SECOND : LocationId.MAIN, units)))));
   }
 
+  /** Returns also what only some stores can keep yet. */
+  static Arbitrary<Template> every() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(44, any()),
+        Tuple.of(3, Combinators.combine(id(5), id(5), reserve()).as((id, replaced, template) -> begin -> {
+          Reserve reserve = (Reserve) template.startingAt(begin);
+          return id.equals(replaced) ? reserve : new Reserve(
+              ReservationId.of(id), reserve.lines(), reserve.expiresAt(), ReservationId.of(replaced));
+        })),
+        Tuple.of(3, id(5).map(Commands::confirm).map(AnyCommand::fixed)),
+        Tuple.of(2, Combinators.combine(id(9), id(5), minutes()).as((id, reservation, minutes) ->
+            begin -> Commands.await(id, reservation, begin.plus(minutes)))),
+        Tuple.of(2, Combinators.combine(id(8), sku(), Arbitraries.longs().between(0, 9),
+            Arbitraries.longs().between(0, 9)).as(
+                (id, sku, counted, expected) -> fixed(Commands.count(id, sku, counted, expected)))),
+        Tuple.of(3, Combinators.combine(id(8), sku(), Arbitraries.longs().between(0, 9), minutes()).as(
+            (id, sku, onHand, minutes) -> begin -> Commands.snapshot(id, sku, onHand, begin.plus(minutes)))),
+        Tuple.of(3, Combinators.combine(id(5), sku(), Arbitraries.longs().between(1, 6)).as(
+            (id, sku, units) -> fixed(Commands.dispatch(id, sku, units)))),
+        Tuple.of(3, onLine().map(on -> fixed(Commands.arrive(on.id(), on.order(), on.units())))),
+        Tuple.of(1, onLine().map(on -> fixed(Commands.lose(on.id(), on.order(), on.units())))));
+  }
+
+  /** Returns also what {@link LedgerModel} knows nothing of: kits, and units from anywhere. */
+  static Arbitrary<Template> everything() {
+    Arbitrary<ReserveLine> open = Combinators.combine(Arbitraries.of("A", "B", "KIT"), units(3),
+        Arbitraries.of(LocationId.MAIN, SECOND).injectNull(0.6)).as(
+            (sku, units, location) -> new ReserveLine(Sku.of(sku), location, units, sku.equals("KIT")));
+    return Arbitraries.frequencyOf(
+        Tuple.of(20, every()),
+        Tuple.of(5, Combinators.combine(id(5), open.list().ofMinSize(1).ofMaxSize(3)).as(
+            (id, lines) -> fixed(new Reserve(ReservationId.of(id), lines, null)))),
+        Tuple.of(1, Combinators.combine(id(5), Arbitraries.of("KIT", "KIT", "A"), sku(), Arbitraries.longs().between(1, 3))
+            .filter((id, kit, sku, units) -> !kit.equals(sku)).as(
+                (id, kit, sku, units) -> fixed(Commands.defineKit(id, kit, Commands.part(sku, units))))));
+  }
+
   private static Arbitrary<Template> reserve() {
     Arbitrary<List<ReserveLine>> lines = place().flatMap(
         place -> units(3).map(units -> new ReserveLine(place.sku(), place.location(), units)))

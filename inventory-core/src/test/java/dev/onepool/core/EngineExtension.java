@@ -2,6 +2,7 @@ package dev.onepool.core;
 
 import dev.onepool.Inventory;
 import dev.onepool.SellerId;
+import dev.onepool.SourcingStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class EngineExtension implements BeforeAllCallback, AfterAllCallback {
   private final PostgresServer server;
   private final HandClock clock = new HandClock();
   private final AtomicInteger sellers = new AtomicInteger();
+  private volatile SourcingStrategy sourcing = SourcingStrategy.fewestLocations();
   private Path folder;
   private Onepool engine;
 
@@ -47,6 +49,11 @@ final class EngineExtension implements BeforeAllCallback, AfterAllCallback {
     return clock;
   }
 
+  /** Takes units from other locations than before. */
+  void sourcing(SourcingStrategy strategy) {
+    sourcing = strategy;
+  }
+
   /** Returns the view of a seller that nobody used before. */
   Inventory newSeller() {
     return engine.inventory(SellerId.of("seller-" + sellers.incrementAndGet()));
@@ -54,7 +61,7 @@ final class EngineExtension implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    Onepool.Builder builder = Onepool.builder().clock(clock);
+    Onepool.Builder builder = Onepool.builder().clock(clock).sourcing(request -> sourcing.source(request));
     if (onDisk) {
       folder = Files.createTempDirectory("onepool-test");
       builder.sqlite(folder.resolve("ledger.db"));

@@ -7,6 +7,7 @@ import static dev.onepool.core.Commands.receive;
 import static dev.onepool.core.Commands.restock;
 import static dev.onepool.core.Commands.sale;
 import static dev.onepool.core.Commands.ship;
+import static dev.onepool.core.Commands.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -15,6 +16,7 @@ import dev.onepool.EntryQuery;
 import dev.onepool.LedgerEntry;
 import dev.onepool.PostingResult.RefusalKind;
 import dev.onepool.StockCommand;
+import dev.onepool.StockState;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +188,44 @@ abstract class OrderLineContract extends LedgerHarness {
         restock("1", "O1", 3));
 
     assertThat(at("A")).isEqualTo(Units.onHand(3, 0));
+  }
+
+  @Test
+  void receive_ofUnitsThatWereFoundAtShipment_isNoNews() {
+    given(sale("O1", "A", 5), ship("1", "O1", 5), receive("1", "A", 5));
+
+    assertThat(at("A")).isEqualTo(Units.NONE);
+  }
+
+  @Test
+  void receive_moreThanWasFoundAtShipment_isNewsForTheRest() {
+    given(receive("1", "A", 1), sale("O1", "A", 5), ship("1", "O1", 5), receive("2", "A", 6));
+
+    assertThat(at("A")).isEqualTo(Units.onHand(2, 0));
+  }
+
+  @Test
+  void receive_ofUnitsThatWereFound_takesTheFindBack() {
+    given(sale("O1", "A", 5), ship("1", "O1", 5), receive("1", "A", 5));
+
+    LedgerEntry last = Fold.of(ledger).entries().get(entries() - 1);
+    assertThat(last.cause()).isEqualTo(EntryCause.FOUND_AT_SHIPMENT);
+    assertThat(last.from()).isEqualTo(StockState.SUPPLIER);
+    assertThat(last.to()).isEqualTo(StockState.WRITE_OFF);
+  }
+
+  @Test
+  void receive_afterACountOfWhatWasFound_isNews() {
+    given(sale("O1", "A", 5), ship("1", "O1", 5), count("1", "A", 0), receive("1", "A", 5));
+
+    assertThat(at("A")).isEqualTo(Units.onHand(5, 0));
+  }
+
+  @Test
+  void transfer_toWhereUnitsWereFound_isNoNewsThere() {
+    given(receive("1", "A", 5), sale("O1", "A", Commands.SECOND, 2), ship("1", "O1", 2), transfer("1", "A", 3));
+
+    assertThat(at("A", Commands.SECOND)).isEqualTo(Units.onHand(1, 0));
   }
 
   static Stream<StockCommand> onAnUnknownLine() {

@@ -263,10 +263,19 @@ abstract class OrderScenarios extends OrderHarness {
   }
 
   @Test
-  void hostShipsWhatTheChannelReportedInFull_isRefused() {
-    given(complete("O1", 1, shipped("1", "LA", 3)));
+  void hostShipsWhatTheChannelReportedEarlier_countsOnce() {
+    given(complete("O1", 1, counts("1", "LA", 3, 0, 1, 0, 0)));
+    given(new StockCommand.Ship(EffectKey.of("ship", "1"), FIRST_LINE, Quantity.of(1)));
 
-    assertThat(ledger.post(new StockCommand.Ship(EffectKey.of("ship", "1"), FIRST_LINE, Quantity.of(1))))
+    assertThat(at("A")).isEqualTo(Units.onHand(97, 2));
+  }
+
+  @Test
+  void hostShipsMoreThanWasOrdered_isRefused() {
+    given(complete("O1", 1, shipped("1", "LA", 3)));
+    given(new StockCommand.Ship(EffectKey.of("ship", "1"), FIRST_LINE, Quantity.of(3)));
+
+    assertThat(ledger.post(new StockCommand.Ship(EffectKey.of("ship", "2"), FIRST_LINE, Quantity.of(1))))
         .isInstanceOfSatisfying(PostingResult.Refused.class,
             refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.TOO_MANY));
     assertThat(at("A")).isEqualTo(Units.onHand(97, 0));

@@ -26,22 +26,28 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RoomExtension implements BeforeAllCallback, AfterAllCallback {
 
   private final boolean onDisk;
+  private final PostgresServer server;
   private final HandClock clock = new HandClock();
   private final AtomicInteger sellers = new AtomicInteger();
   private Path folder;
   private LedgerStore store;
   private GroupCommit commit;
 
-  private RoomExtension(boolean onDisk) {
+  private RoomExtension(boolean onDisk, PostgresServer server) {
     this.onDisk = onDisk;
+    this.server = server;
   }
 
   static RoomExtension memory() {
-    return new RoomExtension(false);
+    return new RoomExtension(false, null);
   }
 
   static RoomExtension sqlite() {
-    return new RoomExtension(true);
+    return new RoomExtension(true, null);
+  }
+
+  static RoomExtension postgres() {
+    return new RoomExtension(false, PostgresServer.NEWEST);
   }
 
   HandClock clock() {
@@ -79,6 +85,8 @@ final class RoomExtension implements BeforeAllCallback, AfterAllCallback {
     if (onDisk) {
       folder = Files.createTempDirectory("onepool-test");
       store = JdbiStore.sqlite(folder.resolve("ledger.db"), SqliteOptions.DURABLE);
+    } else if (server != null) {
+      store = JdbiStore.postgres(server.newOptions());
     } else {
       store = new MemoryStore();
     }

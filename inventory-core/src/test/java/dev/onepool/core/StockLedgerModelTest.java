@@ -8,6 +8,7 @@ import dev.onepool.PostingResult.Posted;
 import dev.onepool.PostingResult.Refused;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockLedger;
@@ -40,17 +41,20 @@ class StockLedgerModelTest {
 
   private static RoomExtension memory;
   private static RoomExtension sqlite;
+  private static RoomExtension postgres;
 
   @BeforeContainer
   static void open() throws IOException {
     memory = RoomExtension.memory().open();
     sqlite = RoomExtension.sqlite().open();
+    postgres = RoomExtension.postgres().open();
   }
 
   @AfterContainer
   static void close() throws IOException {
     memory.close();
     sqlite.close();
+    postgres.close();
   }
 
   /** The ledger and its model, side by side. */
@@ -93,6 +97,7 @@ class StockLedgerModelTest {
         assertThat(Verdict.CONFLICT).as("conflict of %s", command).isEqualTo(expected);
       }
       samePositions();
+      sameShortfalls();
     }
 
     private void safetyStock(Place place, long units) {
@@ -106,8 +111,28 @@ class StockLedgerModelTest {
         assertThat(Units.of(ledger.position(place.sku()), place.location())).as("%s", place)
             .isEqualTo(model.units(place));
         ledger.position(place.sku()).locations().stream().filter(at -> at.location().equals(place.location()))
-            .forEach(at -> assertThat(at.availableToPromise().units()).as("free %s", place).isEqualTo(model.free(place)));
+            .forEach(at -> {
+              assertThat(at.availableToPromise().units()).as("free %s", place).isEqualTo(model.free(place));
+              assertThat(at.incoming().units()).as("incoming %s", place).isEqualTo(model.incoming(place));
+            });
       }
+    }
+
+    private void sameShortfalls() {
+      Map<Place, Instant> expected = new HashMap<>();
+      for (Place place : model.places()) {
+        if (model.shortSince(place) != null) {
+          expected.put(place, model.shortSince(place));
+        }
+      }
+      Map<Place, Instant> found = new HashMap<>();
+      for (Shortfall open : ledger.shortfalls()) {
+        Place place = new Place(open.sku(), open.location());
+        found.put(place, open.since());
+        assertThat(open.units().units()).as("short %s", place).isEqualTo(model.units(place).shortfall());
+        assertThat(open.causes()).as("causes %s", place).isNotEmpty();
+      }
+      assertThat(found).as("short since").isEqualTo(expected);
     }
 
     private void sameBooks() {
@@ -139,19 +164,30 @@ class StockLedgerModelTest {
     chain.run().sameBooks();
   }
 
+  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+  void ledgerInPostgres_anyCommands_doesAsTheModel(@ForAll("inPostgres") ActionChain<Both> chain) {
+    chain.run().sameBooks();
+  }
+
+  @Provide
+  Arbitrary<ActionChain<Both>> inPostgres() {
+    return chains(postgres, AnyCommand.every());
+  }
+
   @Provide
   Arbitrary<ActionChain<Both>> inMemory() {
-    return chains(memory);
+    return chains(memory, AnyCommand.every());
   }
 
   @Provide
   Arbitrary<ActionChain<Both>> inSqlite() {
-    return chains(sqlite);
+    return chains(sqlite, AnyCommand.every());
   }
 
-  private static Arbitrary<ActionChain<Both>> chains(RoomExtension room) {
+  private static Arbitrary<ActionChain<Both>> chains(
+      RoomExtension room, Arbitrary<AnyCommand.Template> commands) {
     return ActionChain.startWith(() -> new Both(room))
-        .withAction(12, new Post())
+        .withAction(12, new Post(commands))
         .withAction(2, new PostAgain())
         .withAction(1, new Wait())
         .withAction(1, new KeepBack())
@@ -159,9 +195,15 @@ class StockLedgerModelTest {
   }
 
   private static final class Post implements Action.Independent<Both> {
+    private final Arbitrary<AnyCommand.Template> commands;
+
+    private Post(Arbitrary<AnyCommand.Template> commands) {
+      this.commands = commands;
+    }
+
     @Override
     public Arbitrary<Transformer<Both>> transformer() {
-      return AnyCommand.any().map(template -> Transformer.mutate(
+      return commands.map(template -> Transformer.mutate(
           "post " + template.startingAt(HandClock.START), both -> both.post(template)));
     }
   }

@@ -8,6 +8,7 @@ import dev.onepool.Listing;
 import dev.onepool.LocationId;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.SyncReport;
@@ -47,7 +48,8 @@ final class Seller {
     for (Shop shop : shops) {
       connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
     }
-    settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(), Seller.class.getClassLoader(),
+    settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(), SourcingStrategy.fewestLocations(),
+        Seller.class.getClassLoader(),
         List.of(new Provider(connectors)),
         shops.stream()
             .map(shop -> new EngineSettings.Channel(ID, shop.plan().channel(), PROVIDER, Map.of()))

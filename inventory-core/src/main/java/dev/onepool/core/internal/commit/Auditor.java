@@ -22,7 +22,7 @@ import java.util.Map;
 
 /**
  * Checks the books from the entries alone: their sums must be the balances, the promises must be what orders and
- * reservations hold, and the exposures what the listings' attempts add up to.
+ * reservations hold, incoming units what transfers have under way, and the exposures what the listings' attempts add up to.
  */
 final class Auditor {
 
@@ -32,6 +32,7 @@ final class Auditor {
   private final SellerId seller;
   private final Map<PoolKey, EnumMap<StockState, Long>> sums = new HashMap<>();
   private final Map<PoolKey, Long> promised = new HashMap<>();
+  private final Map<PoolKey, Long> underWay = new HashMap<>();
   private final Map<PoolKey, Long> exposed = new HashMap<>();
   private final Map<Sku, Long> transit = new HashMap<>();
   private final List<String> findings = new ArrayList<>();
@@ -47,6 +48,8 @@ final class Auditor {
     foldEntries();
     store.eachOrder(seller, this::addPromises);
     store.eachHold(seller, hold -> hold.units().forEach((key, units) -> promised.merge(key, units, Math::addExact)));
+    store.eachTransfer(seller, transfer ->
+        underWay.merge(transfer.destination(), transfer.underWay(), Math::addExact));
     store.eachListing(seller, this::addExposure);
     store.eachPool(seller, this::check);
     sums.forEach((key, states) -> states.forEach((state, units) -> {
@@ -117,9 +120,17 @@ final class Auditor {
     compare(pool, states, StockState.INCOMING, pool.incoming());
     same(pool, "promises, reserved or short,", promised.getOrDefault(pool.key(), 0L),
         Math.addExact(pool.reserved(), pool.shortfall()));
+    same(pool, "units of transfers under way", underWay.getOrDefault(pool.key(), 0L), pool.incoming());
     same(pool, "exposure of the listings", exposed.getOrDefault(pool.key(), 0L), pool.exposed());
+    checkShortSince(pool);
     if (pool.available() > 0 && pool.shortfall() > 0) {
       finding(pool.key() + ": " + pool.available() + " units are available while " + pool.shortfall() + " are short");
+    }
+  }
+
+  private void checkShortSince(Pool pool) {
+    if (pool.shortSince() != null && pool.shortfall() == 0) {
+      finding(pool.key() + ": nothing is short, but it is said to be since " + pool.shortSince());
     }
   }
 

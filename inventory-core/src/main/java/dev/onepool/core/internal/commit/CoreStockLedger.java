@@ -5,11 +5,14 @@ import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.Guarantee;
 import dev.onepool.LocationId;
+import dev.onepool.OpenReservation;
 import dev.onepool.Position;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
+import dev.onepool.ReservationId;
 import dev.onepool.ReservationResult;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockLedger;
@@ -17,13 +20,18 @@ import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.LedgerStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** The ledger as an application sees it: the group commit for writing, the store for reading. */
 public final class CoreStockLedger implements StockLedger {
+
+  private static final int MAX_SHORTFALLS = 1_000;
 
   private final SellerId seller;
   private final GroupCommit commit;
@@ -54,7 +62,7 @@ public final class CoreStockLedger implements StockLedger {
     }
     if (outcome.answer() instanceof Answer.Short missing) {
       return new PostingResult.Refused(PostingResult.RefusalKind.TOO_MANY, "not enough free: "
-          + missing.result().shortItems());
+          + missing.result().shortItems() + "; the largest order that fits is " + missing.result().largest());
     }
     EffectRow effect = outcome.effect();
     return effect == null
@@ -69,9 +77,19 @@ public final class CoreStockLedger implements StockLedger {
       return missing.result();
     }
     if (answer instanceof Answer.Refused refused) {
+      if (refused.kind() == PostingResult.RefusalKind.BAD_SOURCING) {
+        throw new IllegalStateException(refused.message());
+      }
       throw new IllegalArgumentException(refused.message());
     }
     return new ReservationResult.Held(reserve.reservation(), reserve.expiresAt());
+  }
+
+  @Override
+  public List<StockCommand.ReserveLine> held(ReservationId reservation) {
+    ReservationState state = store.write(
+        transaction -> transaction.reservations(seller, List.of(reservation)).get(reservation));
+    return state == null || !state.holds() ? List.of() : OpenHolds.lines(state);
   }
 
   @Override
@@ -94,6 +112,19 @@ public final class CoreStockLedger implements StockLedger {
         .orElse(0);
     commit.run(seller, new SetSafetyStock(key, units.units()));
     return Quantity.of(before);
+  }
+
+  @Override
+  public List<Shortfall> shortfalls() {
+    return store.shortfalls(seller, MAX_SHORTFALLS);
+  }
+
+  @Override
+  public List<OpenReservation> openReservations(Duration olderThan) {
+    if (olderThan.isNegative()) {
+      throw new IllegalArgumentException("the age must not be negative: " + olderThan);
+    }
+    return new OpenHolds(commit.now().minus(olderThan)).of(store, seller);
   }
 
   @Override

@@ -98,7 +98,8 @@ final class Lane implements AutoCloseable {
   /** What can be refused without losing anything: everything else has happened already. */
   private static boolean request(LedgerCommand command) {
     return command instanceof LedgerCommand.Stock stock
-        && (stock.command() instanceof StockCommand.Reserve || stock.command() instanceof StockCommand.Transfer);
+        && (stock.command() instanceof StockCommand.Reserve || stock.command() instanceof StockCommand.Transfer
+            || stock.command() instanceof StockCommand.Dispatch);
   }
 
   /** Writes until the future is done, unless somebody else is writing: then they will see what was queued. */

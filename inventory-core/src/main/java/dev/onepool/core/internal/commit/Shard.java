@@ -33,8 +33,14 @@ final class Shard {
     if (command instanceof StockCommand.Count count) {
       return count.sku().hashCode();
     }
+    if (command instanceof StockCommand.Snapshot snapshot) {
+      return snapshot.sku().hashCode();
+    }
     if (command instanceof StockCommand.Transfer transfer) {
       return transfer.sku().hashCode();
+    }
+    if (command instanceof StockCommand.Dispatch dispatch) {
+      return dispatch.sku().hashCode();
     }
     // The others name an order line or a reservation, and what that draws on is known only when it is read.
     return command.key().hashCode();

@@ -1,6 +1,5 @@
 package dev.onepool.core.internal.commit;
 
-import com.google.common.hash.Hashing;
 import dev.onepool.EffectKey;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.ledger.LedgerCommand;
@@ -8,7 +7,6 @@ import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
 import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +30,7 @@ record Submission(
   }
 
   private static Submission of(SellerId seller, LedgerCommand command, boolean async) {
-    // The hash tells apart two inputs under one key; it guards against mistakes, not against forgers.
-    String hash = command instanceof Stock stock
-        ? Hashing.murmur3_128().hashString(stock.command().toString(), StandardCharsets.UTF_8).toString()
-        : null;
+    String hash = command instanceof Stock stock ? InputHash.of(stock.command()) : null;
     return new Submission(seller, command, hash, async, new CompletableFuture<>());
   }
 

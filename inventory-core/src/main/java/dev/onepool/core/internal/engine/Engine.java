@@ -44,7 +44,7 @@ public final class Engine implements AutoCloseable {
     this.rules = rules;
     this.store = store;
     this.connectors = connectors;
-    this.commit = new GroupCommit(store, new Decider(settings.guarantee(), rules), settings.clock());
+    this.commit = new GroupCommit(store, new Decider(settings.guarantee(), settings.sourcing(), rules), settings.clock());
   }
 
   /** Starts an engine with every rule in force. */

@@ -4,6 +4,7 @@ import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelId;
 import dev.onepool.Guarantee;
 import dev.onepool.SellerId;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.store.PostgresOptions;
 import dev.onepool.spi.ChannelConnectorProvider;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public record EngineSettings(
     Clock clock,
     Guarantee guarantee,
     AllocationPolicy policy,
+    SourcingStrategy sourcing,
     ClassLoader loader,
     List<ChannelConnectorProvider> providers,
     List<Channel> channels) {

@@ -1,11 +1,20 @@
 package dev.onepool.core.internal.ledger;
 
+import dev.onepool.EntryCause;
 import dev.onepool.Listing.Component;
+import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
+import dev.onepool.Shortfall;
+import dev.onepool.Sku;
+import dev.onepool.StockCommand;
+import dev.onepool.TransferId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +31,16 @@ public final class Changes implements LedgerState {
   private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
   private final List<Movement> movements = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
+
+  // Rare, so not made before they are needed: most decisions are a reservation of one line.
+  private Map<TransferId, TransferState> transfers = Map.of();
+  private Map<Sku, KitState> kits = Map.of();
+  private Map<PoolKey, ShortfallNews> shortfalls = Map.of();
+  private List<KitState> definitions = List.of();
+  private List<Blame> blames = List.of();
+
+  /** What made a pool short within this decision. */
+  private record Blame(PoolKey pool, EntryCause kind, Object fact, long units) {}
 
   /** Makes an empty set of changes over a state. */
   public Changes(LedgerState base) {
@@ -50,6 +69,70 @@ public final class Changes implements LedgerState {
   public @Nullable ReservationState reservation(ReservationId id) {
     ReservationState changed = reservations.get(id);
     return changed != null ? changed : base.reservation(id);
+  }
+
+  @Override
+  public @Nullable TransferState transfer(TransferId id) {
+    TransferState changed = transfers.get(id);
+    return changed != null ? changed : base.transfer(id);
+  }
+
+  @Override
+  public MovedSince movedSince(PoolKey key, Instant asOf) {
+    MovedSince moved = base.movedSince(key, asOf);
+    for (Movement move : movements) {
+      moved = move.pool().equals(key) ? moved.plus(move) : moved;
+    }
+    return moved;
+  }
+
+  @Override
+  public @Nullable KitState kit(Sku sku) {
+    KitState changed = kits.get(sku);
+    return changed != null ? changed : base.kit(sku);
+  }
+
+  @Override
+  public boolean partOfAKit(Sku sku) {
+    return base.partOfAKit(sku) || kits.values().stream()
+        .anyMatch(kit -> kit.components().stream().anyMatch(part -> part.sku().equals(sku)));
+  }
+
+  @Override
+  public Collection<Pool> poolsOf(Sku sku) {
+    TreeMap<PoolKey, Pool> found = new TreeMap<>();
+    base.poolsOf(sku).forEach(pool -> found.put(pool.key(), pool));
+    for (Pool pool : pools.values()) {
+      if (pool.key().sku().equals(sku)) {
+        found.put(pool.key(), pool);
+      }
+    }
+    return found.values();
+  }
+
+  void put(KitState kit) {
+    kits = grown(kits);
+    kits.put(kit.kit(), kit);
+    definitions = grown(definitions);
+    definitions.add(kit);
+  }
+
+  void put(TransferState transfer) {
+    transfers = grown(transfers);
+    transfers.put(transfer.id(), transfer);
+  }
+
+  private static <K, V> Map<K, V> grown(Map<K, V> map) {
+    return map.isEmpty() ? new LinkedHashMap<>() : map;
+  }
+
+  private static <T> List<T> grown(List<T> list) {
+    return list.isEmpty() ? new ArrayList<>() : list;
+  }
+
+  private void put(PoolKey pool, ShortfallNews news) {
+    shortfalls = grown(shortfalls);
+    shortfalls.merge(pool, news, ShortfallNews::then);
   }
 
   void put(Pool pool) {
@@ -94,6 +177,42 @@ public final class Changes implements LedgerState {
     }
   }
 
+  /**
+   * Says what made a pool short by so many units more. It counts only if the decision as a whole leaves it shorter.
+   *
+   * @param fact what it happened to; shown only when somebody must know
+   */
+  void blame(PoolKey pool, EntryCause kind, Object fact, long units) {
+    blames = grown(blames);
+    blames.add(new Blame(pool, kind, fact, units));
+  }
+
+  /** Opens, feeds and closes the shortfalls of the changed pools; at the end of a decision, so that only its sum counts. */
+  void settleShortfalls(Instant now) {
+    List<Pool> changed = new ArrayList<>(0);
+    for (Pool pool : pools.values()) {
+      if (pool.shortfall() == 0 && pool.shortSince() == null) {
+        continue;
+      }
+      if (pool.shortfall() == 0) {
+        changed.add(pool.withShortSince(null));
+        put(pool.key(), ShortfallNews.CLOSED);
+      } else if (pool.shortfall() > base.pool(pool.key()).shortfall()) {
+        if (pool.shortSince() == null) {
+          changed.add(pool.withShortSince(now));
+        }
+        put(pool.key(), new ShortfallNews(false, causes(pool.key(), now)));
+      }
+    }
+    changed.forEach(this::put);
+  }
+
+  private List<Shortfall.Cause> causes(PoolKey pool, Instant now) {
+    return blames.stream().filter(blame -> blame.pool().equals(pool)).map(blame -> new Shortfall.Cause(now, blame.kind(),
+        blame.fact() instanceof StockCommand command ? command.key().toString() : blame.fact().toString(),
+        Quantity.of(blame.units()))).toList();
+  }
+
   void add(Movement movement) {
     movements.add(movement);
   }
@@ -108,28 +227,46 @@ public final class Changes implements LedgerState {
     listings.putAll(later.listings);
     orders.putAll(later.orders);
     reservations.putAll(later.reservations);
+    later.transfers.values().forEach(this::put);
+    later.definitions.forEach(this::put);
+    later.shortfalls.forEach(this::put);
     movements.addAll(later.movements);
     incidents.addAll(later.incidents);
   }
 
   /** Returns the changed pools. */
-  public java.util.Collection<Pool> pools() {
+  public Collection<Pool> pools() {
     return pools.values();
   }
 
   /** Returns the changed accounts. */
-  public java.util.Collection<ListingAccount> listings() {
+  public Collection<ListingAccount> listings() {
     return listings.values();
   }
 
   /** Returns the changed orders. */
-  public java.util.Collection<OrderState> orders() {
+  public Collection<OrderState> orders() {
     return orders.values();
   }
 
   /** Returns the changed reservations. */
-  public java.util.Collection<ReservationState> reservations() {
+  public Collection<ReservationState> reservations() {
     return reservations.values();
+  }
+
+  /** Returns the changed transfers. */
+  public Collection<TransferState> transfers() {
+    return transfers.values();
+  }
+
+  /** Returns the new definitions of kits in order; one kit may be among them with several versions. */
+  public List<KitState> kits() {
+    return definitions;
+  }
+
+  /** Returns what became of the shortfalls of pools; how many units are short is in the pools. */
+  public Map<PoolKey, ShortfallNews> shortfalls() {
+    return shortfalls;
   }
 
   /** Returns the new entries in order. */
@@ -144,7 +281,8 @@ public final class Changes implements LedgerState {
 
   /** Returns whether nothing changed. */
   public boolean isEmpty() {
-    return pools.isEmpty() && listings.isEmpty() && orders.isEmpty() && reservations.isEmpty() && incidents.isEmpty();
+    return pools.isEmpty() && listings.isEmpty() && orders.isEmpty() && reservations.isEmpty() && transfers.isEmpty()
+        && kits.isEmpty() && incidents.isEmpty();
   }
 
   /** Returns a balance as it was before these changes. */

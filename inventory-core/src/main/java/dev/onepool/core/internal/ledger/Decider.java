@@ -2,6 +2,7 @@ package dev.onepool.core.internal.ledger;
 
 import dev.onepool.Guarantee;
 import dev.onepool.PostingResult.RefusalKind;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
@@ -16,11 +17,18 @@ import java.time.Instant;
 public final class Decider {
 
   private final Guarantee guarantee;
+  private final SourcingStrategy sourcing;
   private final Exposure exposure;
 
-  /** Makes a decider for sellers whose stock is promised in this way. */
+  /** Makes a decider that takes units from as few locations as possible. */
   public Decider(Guarantee guarantee, Rules rules) {
+    this(guarantee, SourcingStrategy.fewestLocations(), rules);
+  }
+
+  /** Makes a decider for sellers whose stock is promised, and taken from locations, in this way. */
+  public Decider(Guarantee guarantee, SourcingStrategy sourcing, Rules rules) {
     this.guarantee = guarantee;
+    this.sourcing = sourcing;
     this.exposure = new Exposure(rules);
   }
 
@@ -39,19 +47,24 @@ public final class Decider {
       answer = Answer.refused(RefusalKind.OVERFLOW,
           "the sum would leave the range of a 64-bit number, check the quantity: %s", command);
     }
-    return answer.effective() ? new Decision(answer, changes) : new Decision(answer, new Changes(state));
+    if (!answer.effective()) {
+      return new Decision(answer, new Changes(state));
+    }
+    changes.settleShortfalls(now);
+    return new Decision(answer, changes);
   }
 
   private Answer answer(Changes changes, LedgerCommand command, Instant now) {
     if (command instanceof Stock stock) {
-      return new StockDecider(changes, guarantee).decide(stock.command(), now);
+      return new StockDecider(changes, guarantee, sourcing, stock.command()).decide(stock.command(), now);
     }
     if (command instanceof SetSafetyStock set) {
       changes.put(changes.pool(set.pool()).withSafetyStock(set.units()));
       return Answer.DONE;
     }
     if (command instanceof Expire expire) {
-      return new StockDecider(changes, guarantee).expire(expire.reservation(), now);
+      return new HoldDecider(changes, guarantee, sourcing, new Stockroom(changes, null, expire))
+          .expire(expire.reservation(), now);
     }
     if (command instanceof ApplyOrder apply) {
       return new OrderDecider(changes, exposure).apply(apply);

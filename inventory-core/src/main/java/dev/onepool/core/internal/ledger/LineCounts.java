@@ -29,6 +29,22 @@ public record LineCounts(long ordered, long cancelled, long shipped, long return
     return new LineCounts(ordered, ordered - shipped, shipped, returned, restocked);
   }
 
+  /** Returns these counts with units added wherever {@code which} is 1. */
+  LineCounts plus(LineCounts which, long units) {
+    return new LineCounts(
+        Math.addExact(ordered, units * which.ordered),
+        Math.addExact(cancelled, units * which.cancelled),
+        Math.addExact(shipped, units * which.shipped),
+        Math.addExact(returned, units * which.returned),
+        Math.addExact(restocked, units * which.restocked));
+  }
+
+  /** Returns these counts where {@code which} is 1, and nothing elsewhere. */
+  LineCounts only(LineCounts which) {
+    return new LineCounts(ordered * which.ordered, cancelled * which.cancelled, shipped * which.shipped,
+        returned * which.returned, restocked * which.restocked);
+  }
+
   /** Returns the larger of each count: two parties who report one fact report it once. */
   LineCounts max(LineCounts other) {
     return new LineCounts(

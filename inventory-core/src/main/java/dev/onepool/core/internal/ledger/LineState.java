@@ -60,4 +60,14 @@ public record LineState(
   LineState mappedTo(List<Component> newComponents, LocationId newLocation) {
     return new LineState(line, listing, newComponents, newLocation, version, drewFromShown, channel, host);
   }
+
+  /** Returns the line as one of another listing, of which nothing is applied yet. */
+  LineState relisted(ListingId other) {
+    return new LineState(line, other, List.of(), null, version, drewFromShown, channel, host);
+  }
+
+  /** Returns the line with these counts and no others. */
+  LineState withCounts(LineCounts counts) {
+    return new LineState(line, listing, components, location, version, drewFromShown, counts, LineCounts.NONE);
+  }
 }

@@ -1,9 +1,12 @@
 package dev.onepool.core.internal.ledger;
 
 import dev.onepool.Listing.Component;
+import dev.onepool.LocationId;
 import dev.onepool.OrderLineRef;
 import dev.onepool.ReservationId;
+import dev.onepool.Sku;
 import dev.onepool.StockCommand;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
@@ -19,19 +22,36 @@ import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
 import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
 import dev.onepool.spi.OrderSnapshot;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What must be in the state before commands can be decided. Each set is sorted, and they are to be read in the order orders
- * and reservations, listings, pools: what is read first says what is needed next.
+ * What must be in the state before commands can be decided. Each set is sorted, and they are to be read in the order orders,
+ * reservations, transfers, kits, listings, pools, movements: what is read first says what is needed next.
  */
 public final class Needs {
 
   private final Set<OrderKey> orders = new TreeSet<>();
   private final Set<ReservationId> reservations = new TreeSet<>();
+  private final Set<TransferId> transfers = new TreeSet<>();
+  private final Set<Moved> moved = new LinkedHashSet<>();
+  private final Set<Sku> kits = new TreeSet<>();
+  private final Set<Sku> parts = new TreeSet<>();
+  private final Set<Sku> everywhere = new TreeSet<>();
+  private final List<StockCommand.ReserveLine> kitLines = new ArrayList<>(0);
+  private final List<KitState> definitions = new ArrayList<>(0);
   private final Set<ListingKey> listings = new TreeSet<>();
   private final Set<PoolKey> pools = new TreeSet<>();
+
+  /** What a pool's entries moved since an instant. */
+  public record Moved(PoolKey pool, Instant asOf) {}
 
   /** Adds what the command names itself. */
   public void add(LedgerCommand command) {
@@ -81,10 +101,19 @@ public final class Needs {
     if (command instanceof StockCommand.Receive receive) {
       pools.add(new PoolKey(receive.sku(), receive.location()));
     } else if (command instanceof StockCommand.Reserve reserve) {
-      // Not the reservation: it was made by this command's key, or not at all.
-      for (StockCommand.ReserveLine line : reserve.lines()) {
-        pools.add(new PoolKey(line.sku(), line.location()));
+      // Not the reservation itself: it was made by this command's key, or not at all.
+      if (reserve.replaces() != null) {
+        reservations.add(reserve.replaces());
       }
+      for (StockCommand.ReserveLine line : reserve.lines()) {
+        add(line);
+      }
+    } else if (command instanceof StockCommand.DefineKit define) {
+      add(define);
+    } else if (command instanceof StockCommand.AwaitPayment await) {
+      reservations.add(await.reservation());
+    } else if (command instanceof StockCommand.Confirm confirm) {
+      reservations.add(confirm.reservation());
     } else if (command instanceof StockCommand.Fulfil fulfil) {
       reservations.add(fulfil.reservation());
     } else if (command instanceof StockCommand.Release release) {
@@ -96,6 +125,18 @@ public final class Needs {
     } else if (command instanceof StockCommand.Transfer transfer) {
       pools.add(new PoolKey(transfer.sku(), transfer.from()));
       pools.add(new PoolKey(transfer.sku(), transfer.to()));
+    } else if (command instanceof StockCommand.Snapshot snapshot) {
+      PoolKey pool = new PoolKey(snapshot.sku(), snapshot.location());
+      pools.add(pool);
+      moved.add(new Moved(pool, snapshot.asOf().truncatedTo(ChronoUnit.MICROS)));
+    } else if (command instanceof StockCommand.Dispatch dispatch) {
+      transfers.add(dispatch.transfer());
+      pools.add(new PoolKey(dispatch.sku(), dispatch.from()));
+      pools.add(new PoolKey(dispatch.sku(), dispatch.to()));
+    } else if (command instanceof StockCommand.Arrive arrive) {
+      transfers.add(arrive.transfer());
+    } else if (command instanceof StockCommand.Lose lose) {
+      transfers.add(lose.transfer());
     } else if (command instanceof StockCommand.RecordSale sale) {
       pools.add(new PoolKey(sale.sku(), sale.location()));
       add(sale.line());
@@ -108,6 +149,50 @@ public final class Needs {
     } else if (command instanceof StockCommand.Restock restock) {
       add(restock.line());
     }
+  }
+
+  private void add(StockCommand.ReserveLine line) {
+    if (line.kit()) {
+      kits.add(line.sku());
+      kitLines.add(line);
+    } else {
+      add(line.sku(), line.location());
+    }
+  }
+
+  private void add(Sku sku, @Nullable LocationId location) {
+    if (location == null) {
+      everywhere.add(sku);
+    } else {
+      pools.add(new PoolKey(sku, location));
+    }
+  }
+
+  private void add(StockCommand.DefineKit define) {
+    definitions.add(new KitState(define.kit(), 0, define.components()));
+    parts.add(define.kit());
+    kits.add(define.kit());
+    everywhere.add(define.kit());
+    for (Component component : define.components()) {
+      kits.add(component.sku());
+    }
+  }
+
+  /** Adds what the lines that ask for kits need, by the known definitions and by those that the commands bring. */
+  public void takeApart(Collection<KitState> known) {
+    definitions.addAll(known);
+    for (StockCommand.ReserveLine line : kitLines) {
+      for (KitState kit : definitions) {
+        if (kit.kit().equals(line.sku())) {
+          kit.components().forEach(component -> add(component.sku(), line.location()));
+        }
+      }
+    }
+  }
+
+  /** Adds balances. */
+  public void add(Collection<PoolKey> keys) {
+    pools.addAll(keys);
   }
 
   private void add(OrderLineRef line) {
@@ -133,6 +218,11 @@ public final class Needs {
     pools.addAll(reservation.units().keySet());
   }
 
+  /** Adds the pool that a known transfer comes to. */
+  public void add(TransferState transfer) {
+    pools.add(transfer.destination());
+  }
+
   /** Adds the pools of a known listing. */
   public void add(ListingAccount account) {
     if (account.mapped()) {
@@ -150,6 +240,31 @@ public final class Needs {
   /** Returns the reservations needed. */
   public Set<ReservationId> reservations() {
     return reservations;
+  }
+
+  /** Returns the transfers needed. */
+  public Set<TransferId> transfers() {
+    return transfers;
+  }
+
+  /** Returns the movements needed. */
+  public Set<Moved> moved() {
+    return moved;
+  }
+
+  /** Returns the kits whose newest definition is needed. */
+  public Set<Sku> kits() {
+    return kits;
+  }
+
+  /** Returns the SKUs of which is to be known whether a kit consists of them. */
+  public Set<Sku> parts() {
+    return parts;
+  }
+
+  /** Returns the SKUs whose balances are needed at all locations; complete after {@link #takeApart}. */
+  public Set<Sku> everywhere() {
+    return everywhere;
   }
 
   /** Returns the listings needed. */

@@ -3,6 +3,8 @@ package dev.onepool.core.internal.ledger;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.onepool.LineId;
+import dev.onepool.ListingId;
+import dev.onepool.OrderLineRef;
 import dev.onepool.PostingResult.RefusalKind;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
@@ -85,24 +87,50 @@ final class OrderDecider {
       OrderSnapshot.Line line, @Nullable OrderVersion offBy) {
     LineCounts reported = new LineCounts(
         line.ordered(), line.cancelled(), line.shipped(), line.returned(), line.restocked());
+    Instant updatedAt = offBy == null ? command.snapshot().updatedAt() : offBy.updatedAt();
     LineState base = known != null
-        ? known
+        ? relisted(command, key, known, line.listing(), updatedAt)
         : new LineState(line.line(), line.listing(), java.util.List.of(), null, OrderVersion.NONE,
             line.drewFromShown(), LineCounts.NONE, LineCounts.NONE);
+    boolean waited = known != null && known.quarantined();
     LineState after = mapped(key, base)
         .reported(version, line.drewFromShown(), offBy == null ? reported : reported.takenOff());
     if (after.quarantined()) {
-      if (known == null) {
+      if (!waited || !base.listing().equals(known.listing())) {
         changes.add("quarantine", key, "order " + key + " line " + line.line() + ": listing " + line.listing()
             + " is not mapped; map it and the line will be applied");
       }
       return after;
     }
-    LineCounts before = known == null || known.quarantined() ? LineCounts.NONE : known.counts();
-    boolean grown = changes.order(key) != null && (known == null || !known.quarantined());
-    Instant updatedAt = offBy == null ? command.snapshot().updatedAt() : offBy.updatedAt();
+    LineCounts before = base.quarantined() ? LineCounts.NONE : base.counts();
+    boolean grown = changes.order(key) != null && !waited;
     move(command.terms(), key, before, after, command.snapshot().placedAt(), grown, updatedAt);
     return after;
+  }
+
+  /**
+   * Returns the line as one of the listing that its newest snapshot names. If it was applied as another's, that is undone
+   * as if it had never been: what it consumed goes back, and what the other listing may take grows by all that it sold,
+   * because nobody can say what the channel did with the number on display. A sale that the host recorded keeps its SKU.
+   */
+  private LineState relisted(ApplyOrder command, OrderKey key, LineState known, ListingId listing, Instant updatedAt) {
+    if (known.listing() == null || known.listing().equals(listing)) {
+      return known;
+    }
+    changes.add("listing-changed", key, "order " + key + " line " + known.line() + " was of listing " + known.listing()
+        + " and is of " + listing + " now; it was taken back from the one and applied to the other");
+    if (!known.quarantined()) {
+      LineCounts sold = known.counts();
+      new LineMoves(changes, new Stockroom(changes, command.snapshot().placedAt(), ref(key, known)), key)
+          .move(sold, known.withCounts(LineCounts.NONE));
+      ListingAccount account = changes.listing(new ListingKey(key.channel(), known.listing()));
+      // Where the channel restores on cancel, what was cancelled is back on display already.
+      long back = sold.ordered() - (command.terms().restoresOnCancel() ? sold.cancelled() : 0);
+      if (account != null && known.drewFromShown() && back > 0) {
+        changes.put(exposure.restored(account, back, updatedAt));
+      }
+    }
+    return known.relisted(listing);
   }
 
   /** A complete snapshot without the line: the channel took it off. Its version stays that of the last to name it. */
@@ -141,7 +169,7 @@ final class OrderDecider {
    */
   private void move(ChannelTerms terms, OrderKey key, LineCounts before, LineState line, Instant placedAt,
       boolean grown, Instant updatedAt) {
-    new LineMoves(changes, new Stockroom(changes, placedAt), key).move(before, line);
+    new LineMoves(changes, new Stockroom(changes, placedAt, ref(key, line)), key).move(before, line);
     ListingAccount account = line.listing() == null
         ? null
         : changes.listing(new ListingKey(key.channel(), line.listing()));
@@ -166,6 +194,10 @@ final class OrderDecider {
       }
     }
     changes.put(account);
+  }
+
+  private static OrderLineRef ref(OrderKey order, LineState line) {
+    return new OrderLineRef(order.channel(), order.order(), line.line());
   }
 
   /** Gives a waiting line what its listing consumes, if that is known by now. */

@@ -1,6 +1,8 @@
 package dev.onepool.core.internal.ledger;
 
 import dev.onepool.Guarantee;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The balance of one SKU at one location.
@@ -14,12 +16,14 @@ import dev.onepool.Guarantee;
  * @param unsellable on the shelf, not for sale; 0 or more
  * @param incoming on the way; 0 or more
  * @param shortfall promised and not there; 0 or more
- * @param unexplained shipped although the ledger did not know them to be there; the next units that orders give back
- *     explain these first, so that a voided shipment leaves no trace
+ * @param unexplained shipped although the ledger did not know them to be there; the next units that come in, or
+ *     that orders give back, explain these first, so that the order in which facts are booked leaves no trace
  * @param safetyStock never offered; 0 or more
  * @param exposed units that listings may still take without our knowing: the sum over their accounts; signed
  * @param listings how many mapped listings draw on it
  * @param version rises with every change; 0 where nothing is stored of it yet
+ * @param countedAt of when the newest count or warehouse snapshot is; null if there was none
+ * @param shortSince since when the shortfall is above 0; null while it is 0
  */
 public record Pool(
     PoolKey key,
@@ -32,11 +36,31 @@ public record Pool(
     long safetyStock,
     long exposed,
     int listings,
-    long version) {
+    long version,
+    @Nullable Instant countedAt,
+    @Nullable Instant shortSince) {
+
+  /** A balance that was never counted. */
+  public Pool(PoolKey key, long available, long reserved, long unsellable, long incoming, long shortfall,
+      long unexplained, long safetyStock, long exposed, int listings, long version) {
+    this(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed, listings, version, null,
+        null);
+  }
 
   /** Returns the balance of a pool that nothing has happened to. */
   public static Pool empty(PoolKey key) {
     return new Pool(key, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Returns units on hand, promised or not. */
+  public long onHand() {
+    return Math.addExact(available, reserved);
+  }
+
+  /** Returns whether it is anything but empty. */
+  boolean inUse() {
+    return available != 0 || reserved != 0 || unsellable != 0 || incoming != 0 || shortfall != 0 || unexplained != 0
+        || exposed != 0;
   }
 
   /** Returns available units less safety stock: what can be offered on all channels together. May be negative. */
@@ -65,36 +89,49 @@ public record Pool(
     Math.addExact(newAvailable, newReserved);
     Math.addExact(newReserved, newShortfall);
     return new Pool(key, newAvailable, newReserved, unsellable, incoming, newShortfall, unexplained, safetyStock,
-        exposed, listings, version + 1);
+        exposed, listings, version + 1, countedAt, shortSince);
   }
 
   Pool withUnsellable(long newUnsellable) {
     return new Pool(key, available, reserved, newUnsellable, incoming, shortfall, unexplained, safetyStock, exposed,
-        listings, version + 1);
+        listings, version + 1, countedAt, shortSince);
   }
 
   Pool withIncoming(long newIncoming) {
     return new Pool(key, available, reserved, unsellable, newIncoming, shortfall, unexplained, safetyStock, exposed,
-        listings, version + 1);
+        listings, version + 1, countedAt, shortSince);
   }
 
   Pool withUnexplained(long newUnexplained) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, newUnexplained, safetyStock, exposed,
-        listings, version + 1);
+        listings, version + 1, countedAt, shortSince);
   }
 
   Pool withSafetyStock(long newSafetyStock) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, newSafetyStock, exposed,
-        listings, version + 1);
+        listings, version + 1, countedAt, shortSince);
   }
 
   Pool withExposed(long newExposed, int newListings) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, newExposed,
-        newListings, version + 1);
+        newListings, version + 1, countedAt, shortSince);
   }
 
   /** Returns whether the store has a row of it. */
   public boolean stored() {
     return version > 0;
+  }
+
+  /** Returns the balance as counted at an instant, unless a newer count is known. */
+  Pool withCount(Instant at) {
+    Instant newest = countedAt == null || at.isAfter(countedAt) ? at : countedAt;
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
+        listings, version + 1, newest, shortSince);
+  }
+
+  /** Returns the balance as short since an instant; null for not short. The units say so already, so this is no change. */
+  Pool withShortSince(@Nullable Instant since) {
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
+        listings, version, countedAt, since);
   }
 }

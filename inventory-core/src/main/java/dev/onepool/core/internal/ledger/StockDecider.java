@@ -5,20 +5,14 @@ import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
 import dev.onepool.OrderLineRef;
 import dev.onepool.PostingResult.RefusalKind;
-import dev.onepool.Quantity;
-import dev.onepool.ReservationId;
-import dev.onepool.ReservationResult;
-import dev.onepool.ReservationResult.ShortItem;
+import dev.onepool.SourcingStrategy;
 import dev.onepool.StockCommand;
 import dev.onepool.StockState;
 import dev.onepool.core.internal.ledger.ReservationState.Status;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What an application asks for: may be refused, except for what it reports as facts. */
 final class StockDecider {
@@ -26,36 +20,69 @@ final class StockDecider {
   private final Changes changes;
   private final Guarantee guarantee;
   private final Stockroom stockroom;
+  private final HoldDecider holds;
 
-  StockDecider(Changes changes, Guarantee guarantee) {
+  StockDecider(Changes changes, Guarantee guarantee, SourcingStrategy sourcing, StockCommand command) {
     this.changes = changes;
     this.guarantee = guarantee;
-    this.stockroom = new Stockroom(changes, null);
+    this.stockroom = new Stockroom(changes, null, command);
+    this.holds = new HoldDecider(changes, guarantee, sourcing, stockroom);
   }
 
   Answer decide(StockCommand command, Instant now) {
     if (command instanceof StockCommand.Receive receive) {
-      stockroom.putOnHand(new PoolKey(receive.sku(), receive.location()), receive.quantity().units(),
+      stockroom.comeIn(new PoolKey(receive.sku(), receive.location()), receive.quantity().units(),
           StockState.SUPPLIER, EntryCause.RECEIPT);
       return Answer.DONE;
     }
     if (command instanceof StockCommand.Reserve reserve) {
-      return reserve(reserve, now);
+      return holds.reserve(reserve, now);
     }
     if (command instanceof StockCommand.Fulfil fulfil) {
-      return end(fulfil.reservation(), Status.FULFILLED, now);
+      return holds.end(fulfil.reservation(), Status.FULFILLED, now);
     }
     if (command instanceof StockCommand.Release release) {
-      return end(release.reservation(), Status.RELEASED, now);
+      return holds.end(release.reservation(), Status.RELEASED, now);
     }
+    if (command instanceof StockCommand.AwaitPayment await) {
+      return holds.await(await.reservation(), await.deadline(), now);
+    }
+    if (command instanceof StockCommand.Confirm confirm) {
+      return holds.confirm(confirm.reservation(), now);
+    }
+    if (command instanceof StockCommand.DefineKit define) {
+      return new KitDecider(changes).define(define);
+    }
+    return decideCount(command, now);
+  }
+
+  private Answer decideCount(StockCommand command, Instant now) {
+    CountDecider counts = new CountDecider(changes, stockroom);
     if (command instanceof StockCommand.Adjust adjust) {
-      return adjust(new PoolKey(adjust.sku(), adjust.location()), adjust.delta());
+      return counts.adjust(adjust);
     }
     if (command instanceof StockCommand.Count count) {
-      return count(new PoolKey(count.sku(), count.location()), count.counted().units());
+      return counts.count(count, now);
     }
+    if (command instanceof StockCommand.Snapshot snapshot) {
+      return counts.snapshot(snapshot, now);
+    }
+    return decideTransfer(command);
+  }
+
+  private Answer decideTransfer(StockCommand command) {
+    TransferDecider transfers = new TransferDecider(changes, guarantee, stockroom);
     if (command instanceof StockCommand.Transfer transfer) {
-      return transfer(transfer);
+      return transfers.transfer(transfer);
+    }
+    if (command instanceof StockCommand.Dispatch dispatch) {
+      return transfers.dispatch(dispatch);
+    }
+    if (command instanceof StockCommand.Arrive arrive) {
+      return transfers.arrive(arrive);
+    }
+    if (command instanceof StockCommand.Lose lose) {
+      return transfers.lose(lose);
     }
     return decideLine(command);
   }
@@ -77,109 +104,6 @@ final class StockDecider {
     return host(restock.line(), restock.quantity().units(), "restocked", new LineCounts(0, 0, 0, 0, 1));
   }
 
-  /** Adds the lines up, and holds all or none. */
-  private Answer reserve(StockCommand.Reserve reserve, Instant now) {
-    SortedMap<PoolKey, Long> wanted = new TreeMap<>();
-    for (StockCommand.ReserveLine line : reserve.lines()) {
-      wanted.merge(new PoolKey(line.sku(), line.location()), line.quantity().units(), Math::addExact);
-    }
-    List<ShortItem> missing = new ArrayList<>();
-    wanted.forEach((key, units) -> {
-      long free = changes.pool(key).free(guarantee);
-      if (units > free) {
-        missing.add(new ShortItem(key.sku(), key.location(), Quantity.of(units), Quantity.of(free)));
-      }
-    });
-    if (!missing.isEmpty()) {
-      return new Answer.Short(new ReservationResult.Refused(reserve.reservation(), missing));
-    }
-    if (reserve.expiresAt() != null && !reserve.expiresAt().isAfter(now)) {
-      return Answer.refused(RefusalKind.WRONG_STATE,
-          "reservation %s would expire at %s, which is not after %s", reserve.reservation(), reserve.expiresAt(), now);
-    }
-    wanted.forEach((key, units) -> stockroom.promise(key, units, EntryCause.RESERVATION));
-    changes.put(new ReservationState(reserve.reservation(), Status.HELD, reserve.expiresAt(), wanted));
-    return Answer.DONE;
-  }
-
-  private Answer end(ReservationId id, Status status, Instant now) {
-    ReservationState reservation = changes.reservation(id);
-    if (reservation == null) {
-      return Answer.refused(RefusalKind.UNKNOWN, "no reservation %s", id);
-    }
-    if (reservation.status() != Status.HELD || reservation.dueBy(now)) {
-      Status shown = reservation.status() == Status.HELD ? Status.EXPIRED : reservation.status();
-      return Answer.refused(RefusalKind.WRONG_STATE, "reservation %s is %s and cannot be %s", id,
-          shown.name().toLowerCase(java.util.Locale.ROOT), status.name().toLowerCase(java.util.Locale.ROOT));
-    }
-    finish(reservation, status);
-    return Answer.DONE;
-  }
-
-  Answer expire(ReservationId id, Instant now) {
-    ReservationState reservation = changes.reservation(id);
-    if (reservation == null || !reservation.dueBy(now)) {
-      return Answer.DONE;
-    }
-    finish(reservation, Status.EXPIRED);
-    return Answer.DONE;
-  }
-
-  private void finish(ReservationState reservation, Status status) {
-    reservation.units().forEach((key, units) -> {
-      if (status == Status.FULFILLED) {
-        stockroom.ship(key, units);
-      } else {
-        stockroom.unpromise(key, units, EntryCause.RELEASE);
-      }
-    });
-    changes.put(reservation.as(status));
-  }
-
-  private Answer adjust(PoolKey key, long delta) {
-    Pool pool = changes.pool(key);
-    long onHand = Math.addExact(pool.available(), pool.reserved());
-    if (delta < 0 && Math.negateExact(delta) > onHand) {
-      return Answer.refused(RefusalKind.TOO_MANY, "cannot take %d units of %s: %d on hand", -delta, key, onHand);
-    }
-    correct(key, delta, EntryCause.ADJUSTMENT);
-    return Answer.DONE;
-  }
-
-  private Answer count(PoolKey key, long counted) {
-    Pool pool = changes.pool(key);
-    stockroom.forgetUnexplained(key);
-    correct(key, counted - Math.addExact(pool.available(), pool.reserved()), EntryCause.COUNT);
-    return Answer.DONE;
-  }
-
-  private void correct(PoolKey key, long delta, EntryCause cause) {
-    if (delta > 0) {
-      stockroom.putOnHand(key, delta, StockState.WRITE_OFF, cause);
-    } else if (delta < 0) {
-      long before = changes.pool(key).shortfall();
-      stockroom.takeOnHand(key, -delta, StockState.WRITE_OFF, cause);
-      long missing = changes.pool(key).shortfall() - before;
-      if (missing > 0) {
-        changes.add("shortfall", key, missing + " promised units of " + key + " are gone after a "
-            + cause.name().toLowerCase(java.util.Locale.ROOT) + " of " + delta);
-      }
-    }
-  }
-
-  private Answer transfer(StockCommand.Transfer transfer) {
-    PoolKey from = new PoolKey(transfer.sku(), transfer.from());
-    PoolKey to = new PoolKey(transfer.sku(), transfer.to());
-    long units = transfer.quantity().units();
-    long free = changes.pool(from).free(guarantee);
-    if (units > free) {
-      return Answer.refused(RefusalKind.TOO_MANY, "cannot transfer %d units of %s: %d are free", units, from, free);
-    }
-    stockroom.takeOnHand(from, units, StockState.TRANSIT, EntryCause.TRANSFER);
-    stockroom.putOnHand(to, units, StockState.TRANSIT, EntryCause.TRANSFER);
-    return Answer.DONE;
-  }
-
   private Answer recordSale(StockCommand.RecordSale sale) {
     OrderKey key = new OrderKey(sale.line().channel(), sale.line().order());
     OrderState order = changes.order(key);
@@ -188,12 +112,15 @@ final class StockDecider {
     }
     LineState line = new LineState(sale.line().line(), null, List.of(new Component(sale.sku(), 1)), sale.location(),
         OrderVersion.NONE, false, LineCounts.NONE, new LineCounts(sale.quantity().units(), 0, 0, 0, 0));
-    new LineMoves(changes, new Stockroom(changes, sale.placedAt()), key).move(LineCounts.NONE, line);
+    new LineMoves(changes, new Stockroom(changes, sale.placedAt(), sale.line()), key).move(LineCounts.NONE, line);
     changes.put(with(order, key, sale.placedAt(), line));
     return Answer.DONE;
   }
 
-  /** Adds units to one of the counts that the host reports, and refuses what does not fit. */
+  /**
+   * Adds units to one of the host's own totals, and refuses what does not fit. The channel's totals stay apart from them: a
+   * fact that both report, whoever is first, counts once.
+   */
   private Answer host(OrderLineRef ref, long units, String what, LineCounts which) {
     OrderKey key = new OrderKey(ref.channel(), ref.order());
     OrderState order = changes.order(key);
@@ -202,25 +129,16 @@ final class StockDecider {
       return Answer.refused(RefusalKind.UNKNOWN, "no order line %s", ref);
     }
     LineCounts before = line.counts();
-    LineCounts asked = new LineCounts(
-        before.ordered(),
-        Math.addExact(before.cancelled(), units * which.cancelled()),
-        Math.addExact(before.shipped(), units * which.shipped()),
-        Math.addExact(before.returned(), units * which.returned()),
-        Math.addExact(before.restocked(), units * which.restocked()));
+    LineCounts host = line.host().plus(which, units);
+    LineCounts asked = before.max(host.only(which));
     if (line.quarantined() || !asked.fitted().equals(asked)) {
       return Answer.refused(RefusalKind.TOO_MANY, "%d more %s of line %s do not fit: %s%s", units, what, ref, before,
           line.quarantined() ? ", and its listing is not mapped" : "");
     }
-    LineState after = line.withHost(line.host().max(onlyReported(asked, which)));
+    LineState after = line.withHost(host);
     new LineMoves(changes, stockroom, key).move(before, after);
     changes.put(with(order, key, order.placedAt(), after));
     return Answer.DONE;
-  }
-
-  private static LineCounts onlyReported(LineCounts counts, LineCounts which) {
-    return new LineCounts(0, counts.cancelled() * which.cancelled(), counts.shipped() * which.shipped(),
-        counts.returned() * which.returned(), counts.restocked() * which.restocked());
   }
 
   private static OrderState with(

@@ -14,10 +14,18 @@ final class Stockroom {
 
   private final Changes changes;
   private final @Nullable Instant occurredAt;
+  private final Object fact;
 
-  Stockroom(Changes changes, @Nullable Instant occurredAt) {
+  /**
+   * Makes a room.
+   *
+   * @param occurredAt when what happens happened; null for now
+   * @param fact what it happens to, to be named as the cause of a shortfall
+   */
+  Stockroom(Changes changes, @Nullable Instant occurredAt, Object fact) {
     this.changes = changes;
     this.occurredAt = occurredAt;
+    this.fact = fact;
   }
 
   /** Promises units: what is available is reserved, the rest is a shortfall. Returns the shortfall. */
@@ -30,6 +38,7 @@ final class Stockroom {
         Math.addExact(pool.reserved(), covered),
         Math.addExact(pool.shortfall(), missing)));
     moved(key, covered, StockState.AVAILABLE, StockState.RESERVED, cause);
+    blame(key, missing, cause);
     return missing;
   }
 
@@ -43,6 +52,16 @@ final class Stockroom {
     moved(key, freed, StockState.RESERVED, StockState.AVAILABLE, cause);
   }
 
+  /**
+   * Goods arrive from outside. As many as were shipped without our knowing them are no news: they came and went before they
+   * were booked. The rest joins those on hand.
+   */
+  void comeIn(PoolKey key, long units, StockState from, EntryCause cause) {
+    long unexplained = Math.min(units, changes.pool(key).unexplained());
+    explain(key, unexplained, from);
+    putOnHand(key, units - unexplained, from, cause);
+  }
+
   /** Units join those on hand: they fill the shortfall first, the rest becomes available. */
   void putOnHand(PoolKey key, long units, StockState from, EntryCause cause) {
     Pool pool = changes.pool(key);
@@ -50,7 +69,9 @@ final class Stockroom {
     if (filled > 0) {
       changes.put(pool.withUnits(
           pool.available(), Math.addExact(pool.reserved(), filled), pool.shortfall() - filled));
-      moved(key, filled, from, StockState.RESERVED, filled == units ? cause : EntryCause.SHORTFALL_FILLED);
+      // What a count corrects must be told apart from what moved, see MovedSince.
+      boolean named = filled == units || cause == EntryCause.COUNT;
+      moved(key, filled, from, StockState.RESERVED, named ? cause : EntryCause.SHORTFALL_FILLED);
     }
     if (filled < units) {
       Pool covered = changes.pool(key);
@@ -74,6 +95,7 @@ final class Stockroom {
       changes.put(bare.withUnits(
           bare.available(), bare.reserved() - promised, Math.addExact(bare.shortfall(), promised)));
       moved(key, promised, StockState.RESERVED, to, cause);
+      blame(key, promised, cause);
     }
   }
 
@@ -97,6 +119,7 @@ final class Stockroom {
         Math.addExact(pool.reserved(), units - unexplained),
         Math.addExact(pool.shortfall(), unexplained)));
     moved(key, units - unexplained, StockState.CUSTOMER, StockState.RESERVED, EntryCause.SHIPMENT_VOIDED);
+    blame(key, unexplained, EntryCause.SHIPMENT_VOIDED);
     cover(key);
   }
 
@@ -134,12 +157,33 @@ final class Stockroom {
     explain(key, -(units - there), StockState.UNSELLABLE);
   }
 
-  /** A count or a person has the last word: what was shipped without our knowing is explained by it. */
-  void forgetUnexplained(PoolKey key) {
+  /** A count says which finds are still to be explained. */
+  void setUnexplained(PoolKey key, long units) {
     Pool pool = changes.pool(key);
-    if (pool.unexplained() > 0) {
-      changes.put(pool.withUnexplained(0));
+    if (pool.unexplained() != units) {
+      changes.put(pool.withUnexplained(units));
     }
+  }
+
+  /** Units left another location for this one. */
+  void announce(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withIncoming(Math.addExact(pool.incoming(), units)));
+    moved(key, units, StockState.TRANSIT, StockState.INCOMING, EntryCause.TRANSFER);
+  }
+
+  /** Units that were on their way came in. */
+  void arrive(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withIncoming(pool.incoming() - units));
+    comeIn(key, units, StockState.INCOMING, EntryCause.TRANSFER);
+  }
+
+  /** Units that were on their way will not come in. */
+  void lose(PoolKey key, long units) {
+    Pool pool = changes.pool(key);
+    changes.put(pool.withIncoming(pool.incoming() - units));
+    moved(key, units, StockState.INCOMING, StockState.WRITE_OFF, EntryCause.TRANSFER_LOSS);
   }
 
   /** Puts what is available under promises that are short; needed where both may be positive for a moment. */
@@ -165,6 +209,12 @@ final class Stockroom {
       moved(key, -units, StockState.WRITE_OFF, outside, EntryCause.FOUND_AT_SHIPMENT);
       changes.add("found-at-shipment", key, -units + " units of " + key + " left the shelf that the ledger did not know"
           + " to be there; count them");
+    }
+  }
+
+  private void blame(PoolKey key, long missing, EntryCause cause) {
+    if (missing > 0) {
+      changes.blame(key, cause, fact, missing);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.onepool.LedgerEntry;
 import dev.onepool.ListingId;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StoreException;
 import dev.onepool.core.internal.ledger.Incident;
@@ -16,6 +17,7 @@ import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -336,13 +338,27 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public void eachHold(SellerId seller, Consumer<ReservationState> consumer) {
     List<ReservationId> ids = read(handle -> handle
-        .createQuery("SELECT id FROM onepool_reservation WHERE seller = :seller AND status = 'HELD'")
+        .createQuery("SELECT id FROM onepool_reservation WHERE seller = :seller AND status IN ('HELD', 'CONFIRMED')")
         .bind("seller", seller.value())
         .map((row, context) -> ReservationId.of(row.getString(1)))
         .list());
     for (List<ReservationId> some : Lists.partition(ids, AUDIT_PAGE)) {
       read(handle -> rows.reservations(handle, seller, some)).forEach(consumer);
     }
+  }
+
+  @Override
+  public List<Shortfall> shortfalls(SellerId seller, int limit) {
+    return read(handle -> rows.shortfalls(handle, seller, limit));
+  }
+
+  @Override
+  public void eachTransfer(SellerId seller, Consumer<TransferState> consumer) {
+    read(handle -> handle
+        .createQuery("SELECT * FROM onepool_transfer WHERE seller = :seller AND under_way > 0 ORDER BY id")
+        .bind("seller", seller.value())
+        .map((row, context) -> Rows.transfer(row))
+        .list()).forEach(consumer);
   }
 
   @Override

@@ -6,20 +6,25 @@ import dev.onepool.EffectKey;
 import dev.onepool.Listing.Component;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.Incident;
+import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.LineCounts;
 import dev.onepool.core.internal.ledger.LineState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Movement;
+import dev.onepool.core.internal.ledger.MovedSince;
 import dev.onepool.core.internal.ledger.OrderKey;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import dev.onepool.core.internal.store.RowChanges.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +32,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -150,6 +156,40 @@ final class JdbiTransaction implements StoreTransaction {
   }
 
   @Override
+  public Map<TransferId, TransferState> transfers(SellerId seller, Collection<TransferId> ids) {
+    lockFor(ids);
+    Map<TransferId, TransferState> found = new HashMap<>();
+    rows.transfers(handle, seller, ids).forEach(transfer -> found.put(transfer.id(), transfer));
+    return found;
+  }
+
+  @Override
+  public MovedSince movedSince(SellerId seller, PoolKey pool, Instant after) {
+    lockFor(List.of(pool));
+    return Rows.movedSince(handle, seller, pool, after);
+  }
+
+  @Override
+  public Map<Sku, KitState> kits(SellerId seller, Collection<Sku> skus) {
+    lockFor(skus);
+    Map<Sku, KitState> found = new HashMap<>();
+    rows.kits(handle, seller, skus).forEach(kit -> found.put(kit.kit(), kit));
+    return found;
+  }
+
+  @Override
+  public Set<Sku> kitParts(SellerId seller, Collection<Sku> skus) {
+    lockFor(skus);
+    return rows.kitParts(handle, seller, skus);
+  }
+
+  @Override
+  public List<PoolKey> poolKeys(SellerId seller, Collection<Sku> skus) {
+    lockFor(skus);
+    return Rows.plain(dialect).poolsOf(handle, seller, skus).stream().map(Pool::key).sorted().toList();
+  }
+
+  @Override
   public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
     lockFor(keys);
     Map<ListingKey, ListingAccount> found = new HashMap<>();
@@ -182,6 +222,9 @@ final class JdbiTransaction implements StoreTransaction {
     saveReservations(seller, changes, effects, rows);
     saveListings(seller, changes);
     saveOrders(seller, changes);
+    saveTransfers(seller, changes);
+    saveKits(seller, changes);
+    saveShortfalls(seller, changes);
     saveIncidents(seller, changes.incidents(), now);
     SavedEffects result = new SavedEffects(rows);
     saved.add(result);
@@ -236,7 +279,7 @@ final class JdbiTransaction implements StoreTransaction {
     @Nullable Object[] row = {
         seller.value(), pool.key().sku().value(), pool.key().location().value(), pool.available(), pool.reserved(),
         pool.unsellable(), pool.incoming(), pool.shortfall(), pool.unexplained(), pool.safetyStock(), pool.exposed(),
-        pool.listings(), pool.version(), null};
+        pool.listings(), pool.version(), Micros.orNull(pool.countedAt()), Micros.orNull(pool.shortSince()), null};
     if (more.length == 0) {
       return java.util.Arrays.copyOf(row, row.length - 1);
     }
@@ -334,11 +377,12 @@ final class JdbiTransaction implements StoreTransaction {
       Long expiresAt = Micros.orNull(reservation.expiresAt());
       Integer index = made.get(id);
       if (index == null) {
-        add(Verb.UPDATE, Table.RESERVATION_STATUS, seller.value(), id, reservation.status().name(), expiresAt, units);
+        add(Verb.UPDATE, Table.RESERVATION_STATUS, seller.value(), id, reservation.status().name(), expiresAt, units,
+            Micros.orNull(reservation.heldAt()));
       } else {
         EffectRow effect = effects.get(index);
         add(session.claimed(seller, effect.key()) ? Verb.UPDATE : Verb.INSERT, Table.RESERVATION, seller.value(), id,
-            reservation.status().name(), expiresAt, units, effect.hash(), effect.firstEntry(), effect.entries());
+            reservation.status().name(), expiresAt, units, Micros.orNull(reservation.heldAt()), effect.hash(), effect.firstEntry(), effect.entries());
       }
     }
   }
@@ -347,6 +391,37 @@ final class JdbiTransaction implements StoreTransaction {
     JsonRows units = new JsonRows();
     reservation.units().forEach((key, count) -> units.add(key.sku().value(), key.location().value(), count));
     return units.toString();
+  }
+
+  private void saveTransfers(SellerId seller, Changes changes) {
+    for (TransferState transfer : changes.transfers()) {
+      add(Verb.UPSERT, Table.TRANSFER, seller.value(), transfer.id().value(), transfer.sku().value(),
+          transfer.from().value(), transfer.to().value(), transfer.dispatched(), transfer.underWay());
+    }
+  }
+
+  private void saveKits(SellerId seller, Changes changes) {
+    for (KitState kit : changes.kits()) {
+      for (Component part : kit.components()) {
+        add(Verb.INSERT, Table.KIT_COMPONENT,
+            seller.value(), kit.kit().value(), kit.version(), part.sku().value(), part.units());
+      }
+    }
+  }
+
+  private void saveShortfalls(SellerId seller, Changes changes) {
+    changes.shortfalls().forEach((pool, news) -> {
+      String sku = pool.sku().value();
+      String location = pool.location().value();
+      if (news.closed()) {
+        add(Verb.DELETE, Table.SHORTFALL, seller.value(), sku, location);
+      }
+      for (Shortfall.Cause cause : news.causes()) {
+        add(Verb.INSERT, Table.SHORTFALL_CAUSE, seller.value(), sku, location,
+            session.take(seller, Table.SHORTFALL_CAUSE, "id", 1), Micros.of(cause.at()), cause.kind().name(),
+            cause.subject(), cause.units().units());
+      }
+    });
   }
 
   private void saveIncidents(SellerId seller, List<Incident> incidents, Instant now) {

@@ -5,11 +5,13 @@ import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.ListingId;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -72,14 +74,20 @@ public interface LedgerStore extends AutoCloseable {
   /** Returns incidents after this number, in order. */
   List<IncidentRow> incidents(SellerId seller, long afterId, int limit);
 
+  /** Returns open shortfalls with their newest causes, longest open first. */
+  List<Shortfall> shortfalls(SellerId seller, int limit);
+
   /** Hands every balance to the consumer, in order of key. */
   void eachPool(SellerId seller, Consumer<Pool> consumer);
 
   /** Hands every order to the consumer. */
   void eachOrder(SellerId seller, Consumer<OrderState> consumer);
 
-  /** Hands every held reservation to the consumer. */
+  /** Hands every reservation that holds units, confirmed or not, to the consumer. */
   void eachHold(SellerId seller, Consumer<ReservationState> consumer);
+
+  /** Hands every transfer of which something is under way to the consumer. */
+  void eachTransfer(SellerId seller, Consumer<TransferState> consumer);
 
   /** Hands every mapped listing to the consumer. */
   void eachListing(SellerId seller, Consumer<ListingAccount> consumer);

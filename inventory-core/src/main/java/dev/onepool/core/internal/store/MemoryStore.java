@@ -10,29 +10,34 @@ import dev.onepool.ListingId;
 import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StoreException;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Changes;
-import dev.onepool.core.internal.ledger.Incident;
-import dev.onepool.core.internal.ledger.LineState;
+import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Movement;
+import dev.onepool.core.internal.ledger.MovedSince;
 import dev.onepool.core.internal.ledger.OrderKey;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,26 +47,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps everything in memory, for tests, simulation and trying out. One lock; gone when the process ends. */
 public final class MemoryStore implements LedgerStore {
 
-  private final Map<SellerId, Books> sellers = new HashMap<>();
+  private final Map<SellerId, MemoryBooks> sellers = new HashMap<>();
   private boolean closed;
-
-  /** One seller's rows, with the indexes that the reads need. */
-  private static final class Books {
-    private final TreeMap<PoolKey, Pool> pools = new TreeMap<>();
-    private final TreeMap<ListingKey, ListingAccount> listings = new TreeMap<>();
-    private final Map<Sku, SortedSet<ListingKey>> listingsBySku = new HashMap<>();
-    private final TreeSet<ListingKey> unsettled = new TreeSet<>();
-    private final Map<OrderKey, OrderState> orders = new LinkedHashMap<>();
-    private final Map<OrderKey, OrderState> waiting = new LinkedHashMap<>();
-    private final Map<ReservationId, ReservationState> reservations = new LinkedHashMap<>();
-    private final Map<ReservationId, ReservationState> expiring = new LinkedHashMap<>();
-    private final Map<EffectKey, EffectRow> effects = new HashMap<>();
-    private final Map<ChannelId, ChannelRow> channels = new HashMap<>();
-    private final Map<Sku, Dirty> dirty = new LinkedHashMap<>();
-    private final List<LedgerEntry> entries = new ArrayList<>();
-    private final List<IncidentRow> incidents = new ArrayList<>();
-    private long marks;
-  }
 
   /** Makes an empty store. */
   public MemoryStore() {}
@@ -82,11 +69,11 @@ public final class MemoryStore implements LedgerStore {
     return 1;
   }
 
-  private Books books(SellerId seller) {
+  private MemoryBooks books(SellerId seller) {
     if (closed) {
       throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
     }
-    return sellers.computeIfAbsent(seller, any -> new Books());
+    return sellers.computeIfAbsent(seller, any -> new MemoryBooks());
   }
 
   @Override
@@ -121,7 +108,7 @@ public final class MemoryStore implements LedgerStore {
 
   @Override
   public synchronized List<ListingAccount> listingsOf(SellerId seller, Collection<Sku> skus) {
-    Books books = books(seller);
+    MemoryBooks books = books(seller);
     TreeSet<ListingKey> keys = new TreeSet<>();
     for (Sku sku : skus) {
       keys.addAll(books.listingsBySku.getOrDefault(sku, new TreeSet<>()));
@@ -144,7 +131,7 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized List<ListingAccount> unsettled(
       SellerId seller, ChannelId channel, @Nullable ListingId after, int limit) {
-    Books books = books(seller);
+    MemoryBooks books = books(seller);
     List<ListingAccount> found = new ArrayList<>();
     SortedSet<ListingKey> keys = books.unsettled.tailSet(
         new ListingKey(channel, after == null ? new ListingId("!") : after));
@@ -216,7 +203,7 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized @Nullable Instant nextDue() {
     Instant next = null;
-    for (Books books : sellers.values()) {
+    for (MemoryBooks books : sellers.values()) {
       for (ReservationState hold : books.expiring.values()) {
         Instant at = hold.expiresAt();
         if (at != null && (next == null || at.isBefore(next))) {
@@ -233,6 +220,21 @@ public final class MemoryStore implements LedgerStore {
   }
 
   @Override
+  public synchronized List<Shortfall> shortfalls(SellerId seller, int limit) {
+    MemoryBooks books = books(seller);
+    List<Shortfall> found = new ArrayList<>();
+    for (Pool pool : books.pools.values()) {
+      Instant since = pool.shortSince();
+      if (since != null) {
+        found.add(new Shortfall(pool.key().sku(), pool.key().location(), Quantity.of(pool.shortfall()), since,
+            List.copyOf(books.causes.getOrDefault(pool.key(), new ArrayDeque<>()))));
+      }
+    }
+    found.sort(Comparator.comparing(Shortfall::since));
+    return found.stream().limit(limit).toList();
+  }
+
+  @Override
   public synchronized void eachPool(SellerId seller, Consumer<Pool> consumer) {
     books(seller).pools.values().forEach(consumer);
   }
@@ -244,8 +246,12 @@ public final class MemoryStore implements LedgerStore {
 
   @Override
   public synchronized void eachHold(SellerId seller, Consumer<ReservationState> consumer) {
-    where(books(seller).reservations.values(), hold -> hold.status() == ReservationState.Status.HELD)
-        .forEach(consumer);
+    where(books(seller).reservations.values(), ReservationState::holds).forEach(consumer);
+  }
+
+  @Override
+  public synchronized void eachTransfer(SellerId seller, Consumer<TransferState> consumer) {
+    where(books(seller).transfers.values(), transfer -> transfer.underWay() > 0).forEach(consumer);
   }
 
   @Override
@@ -291,6 +297,41 @@ public final class MemoryStore implements LedgerStore {
     }
 
     @Override
+    public Map<TransferId, TransferState> transfers(SellerId seller, Collection<TransferId> ids) {
+      return pick(books(seller).transfers, ids);
+    }
+
+    @Override
+    public MovedSince movedSince(SellerId seller, PoolKey pool, Instant after) {
+      MovedSince moved = MovedSince.NOTHING;
+      for (LedgerEntry entry : books(seller).entries) {
+        if (entry.recordedAt().isAfter(after) && entry.sku().equals(pool.sku())
+            && entry.location().equals(pool.location())) {
+          moved = moved.plus(entry.from(), entry.to(), entry.cause(), entry.quantity().units());
+        }
+      }
+      return moved;
+    }
+
+    @Override
+    public Map<Sku, KitState> kits(SellerId seller, Collection<Sku> skus) {
+      return pick(books(seller).kits, skus);
+    }
+
+    @Override
+    public Set<Sku> kitParts(SellerId seller, Collection<Sku> skus) {
+      Set<Sku> parts = new HashSet<>();
+      books(seller).kits.values().forEach(kit -> kit.components().forEach(part -> parts.add(part.sku())));
+      parts.retainAll(skus);
+      return parts;
+    }
+
+    @Override
+    public List<PoolKey> poolKeys(SellerId seller, Collection<Sku> skus) {
+      return MemoryStore.this.pools(seller, skus).stream().map(Pool::key).toList();
+    }
+
+    @Override
     public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
       return pick(books(seller).listings, keys);
     }
@@ -323,7 +364,8 @@ public final class MemoryStore implements LedgerStore {
 
     @Override
     public SavedEffects save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
-      Books books = books(seller);
+      Micros.check(changes);
+      MemoryBooks books = books(seller);
       List<EffectRow> rows = number(seller, books, changes, effects, now);
       writes.add(() -> {
         for (int i = 0; i < rows.size(); i++) {
@@ -331,14 +373,14 @@ public final class MemoryStore implements LedgerStore {
             books.effects.put(rows.get(i).key(), rows.get(i));
           }
         }
-        save(books, changes, now);
+        books.save(changes, now);
       });
       return new SavedEffects(rows);
     }
 
     /** Numbers the entries as they will be written, and says which belong to each effect. */
     private List<EffectRow> number(
-        SellerId seller, Books books, Changes changes, List<EffectSpan> effects, Instant now) {
+        SellerId seller, MemoryBooks books, Changes changes, List<EffectSpan> effects, Instant now) {
       List<LedgerEntry> entries = newEntries.computeIfAbsent(seller, any -> {
         List<LedgerEntry> own = new ArrayList<>();
         writes.add(() -> books.entries.addAll(own));
@@ -362,63 +404,9 @@ public final class MemoryStore implements LedgerStore {
       return rows;
     }
 
-    private void save(Books books, Changes changes, Instant now) {
-      for (Pool pool : changes.pools()) {
-        books.pools.put(pool.key(), pool);
-        if (pool.listings() > 0) {
-          mark(books, pool.key().sku());
-        }
-      }
-      for (ListingAccount account : changes.listings()) {
-        save(books, account);
-      }
-      for (OrderState order : changes.orders()) {
-        books.orders.put(order.key(), order);
-        boolean waits = order.lines().values().stream().anyMatch(LineState::quarantined);
-        put(books.waiting, order.key(), order, waits);
-      }
-      for (ReservationState reservation : changes.reservations()) {
-        books.reservations.put(reservation.id(), reservation);
-        boolean expires = reservation.status() == ReservationState.Status.HELD && reservation.expiresAt() != null;
-        put(books.expiring, reservation.id(), reservation, expires);
-      }
-      for (Incident incident : changes.incidents()) {
-        books.incidents.add(new IncidentRow(books.incidents.size() + 1L, now, incident));
-      }
-    }
-
-    private void save(Books books, ListingAccount account) {
-      ListingAccount before = books.listings.put(account.key(), account);
-      if (before == null || !before.components().equals(account.components())) {
-        if (before != null) {
-          before.components().forEach(part -> books.listingsBySku.get(part.sku()).remove(account.key()));
-        }
-        account.components().forEach(part ->
-            books.listingsBySku.computeIfAbsent(part.sku(), any -> new TreeSet<>()).add(account.key()));
-      }
-      if (account.unsettled()) {
-        books.unsettled.add(account.key());
-      } else {
-        books.unsettled.remove(account.key());
-      }
-      account.components().forEach(part -> mark(books, part.sku()));
-    }
-
-    private void mark(Books books, Sku sku) {
-      books.dirty.put(sku, new Dirty(sku, ++books.marks));
-    }
-
     @Override
     public void markDirty(SellerId seller, Collection<Sku> skus) {
-      writes.add(() -> skus.forEach(sku -> mark(books(seller), sku)));
-    }
-
-    private <K, V> void put(Map<K, V> index, K key, V value, boolean wanted) {
-      if (wanted) {
-        index.put(key, value);
-      } else {
-        index.remove(key);
-      }
+      writes.add(() -> skus.forEach(sku -> books(seller).mark(sku)));
     }
 
     @Override

@@ -1,5 +1,12 @@
 package dev.onepool.core.internal.store;
 
+import dev.onepool.core.internal.ledger.Attempt;
+import dev.onepool.core.internal.ledger.Changes;
+import dev.onepool.core.internal.ledger.ListingAccount;
+import dev.onepool.core.internal.ledger.Movement;
+import dev.onepool.core.internal.ledger.OrderState;
+import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.ledger.ReservationState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +23,34 @@ final class Micros {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "the ledger keeps no times so far away: " + instant + "; for a hold that never ends, give no time", e);
+    }
+  }
+
+  /** Refuses changes with a time that no database could keep, as {@link #of} does. */
+  static void check(Changes changes) {
+    for (Movement move : changes.movements()) {
+      orNull(move.occurredAt());
+    }
+    for (Pool pool : changes.pools()) {
+      orNull(pool.countedAt());
+      orNull(pool.shortSince());
+    }
+    for (OrderState order : changes.orders()) {
+      of(order.placedAt());
+      of(order.complete().updatedAt());
+      order.lines().values().forEach(line -> of(line.version().updatedAt()));
+    }
+    for (ReservationState reservation : changes.reservations()) {
+      orNull(reservation.expiresAt());
+      orNull(reservation.heldAt());
+    }
+    for (ListingAccount account : changes.listings()) {
+      of(account.demand().at());
+      for (Attempt attempt : account.attempts()) {
+        of(attempt.sentAt());
+        of(attempt.notBefore());
+        orNull(attempt.notAfter());
+      }
     }
   }
 

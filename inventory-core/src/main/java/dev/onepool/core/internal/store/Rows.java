@@ -13,26 +13,33 @@ import dev.onepool.OrderId;
 import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
+import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StockState;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.Demand;
+import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.LineCounts;
 import dev.onepool.core.internal.ledger.LineState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.MovedSince;
 import dev.onepool.core.internal.ledger.OrderKey;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.OrderVersion;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +85,9 @@ final class Rows {
         row.getLong("safety_stock"),
         row.getLong("exposed"),
         row.getInt("listings"),
-        row.getLong("version"));
+        row.getLong("version"),
+        Micros.orNull(row, "counted_at"),
+        Micros.orNull(row, "short_since"));
   }
 
   static LedgerEntry entry(ResultSet row) throws SQLException {
@@ -249,7 +258,90 @@ final class Rows {
         ReservationId.of(row.getString("id")),
         ReservationState.Status.valueOf(row.getString("status")),
         Micros.orNull(row, "expires_at"),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Micros.orNull(row, "held_at"));
+  }
+
+  List<TransferState> transfers(Handle handle, SellerId seller, Collection<TransferId> ids) {
+    List<TransferState> found = new ArrayList<>(ids.size());
+    byKeys(handle, seller, "onepool_transfer t", "t.id = k.c1", lock("t.id"),
+        ids.stream().map(id -> List.of(id.value())).toList(), row -> found.add(transfer(row)));
+    return found;
+  }
+
+  static TransferState transfer(ResultSet row) throws SQLException {
+    return new TransferState(TransferId.of(row.getString("id")), Sku.of(row.getString("sku")),
+        LocationId.of(row.getString("from_location")), LocationId.of(row.getString("to_location")),
+        row.getLong("dispatched"), row.getLong("under_way"));
+  }
+
+  /** Reads the newest definition of each kit. */
+  List<KitState> kits(Handle handle, SellerId seller, Collection<Sku> skus) {
+    Map<Sku, KitState> found = new HashMap<>();
+    byKeys(handle, seller, "onepool_kit_component t", "t.kit = k.c1", " ORDER BY t.kit, t.version, t.sku",
+        skus.stream().map(sku -> List.of(sku.value())).toList(), row -> {
+          Sku kit = Sku.of(row.getString("kit"));
+          long version = row.getLong("version");
+          Component part = new Component(Sku.of(row.getString("sku")), row.getLong("units"));
+          KitState known = found.get(kit);
+          List<Component> parts = new ArrayList<>();
+          if (known != null && known.version() == version) {
+            parts.addAll(known.components());
+          }
+          parts.add(part);
+          found.put(kit, new KitState(kit, version, parts));
+        });
+    return List.copyOf(found.values());
+  }
+
+  /** Reads which SKUs are components of the newest definition of some kit. */
+  Set<Sku> kitParts(Handle handle, SellerId seller, Collection<Sku> skus) {
+    Set<Sku> found = new HashSet<>();
+    byKeys(handle, seller, "onepool_kit_component t", "t.sku = k.c1 AND NOT EXISTS (SELECT 1 FROM onepool_kit_component n"
+        + " WHERE n.seller = t.seller AND n.kit = t.kit AND n.version > t.version)", "",
+        skus.stream().map(sku -> List.of(sku.value())).toList(), row -> found.add(Sku.of(row.getString("sku"))));
+    return found;
+  }
+
+  static MovedSince movedSince(Handle handle, SellerId seller, PoolKey pool, Instant after) {
+    return handle
+        .createQuery("SELECT from_state, to_state, cause, SUM(quantity) AS units FROM onepool_entry"
+            + " WHERE seller = :seller AND sku = :sku AND location = :location AND recorded_at > :after"
+            + " GROUP BY from_state, to_state, cause")
+        .bind("seller", seller.value())
+        .bind("sku", pool.sku().value())
+        .bind("location", pool.location().value())
+        .bind("after", Micros.of(after))
+        .reduceRows(MovedSince.NOTHING, (moved, row) -> moved.plus(
+            StockState.valueOf(row.getColumn("from_state", String.class)),
+            StockState.valueOf(row.getColumn("to_state", String.class)),
+            EntryCause.valueOf(row.getColumn("cause", String.class)), row.getColumn("units", Long.class)));
+  }
+
+  List<Shortfall> shortfalls(Handle handle, SellerId seller, int limit) {
+    List<Pool> pools = handle
+        .createQuery("SELECT * FROM onepool_balance WHERE seller = :seller AND short_since IS NOT NULL"
+            + " ORDER BY short_since, sku, location LIMIT :limit")
+        .bind("seller", seller.value())
+        .bind("limit", limit)
+        .map((row, context) -> pool(row))
+        .list();
+    Map<PoolKey, ArrayDeque<Shortfall.Cause>> causes = new HashMap<>();
+    byKeys(handle, seller, "onepool_shortfall_cause t", "t.sku = k.c1 AND t.location = k.c2", " ORDER BY t.id",
+        pools.stream().map(pool -> List.of(pool.key().sku().value(), pool.key().location().value())).toList(), row -> {
+          ArrayDeque<Shortfall.Cause> kept = causes.computeIfAbsent(
+              new PoolKey(Sku.of(row.getString("sku")), LocationId.of(row.getString("location"))),
+              any -> new ArrayDeque<>());
+          kept.addLast(new Shortfall.Cause(Micros.instant(row, "at"), EntryCause.valueOf(row.getString("kind")),
+              row.getString("subject"), Quantity.of(row.getLong("units"))));
+          if (kept.size() > Shortfall.MAX_CAUSES) {
+            kept.removeFirst();
+          }
+        });
+    return pools.stream()
+        .map(pool -> new Shortfall(pool.key().sku(), pool.key().location(), Quantity.of(pool.shortfall()),
+            pool.shortSince(), List.copyOf(causes.getOrDefault(pool.key(), new ArrayDeque<>()))))
+        .toList();
   }
 
   static List<DueHold> due(Handle handle, Instant now, int limit) {

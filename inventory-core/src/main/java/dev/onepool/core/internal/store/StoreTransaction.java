@@ -6,18 +6,23 @@ import dev.onepool.EffectKey;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
+import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Changes;
+import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.MovedSince;
 import dev.onepool.core.internal.ledger.OrderKey;
 import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
+import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,18 @@ public interface StoreTransaction {
   /** Returns those of the reservations that exist. */
   Map<ReservationId, ReservationState> reservations(SellerId seller, Collection<ReservationId> ids);
 
+  /** Returns those of the transfers that exist, also those that ended. */
+  Map<TransferId, TransferState> transfers(SellerId seller, Collection<TransferId> ids);
+
+  /** Returns the newest definitions of those of the SKUs that are kits. */
+  Map<Sku, KitState> kits(SellerId seller, Collection<Sku> skus);
+
+  /** Returns those of the SKUs that are components of the newest definition of some kit. */
+  Set<Sku> kitParts(SellerId seller, Collection<Sku> skus);
+
+  /** Returns the keys of all balances of these SKUs, in order, without locking them. */
+  List<PoolKey> poolKeys(SellerId seller, Collection<Sku> skus);
+
   /** Returns those of the listings that exist. */
   Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys);
 
@@ -51,6 +68,12 @@ public interface StoreTransaction {
 
   /** Returns up to this many holds whose time is over, of any seller. */
   List<DueHold> due(Instant now, int limit);
+
+  /**
+   * Returns what the entries of a pool that were recorded after an instant moved, as {@link MovedSince} counts. Called after
+   * {@link #pools}, so that nobody else writes to the pool.
+   */
+  MovedSince movedSince(SellerId seller, PoolKey pool, Instant after);
 
   /**
    * Writes changes, and marks the SKUs they touch to be planned.

@@ -37,14 +37,24 @@ final class Table {
       + " occurred_at BIGINT, recorded_at BIGINT, available_after BIGINT, reserved_after BIGINT"), "id");
   static final Table BALANCE = of("onepool_balance", 3, "seller TEXT, sku TEXT, location TEXT, available BIGINT,"
       + " reserved BIGINT, unsellable BIGINT, incoming BIGINT, shortfall BIGINT, unexplained BIGINT,"
-      + " safety_stock BIGINT, exposed BIGINT, listings INT, version BIGINT");
+      + " safety_stock BIGINT, exposed BIGINT, listings INT, version BIGINT,"
+      + " counted_at BIGINT, short_since BIGINT");
   static final Table EFFECT = numbered(of("onepool_effect", 3,
       "seller TEXT, source TEXT, id TEXT, hash TEXT, first_entry BIGINT, entries INT"), "first_entry");
   static final Table RESERVATION = numbered(of("onepool_reservation", 2, "seller TEXT, id TEXT, status TEXT,"
-      + " expires_at BIGINT, units TEXT, hash TEXT, first_entry BIGINT, entries INT"), "first_entry");
+      + " expires_at BIGINT, units TEXT, held_at BIGINT, hash TEXT, first_entry BIGINT, entries INT"), "first_entry");
   /** What changes of a reservation. */
   static final Table RESERVATION_STATUS = of("onepool_reservation", 2,
-      "seller TEXT, id TEXT, status TEXT, expires_at BIGINT, units TEXT");
+      "seller TEXT, id TEXT, status TEXT, expires_at BIGINT, units TEXT, held_at BIGINT");
+  static final Table TRANSFER = of("onepool_transfer", 2, "seller TEXT, id TEXT, sku TEXT, from_location TEXT,"
+      + " to_location TEXT, dispatched BIGINT, under_way BIGINT");
+  static final Table KIT_COMPONENT = of("onepool_kit_component", 4,
+      "seller TEXT, kit TEXT, version BIGINT, sku TEXT, units BIGINT");
+  static final Table SHORTFALL_CAUSE = numbered(of("onepool_shortfall_cause", 4,
+      "seller TEXT, sku TEXT, location TEXT, id BIGINT, at BIGINT, kind TEXT, subject TEXT, units BIGINT"), "id");
+
+  /** All causes of one shortfall. */
+  static final Table SHORTFALL = of("onepool_shortfall_cause", 3, "seller TEXT, sku TEXT, location TEXT");
   static final Table ORDER = of("onepool_order", 3, "seller TEXT, channel TEXT, id TEXT, placed_at BIGINT,"
       + " version_at BIGINT, version_sequence BIGINT, version_hash BIGINT");
   static final Table LINE = of("onepool_order_line", 4, "seller TEXT, channel TEXT, order_id TEXT, id TEXT,"

@@ -38,10 +38,15 @@ CREATE TABLE onepool_balance (
   -- How many mapped listings draw on it; only such SKUs are planned.
   listings     INT    NOT NULL CHECK (listings >= 0),
   version      BIGINT NOT NULL,
+  -- Of when the newest count or warehouse snapshot is.
+  counted_at   BIGINT,
+  short_since  BIGINT,
   PRIMARY KEY (seller, sku, location)
 )
 -- Room on every page for the next version of its rows, so that no index has to change with them.
 WITH (fillfactor = 50);
+
+CREATE INDEX onepool_balance_short ON onepool_balance (seller, short_since) WHERE short_since IS NOT NULL;
 
 CREATE TABLE onepool_effect (
   seller      TEXT COLLATE "C" NOT NULL,
@@ -62,6 +67,7 @@ CREATE TABLE onepool_reservation (
   expires_at BIGINT,
   -- What it holds or held: [[sku, location, units], …]. Always read and written as a whole.
   units      TEXT COLLATE "C" NOT NULL,
+  held_at    BIGINT,
   -- A reservation is its own effect: these are what the table of effects has for others.
   hash        TEXT COLLATE "C" NOT NULL,
   first_entry BIGINT NOT NULL,
@@ -69,6 +75,43 @@ CREATE TABLE onepool_reservation (
   PRIMARY KEY (seller, id)
 );
 CREATE INDEX onepool_reservation_due ON onepool_reservation (expires_at) WHERE status = 'HELD' AND expires_at IS NOT NULL;
+CREATE INDEX onepool_reservation_open ON onepool_reservation (seller, held_at) WHERE status IN ('HELD', 'CONFIRMED');
+
+-- Units on their way from one location to another.
+CREATE TABLE onepool_transfer (
+  seller        TEXT COLLATE "C" NOT NULL,
+  id            TEXT COLLATE "C" NOT NULL,
+  sku           TEXT COLLATE "C" NOT NULL,
+  from_location TEXT COLLATE "C" NOT NULL,
+  to_location   TEXT COLLATE "C" NOT NULL,
+  dispatched    BIGINT NOT NULL CHECK (dispatched > 0),
+  under_way     BIGINT NOT NULL CHECK (under_way >= 0),
+  PRIMARY KEY (seller, id)
+);
+
+-- What kits consist of. Every definition is kept; the newest version is in force.
+CREATE TABLE onepool_kit_component (
+  seller  TEXT COLLATE "C" NOT NULL,
+  kit     TEXT COLLATE "C" NOT NULL,
+  version BIGINT NOT NULL,
+  sku     TEXT COLLATE "C" NOT NULL,
+  units   BIGINT NOT NULL CHECK (units > 0),
+  PRIMARY KEY (seller, kit, version, sku)
+);
+CREATE INDEX onepool_kit_component_by_sku ON onepool_kit_component (seller, sku, kit, version);
+
+-- What made a shortfall grow since it opened; gone when it is closed.
+CREATE TABLE onepool_shortfall_cause (
+  seller   TEXT COLLATE "C" NOT NULL,
+  sku      TEXT COLLATE "C" NOT NULL,
+  location TEXT COLLATE "C" NOT NULL,
+  id       BIGINT NOT NULL,
+  at       BIGINT NOT NULL,
+  kind     TEXT COLLATE "C" NOT NULL,
+  subject  TEXT COLLATE "C" NOT NULL,
+  units    BIGINT NOT NULL CHECK (units > 0),
+  PRIMARY KEY (seller, sku, location, id)
+);
 
 CREATE TABLE onepool_order (
   seller           TEXT COLLATE "C" NOT NULL,

@@ -35,7 +35,7 @@ class LineMovesPropertiesTest {
   private static void move(Changes changes, LineCounts before, LineCounts after, long each) {
     LineState line = new LineState(LineId.of("1"), null, List.of(new Component(Sku.of("A"), each)), LocationId.MAIN,
         OrderVersion.NONE, false, after, LineCounts.NONE);
-    new LineMoves(changes, new Stockroom(changes, null), ORDER).move(before, line);
+    new LineMoves(changes, new Stockroom(changes, null, ORDER), ORDER).move(before, line);
   }
 
   /** Everything that a balance says of units, without its version. */

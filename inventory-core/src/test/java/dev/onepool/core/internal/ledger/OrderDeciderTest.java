@@ -345,6 +345,78 @@ class OrderDeciderTest {
   }
 
   @Test
+  void remapping_thenCancellingAnOldOrder_givesBackWhatItWasSoldAs() {
+    ledger.map("KIT", "A", 2).with(complete("O1", 1, ordered("1", "KIT", 3))).map("KIT", "A", 3)
+        .with(complete("O2", 1, ordered("1", "KIT", 1)), complete("O1", 2, cancelled("1", "KIT", 3)));
+
+    assertThat(ledger.at("A")).isEqualTo(Units.onHand(7, 3));
+  }
+
+  @Test
+  void lineOfAnotherListing_isMovedToIt() {
+    ledger.with(complete("O1", 1, ordered("1", "LA", 3)), complete("O1", 2, ordered("1", "LB", 4)));
+
+    assertThat(ledger.at("A")).isEqualTo(Units.onHand(10, 0));
+    assertThat(ledger.at("B")).isEqualTo(Units.onHand(6, 4));
+    assertThat(ledger.incidentKinds()).containsExactly("listing-changed");
+  }
+
+  @Test
+  void lineOfAnotherListing_inAnOlderSnapshot_staysWhereItIs() {
+    ledger.with(complete("O1", 2, ordered("1", "LB", 4)), complete("O1", 1, ordered("1", "LA", 3)));
+
+    assertThat(ledger.at("A")).isEqualTo(Units.onHand(10, 0));
+    assertThat(ledger.at("B")).isEqualTo(Units.onHand(6, 4));
+    assertThat(ledger.incidentKinds()).isEmpty();
+  }
+
+  @Test
+  void lineOfAnotherListing_shippedAndReturned_isMovedInFull() {
+    ledger.with(complete("O1", 1, counts("1", "LA", 5, 1, 3, 2, 1)),
+        complete("O1", 2, counts("1", "LB", 5, 1, 3, 2, 1)));
+
+    assertThat(ledger.at("A")).isEqualTo(Units.onHand(10, 0));
+    assertThat(ledger.at("B")).isEqualTo(new Units(7, 1, 1, 0));
+  }
+
+  @Test
+  void lineOfAnotherListing_whichIsNotMapped_waitsAndTakesNothing() {
+    ledger.with(complete("O1", 1, ordered("1", "LA", 3)), complete("O1", 2, ordered("1", "NEW", 4)));
+
+    assertThat(ledger.at("A")).isEqualTo(Units.onHand(10, 0));
+    assertThat(ledger.line("O1", "1").quarantined()).isTrue();
+
+    ledger.map("NEW", "B", 1).with(new ApplyQuarantined(new OrderKey(SHOP, OrderId.of("O1")), LineId.of("1"), TERMS));
+    assertThat(ledger.at("B")).isEqualTo(Units.onHand(6, 4));
+  }
+
+  @Test
+  void lineOfAnotherListing_afterItWaited_isApplied() {
+    ledger.with(complete("O1", 1, ordered("1", "NEW", 3)), complete("O1", 2, ordered("1", "LB", 4)));
+
+    assertThat(ledger.at("B")).isEqualTo(Units.onHand(6, 4));
+  }
+
+  @Test
+  void lineOfAnotherListing_shippedByTheHost_staysShipped() {
+    ledger.with(complete("O1", 1, ordered("1", "LA", 3))).with(ship("1", 2))
+        .with(complete("O1", 2, ordered("1", "LB", 3)));
+
+    assertThat(ledger.at("A")).isEqualTo(Units.onHand(10, 0));
+    assertThat(ledger.at("B")).isEqualTo(Units.onHand(7, 1));
+  }
+
+  @Test
+  void lineOfAnotherListing_givesBackWhatTheOldOneMayTake() {
+    ledger.with(new LedgerCommand.Charge(new ListingKey(SHOP, dev.onepool.ListingId.of("LA")), 5, true, TERMS));
+    ledger.with(complete("O1", 1, ordered("1", "LA", 3)));
+    long lowered = ledger.pool("A").exposed();
+    ledger.with(complete("O1", 2, ordered("1", "LB", 3)));
+
+    assertThat(ledger.pool("A").exposed()).isEqualTo(lowered + 3);
+  }
+
+  @Test
   void orderBehindTheWatermark_isAnIncident() {
     ApplyOrder late = complete("O1", 1, ordered("1", "LA", 1));
     ledger.with(new ApplyOrder(SHOP, late.snapshot(), TERMS, late.snapshot().placedAt().plusNanos(1_000)));

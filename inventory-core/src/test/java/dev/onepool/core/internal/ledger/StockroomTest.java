@@ -32,7 +32,7 @@ class StockroomTest {
   private static final PoolKey A = PureLedger.key("A");
 
   private final Changes changes = new PureLedger().state();
-  private final Stockroom stockroom = new Stockroom(changes, null);
+  private final Stockroom stockroom = new Stockroom(changes, null, "test");
 
   /** An entry, shortly: how many, from where, to where, why, and what was available and reserved after it. */
   private record Moved(
@@ -254,7 +254,7 @@ class StockroomTest {
   @Test
   void forgetUnexplained_any_movesNothing() {
     given(1, 1, 0, 0, 2);
-    stockroom.forgetUnexplained(A);
+    stockroom.setUnexplained(A, 0);
 
     assertPool(1, 1, 0, 0, 0);
     assertThat(moves()).isEmpty();

@@ -38,6 +38,7 @@ import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.Rules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -409,5 +410,23 @@ abstract class LedgerStoreContract {
 
     assertThat(store.skus(SELLER)).containsExactly(Sku.of("A"), Sku.of("B"));
     assertThat(store.pools(SELLER, List.of(Sku.of("A"), Sku.of("B")))).hasSize(3);
+  }
+
+  @Test
+  void time_tooFarAwayToBeKept_isRefusedAndNothingIsWritten() {
+    Stock hold = new Stock(Commands.reserveUntil(Instant.MAX, "R1", Commands.line("A", 1)));
+    run(receive("1", "A", 1));
+
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> commit.run(SELLER, hold))
+        .withMessageContaining("keeps no times so far away: " + Instant.MAX);
+    assertThat(store.pools(SELLER, Sku.of("A"))).extracting(Pool::available).containsExactly(1L);
+  }
+
+  @Test
+  void time_farAwayButKept_isAccepted() {
+    run(receive("1", "A", 1),
+        new Stock(Commands.reserveUntil(Instant.parse("9999-12-31T23:59:59Z"), "R1", Commands.line("A", 1))));
+
+    assertThat(store.nextDue()).isEqualTo("9999-12-31T23:59:59Z");
   }
 }
