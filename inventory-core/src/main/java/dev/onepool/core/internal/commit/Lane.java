@@ -5,12 +5,15 @@ import dev.onepool.StockCommand;
 import dev.onepool.StoreException;
 import dev.onepool.core.internal.ledger.Decider;
 import dev.onepool.core.internal.ledger.LedgerCommand;
+import dev.onepool.core.internal.store.DueHold;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.core.internal.store.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CompletableFuture;
@@ -230,10 +233,21 @@ final class Lane implements AutoCloseable {
       answered.addAll(batch.run());
       refused |= batch.wasShort();
     }
-    if (refused && store.writers() > 1 && !transaction.due(now, 1).isEmpty()) {
+    if (refused && store.writers() > 1 && holdsAreDue(transaction, submissions, now)) {
       throw new HoldsAreDue();
     }
     return answered;
+  }
+
+  /** Returns whether holds are over that this batch does not end. What it ends is not written yet, and so still there. */
+  private static boolean holdsAreDue(StoreTransaction transaction, List<Submission> submissions, Instant now) {
+    Set<DueHold> ending = new HashSet<>();
+    for (Submission submission : submissions) {
+      if (submission.command() instanceof LedgerCommand.Expire expire) {
+        ending.add(new DueHold(submission.seller(), expire.reservation()));
+      }
+    }
+    return !ending.containsAll(transaction.due(now, ending.size() + 1));
   }
 
   /** A reservation would be refused while holds that another process made are over: they must end first. */

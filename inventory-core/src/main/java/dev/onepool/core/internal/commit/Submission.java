@@ -2,6 +2,7 @@ package dev.onepool.core.internal.commit;
 
 import dev.onepool.EffectKey;
 import dev.onepool.SellerId;
+import dev.onepool.StockCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command on its way to the ledger.
  *
+ * @param key the caller's; null for commands that are repeatable without one
  * @param hash of a command with an effect key; null for others
  * @param async whether the caller goes on, and its stage may have things hanging on it
  */
 record Submission(
-    SellerId seller, LedgerCommand command, @Nullable String hash, boolean async, CompletableFuture<Outcome> future) {
+    SellerId seller, LedgerCommand command, @Nullable EffectKey key, @Nullable String hash, boolean async,
+    CompletableFuture<Outcome> future) {
 
   /** Makes one whose caller waits. */
   static Submission blocking(SellerId seller, LedgerCommand command) {
@@ -30,19 +33,15 @@ record Submission(
   }
 
   private static Submission of(SellerId seller, LedgerCommand command, boolean async) {
-    String hash = command instanceof Stock stock ? InputHash.of(stock.command()) : null;
-    return new Submission(seller, command, hash, async, new CompletableFuture<>());
-  }
-
-  /** Returns the caller's key, or null for commands that are repeatable without one. */
-  @Nullable EffectKey key() {
-    return command instanceof Stock stock ? stock.command().key() : null;
+    StockCommand stock = command instanceof Stock asked ? asked.command() : null;
+    return new Submission(seller, command, stock == null ? null : stock.key(),
+        stock == null ? null : InputHash.of(stock), async, new CompletableFuture<>());
   }
 
   /** Returns the effect that the command's entries are written under. */
   EffectKey effect() {
-    if (command instanceof Stock stock) {
-      return stock.command().key();
+    if (key != null) {
+      return key;
     }
     if (command instanceof ApplyOrder apply) {
       return EffectKey.of("order", apply.channel() + "/" + apply.snapshot().order() + "@"

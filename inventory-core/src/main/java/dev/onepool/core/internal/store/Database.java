@@ -1,5 +1,6 @@
 package dev.onepool.core.internal.store;
 
+import java.sql.Connection;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -15,6 +16,9 @@ interface Database extends AutoCloseable {
 
   /** Runs work on a connection for writing, which is in no transaction. */
   <T> T writing(Function<Handle, T> work);
+
+  /** Like {@link #writing}, without JDBI. */
+  <T> T connected(Function<Connection, T> work);
 
   /** Runs work on a connection for reading. */
   <T> T reading(Function<Handle, T> work);

@@ -1,6 +1,10 @@
 package dev.onepool.core.internal.store;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -12,6 +16,12 @@ interface Dialect {
 
   /** Gives the rows, of equal length, to a query that has the table expression in it. */
   void bind(Query query, List<List<String>> rows);
+
+  /** Like {@link #keys}, for a statement whose parameters have no names. */
+  String givenKeys(int columns);
+
+  /** Gives the rows to the parameters that begin here, and returns the number of the parameter after them. */
+  int giveKeys(PreparedStatement statement, int first, List<List<String>> rows) throws SQLException;
 
   /** Returns what ends a query so that it locks the rows {@code t} that it reads, in this order. */
   String locking(String order);
@@ -27,19 +37,19 @@ interface Dialect {
    *
    * @throws RowChanges.Stale if a guarded row is not what it was
    */
-  long write(Handle handle, RowChanges changes);
+  long write(Connection connection, RowChanges changes);
 
   /** Like {@link #write}, and makes everything durable. */
-  long commit(Handle handle, RowChanges changes);
+  long commit(Connection connection, RowChanges changes);
 
   /** Like {@link #commit}, for a transaction that has not begun. */
-  long transact(Handle handle, RowChanges changes);
+  long transact(Connection connection, RowChanges changes);
 
   /** Returns whether a row was there that should not be, so that whoever assumed so must look. */
   boolean assumedWrongly(RuntimeException error);
 
   /** Returns what a transaction on this connection works with. */
-  Session session(Handle handle);
+  Session session(Supplier<Handle> handle);
 
   /** Forgets what was numbered in a transaction that failed. */
   void rolledBack();

@@ -19,12 +19,14 @@ import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class JdbiStore implements LedgerStore {
   private final Database database;
   private final Dialect dialect;
   private final Rows rows;
+  private final Balances balances;
   private final PoolCache cache = new PoolCache();
   private final Optimism optimism = new Optimism();
   private volatile boolean closed;
@@ -47,6 +50,7 @@ public final class JdbiStore implements LedgerStore {
     this.database = database;
     this.dialect = database.dialect();
     this.rows = Rows.plain(dialect);
+    this.balances = new Balances(dialect, false);
   }
 
   /**
@@ -77,7 +81,7 @@ public final class JdbiStore implements LedgerStore {
     return guarded("write to the ledger", () -> {
       if (optimism.worthATry()) {
         try {
-          T result = database.writing(handle -> optimistic(handle, work));
+          T result = database.connected(connection -> optimistic(connection, work));
           optimism.succeeded();
           return result;
         } catch (JdbiTransaction.NeedsLocks e) {
@@ -116,8 +120,8 @@ public final class JdbiStore implements LedgerStore {
     }
   }
 
-  private <T> T optimistic(Handle handle, Function<StoreTransaction, T> work) {
-    JdbiTransaction transaction = JdbiTransaction.optimistic(handle, dialect, cache);
+  private <T> T optimistic(Connection connection, Function<StoreTransaction, T> work) {
+    JdbiTransaction transaction = JdbiTransaction.optimistic(connection, dialect, balances, cache);
     T result;
     try {
       result = work.apply(transaction);
@@ -130,7 +134,7 @@ public final class JdbiStore implements LedgerStore {
       return result;
     } catch (RuntimeException | Error e) {
       transaction.forget();
-      rollBack(handle, e);
+      rollBack(Jdbi.open(connection), e);
       dialect.rolledBack();
       throw e;
     }

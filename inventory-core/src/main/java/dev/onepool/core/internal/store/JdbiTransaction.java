@@ -1,5 +1,6 @@
 package dev.onepool.core.internal.store;
 
+import com.google.common.base.Suppliers;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
@@ -26,6 +27,7 @@ import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
 import dev.onepool.core.internal.store.RowChanges.Verb;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,13 +37,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction on a database: reads and locks by key at once, and writes everything at its end. */
 final class JdbiTransaction implements StoreTransaction {
 
-  private final Handle handle;
+  private final Connection connection;
+  private final Supplier<Handle> handle;
   private final Dialect dialect;
   private final Rows rows;
   private final Session session;
@@ -51,7 +56,9 @@ final class JdbiTransaction implements StoreTransaction {
   private final List<SavedEffects> saved = new ArrayList<>();
   private final Map<SellerId, Collection<Pool>> pools = new HashMap<>();
 
-  private JdbiTransaction(Handle handle, Dialect dialect, Session session, boolean optimistic, PoolCache cache) {
+  private JdbiTransaction(Connection connection, Supplier<Handle> handle, Dialect dialect, Session session,
+      boolean optimistic, PoolCache cache) {
+    this.connection = connection;
     this.handle = handle;
     this.dialect = dialect;
     this.rows = Rows.locking(dialect);
@@ -62,27 +69,29 @@ final class JdbiTransaction implements StoreTransaction {
 
   /** Makes one that locks what it reads. It must have begun. */
   static JdbiTransaction locking(Handle handle, Dialect dialect, PoolCache cache) {
-    return new JdbiTransaction(handle, dialect, dialect.session(handle), false, cache);
+    return new JdbiTransaction(
+        handle.getConnection(), () -> handle, dialect, dialect.session(() -> handle), false, cache);
   }
 
-  /** Makes one that reads little and proves it when it writes. It begins then, too. */
-  static JdbiTransaction optimistic(Handle handle, Dialect dialect, PoolCache cache) {
-    return new JdbiTransaction(handle, dialect,
-        new OptimisticSession(handle, Rows.plain(dialect), dialect.session(handle), cache), true, cache);
+  /** Makes one that reads little and proves it when it writes. It begins then, too, and seldom needs JDBI. */
+  static JdbiTransaction optimistic(Connection connection, Dialect dialect, Balances balances, PoolCache cache) {
+    Supplier<Handle> handle = Suppliers.memoize(() -> Jdbi.open(connection));
+    return new JdbiTransaction(connection, handle, dialect,
+        new OptimisticSession(connection, balances, dialect.session(handle), cache), true, cache);
   }
 
   /** Writes what was saved, and makes it durable. */
   void commit() {
     if (optimistic) {
       if (!changed.isEmpty()) {
-        written(dialect.transact(handle, changed));
+        written(dialect.transact(connection, changed));
       }
     } else if (changed.isEmpty()) {
       // Nothing but claims, and these are given up with the transaction.
-      handle.execute("ROLLBACK");
+      handle.get().execute("ROLLBACK");
     } else {
       session.giveBack(changed);
-      written(dialect.commit(handle, changed));
+      written(dialect.commit(connection, changed));
     }
   }
 
@@ -90,7 +99,7 @@ final class JdbiTransaction implements StoreTransaction {
   void join() {
     session.giveBack(changed);
     if (!changed.isEmpty()) {
-      long base = dialect.write(handle, changed);
+      long base = dialect.write(connection, changed);
       saved.forEach(effects -> effects.numberFrom(base));
       forget();
     }
@@ -140,18 +149,24 @@ final class JdbiTransaction implements StoreTransaction {
 
   @Override
   public Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     lockFor(keys);
     Map<OrderKey, OrderState> found = new HashMap<>();
-    rows.orders(handle, seller, keys.stream().map(key -> List.of(key.channel().value(), key.order().value())).toList())
+    rows.orders(handle.get(), seller, keys.stream().map(key -> List.of(key.channel().value(), key.order().value())).toList())
         .forEach(order -> found.put(order.key(), order));
     return found;
   }
 
   @Override
   public Map<ReservationId, ReservationState> reservations(SellerId seller, Collection<ReservationId> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
     lockFor(ids);
     Map<ReservationId, ReservationState> found = new HashMap<>();
-    rows.reservations(handle, seller, ids).forEach(reservation -> found.put(reservation.id(), reservation));
+    rows.reservations(handle.get(), seller, ids).forEach(reservation -> found.put(reservation.id(), reservation));
     return found;
   }
 
@@ -159,41 +174,44 @@ final class JdbiTransaction implements StoreTransaction {
   public Map<TransferId, TransferState> transfers(SellerId seller, Collection<TransferId> ids) {
     lockFor(ids);
     Map<TransferId, TransferState> found = new HashMap<>();
-    rows.transfers(handle, seller, ids).forEach(transfer -> found.put(transfer.id(), transfer));
+    rows.transfers(handle.get(), seller, ids).forEach(transfer -> found.put(transfer.id(), transfer));
     return found;
   }
 
   @Override
   public MovedSince movedSince(SellerId seller, PoolKey pool, Instant after) {
     lockFor(List.of(pool));
-    return Rows.movedSince(handle, seller, pool, after);
+    return Rows.movedSince(handle.get(), seller, pool, after);
   }
 
   @Override
   public Map<Sku, KitState> kits(SellerId seller, Collection<Sku> skus) {
     lockFor(skus);
     Map<Sku, KitState> found = new HashMap<>();
-    rows.kits(handle, seller, skus).forEach(kit -> found.put(kit.kit(), kit));
+    rows.kits(handle.get(), seller, skus).forEach(kit -> found.put(kit.kit(), kit));
     return found;
   }
 
   @Override
   public Set<Sku> kitParts(SellerId seller, Collection<Sku> skus) {
     lockFor(skus);
-    return rows.kitParts(handle, seller, skus);
+    return rows.kitParts(handle.get(), seller, skus);
   }
 
   @Override
   public List<PoolKey> poolKeys(SellerId seller, Collection<Sku> skus) {
     lockFor(skus);
-    return Rows.plain(dialect).poolsOf(handle, seller, skus).stream().map(Pool::key).sorted().toList();
+    return Rows.plain(dialect).poolsOf(handle.get(), seller, skus).stream().map(Pool::key).sorted().toList();
   }
 
   @Override
   public Map<ListingKey, ListingAccount> listings(SellerId seller, Collection<ListingKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     lockFor(keys);
     Map<ListingKey, ListingAccount> found = new HashMap<>();
-    rows.listings(handle, seller,
+    rows.listings(handle.get(), seller,
             keys.stream().map(key -> List.of(key.channel().value(), key.listing().value())).toList())
         .forEach(account -> found.put(account.key(), account));
     return found;
@@ -212,7 +230,7 @@ final class JdbiTransaction implements StoreTransaction {
   @Override
   public List<DueHold> due(Instant now, int limit) {
     lockFor(List.of(now));
-    return Rows.due(handle, now, limit);
+    return Rows.due(handle.get(), now, limit);
   }
 
   @Override

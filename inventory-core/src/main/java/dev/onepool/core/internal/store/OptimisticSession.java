@@ -5,12 +5,12 @@ import dev.onepool.SellerId;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.store.RowChanges.Verb;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.jdbi.v3.core.Handle;
 
 /**
  * A transaction that reads little and locks nothing: it assumes that no key was used before and that balances are what this
@@ -18,15 +18,15 @@ import org.jdbi.v3.core.Handle;
  */
 final class OptimisticSession implements Session {
 
-  private final Handle handle;
-  private final Rows rows;
+  private final Connection connection;
+  private final Balances balances;
   private final Session numbers;
   private final PoolCache cache;
 
   /** Makes a session that takes its numbers as the other one would. */
-  OptimisticSession(Handle handle, Rows rows, Session numbers, PoolCache cache) {
-    this.handle = handle;
-    this.rows = rows;
+  OptimisticSession(Connection connection, Balances balances, Session numbers, PoolCache cache) {
+    this.connection = connection;
+    this.balances = balances;
     this.numbers = numbers;
     this.cache = cache;
   }
@@ -48,7 +48,7 @@ final class OptimisticSession implements Session {
         found.add(known);
       }
     }
-    for (Pool pool : rows.pools(handle, seller, missing)) {
+    for (Pool pool : balances.read(connection, seller, missing)) {
       cache.put(seller, pool);
       found.add(pool);
     }

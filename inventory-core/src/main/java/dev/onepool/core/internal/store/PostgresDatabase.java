@@ -12,6 +12,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -29,12 +30,14 @@ final class PostgresDatabase implements Database {
   private static final int READERS = 4;
 
   private final @Nullable HikariDataSource own;
+  private final DataSource source;
   private final Jdbi jdbi;
   private final int waitMillis;
   private final Dialect dialect = new PostgresDialect();
 
   private PostgresDatabase(@Nullable HikariDataSource own, DataSource source, int waitMillis) {
     this.own = own;
+    this.source = source;
     this.waitMillis = waitMillis;
     this.jdbi = Jdbi.create(() -> prepared(source.getConnection()));
   }
@@ -75,6 +78,8 @@ final class PostgresDatabase implements Database {
     config.setInitializationFailTimeout(1);
     // Transactions are begun and ended by statements; see SqliteDatabase.
     config.setAutoCommit(true);
+    // The statements differ in their rows only, and finding their plan anew would cost more than running it.
+    config.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
     config.addDataSourceProperty("connectTimeout", Long.toString(Math.max(1, wait.toSeconds())));
     config.addDataSourceProperty("ApplicationName", "onepool");
     return new HikariDataSource(config);
@@ -152,6 +157,15 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T writing(Function<Handle, T> work) {
     return jdbi.withHandle(work::apply);
+  }
+
+  @Override
+  public <T> T connected(Function<Connection, T> work) {
+    try (Connection connection = prepared(source.getConnection())) {
+      return work.apply(connection);
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -48,17 +49,17 @@ final class PostgresSession implements Session {
       + " FROM unnest(?::text[], ?::text[], ?::text[]) AS k(c1, c2, c3)"
       + " ORDER BY c2 ON CONFLICT DO NOTHING RETURNING '" + Table.RESERVATION_SOURCE + "', id";
 
-  private final Handle handle;
+  private final Supplier<Handle> handle;
   private final Rows rows;
-  private final Rows locking;
+  private final Balances balances;
   private final Map<SellerId, Set<EffectKey>> claimed = new HashMap<>();
   private final Set<List<Object>> filled = new HashSet<>();
   private final Map<Table, Integer> taken = new HashMap<>();
 
-  PostgresSession(Handle handle, Rows rows, Rows locking) {
+  PostgresSession(Supplier<Handle> handle, Rows rows, Balances balances) {
     this.handle = handle;
     this.rows = rows;
-    this.locking = locking;
+    this.balances = balances;
   }
 
   @Override
@@ -78,7 +79,7 @@ final class PostgresSession implements Session {
     if (own.size() < hashes.size()) {
       TreeSet<EffectKey> lost = new TreeSet<>(hashes.keySet());
       lost.removeAll(own);
-      for (EffectRow row : rows.effects(handle, seller, lost)) {
+      for (EffectRow row : rows.effects(handle.get(), seller, lost)) {
         used.put(row.key(), counted(seller, row));
       }
     }
@@ -96,7 +97,7 @@ final class PostgresSession implements Session {
       sources[index] = key.source();
       ids[index++] = key.id();
     }
-    Connection connection = handle.getConnection();
+    Connection connection = handle.get().getConnection();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, seller.value());
       statement.setArray(2, connection.createArrayOf("text", sources));
@@ -120,7 +121,7 @@ final class PostgresSession implements Session {
     if (row.entries() != EffectRow.UNCOUNTED) {
       return row;
     }
-    long first = handle
+    long first = handle.get()
         .createQuery("SELECT id FROM onepool_entry WHERE seller = :seller AND id > :after AND effect_source = :source"
             + " AND effect_id = :id ORDER BY id LIMIT 1")
         .bind("seller", seller.value())
@@ -130,7 +131,7 @@ final class PostgresSession implements Session {
         .mapTo(Long.class)
         .findOne()
         .orElse(0L);
-    int count = handle
+    int count = handle.get()
         .createQuery("SELECT COUNT(*) FROM onepool_entry WHERE seller = :seller AND id >= :first AND id < :end"
             + " AND effect_source = :source AND effect_id = :id")
         .bind("seller", seller.value())
@@ -145,7 +146,7 @@ final class PostgresSession implements Session {
 
   @Override
   public List<Pool> pools(SellerId seller, Collection<PoolKey> keys) {
-    return locking.pools(handle, seller, keys);
+    return balances.read(handle.get().getConnection(), seller, keys);
   }
 
   @Override

@@ -355,14 +355,6 @@ final class Rows {
         .list();
   }
 
-  List<Pool> pools(Handle handle, SellerId seller, Collection<PoolKey> keys) {
-    List<Pool> found = new ArrayList<>(keys.size());
-    byKeys(handle, seller, "onepool_balance t", "t.sku = k.c1 AND t.location = k.c2", lock("t.sku, t.location"),
-        keys.stream().map(key -> List.of(key.sku().value(), key.location().value())).toList(),
-        row -> found.add(pool(row)));
-    return found;
-  }
-
   List<Pool> poolsOf(Handle handle, SellerId seller, Collection<Sku> skus) {
     List<Pool> found = new ArrayList<>(skus.size());
     byKeys(handle, seller, "onepool_balance t", "t.sku = k.c1", lock("t.sku, t.location"),

@@ -11,10 +11,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -166,6 +169,18 @@ final class SqliteDatabase implements Database {
     writing.lock();
     try {
       return writer.withHandle(work::apply);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public <T> T connected(Function<Connection, T> work) {
+    writing.lock();
+    try (Connection connection = writerPool.getConnection()) {
+      return work.apply(connection);
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
     } finally {
       writing.unlock();
     }

@@ -4,8 +4,10 @@ import com.google.common.base.Joiner;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -16,25 +18,47 @@ import org.jspecify.annotations.Nullable;
 /** SQLite: rows to be found travel as one JSON text, and a writer takes the file's only write lock at once. */
 final class SqliteDialect implements Dialect {
 
+  private static final String BEGIN = "BEGIN IMMEDIATE";
+
   private final Rows rows = Rows.plain(this);
+  private final Balances balances = new Balances(this, true);
   private final SerialNumbers numbers = new SerialNumbers();
 
   @Override
   public String keys(int columns) {
+    return keys(columns, ":keys");
+  }
+
+  @Override
+  public String givenKeys(int columns) {
+    return keys(columns, "?");
+  }
+
+  private static String keys(int columns, String parameter) {
     StringBuilder sql = new StringBuilder("(SELECT ");
     for (int i = 1; i <= columns; i++) {
       sql.append(i == 1 ? "" : ", ").append("value ->> ").append(i - 1).append(" AS c").append(i);
     }
-    return sql.append(" FROM json_each(:keys)) AS k").toString();
+    return sql.append(" FROM json_each(").append(parameter).append(")) AS k").toString();
   }
 
   @Override
   public void bind(Query query, List<List<String>> keys) {
+    query.bind("keys", json(keys));
+  }
+
+  @Override
+  public int giveKeys(PreparedStatement statement, int first, List<List<String>> keys) throws SQLException {
+    statement.setString(first, json(keys));
+    return first + 1;
+  }
+
+  private static String json(List<List<String>> keys) {
     JsonRows json = new JsonRows();
     for (List<String> key : keys) {
       json.add(key.toArray());
     }
-    query.bind("keys", json.toString());
+    return json.toString();
   }
 
   @Override
@@ -49,20 +73,28 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public void begin(Handle handle) {
-    handle.execute("BEGIN IMMEDIATE");
+    handle.execute(BEGIN);
   }
 
   @Override
-  public long commit(Handle handle, RowChanges changes) {
-    write(handle, changes);
-    handle.execute("COMMIT");
+  public long commit(Connection connection, RowChanges changes) {
+    write(connection, changes);
+    execute(connection, "COMMIT");
     return 0;
   }
 
   @Override
-  public long transact(Handle handle, RowChanges changes) {
-    begin(handle);
-    return commit(handle, changes);
+  public long transact(Connection connection, RowChanges changes) {
+    execute(connection, BEGIN);
+    return commit(connection, changes);
+  }
+
+  private static void execute(Connection connection, String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e.getMessage() + " in: " + sql, e, null);
+    }
   }
 
   @Override
@@ -71,11 +103,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public long write(Handle handle, RowChanges changes) {
+  public long write(Connection connection, RowChanges changes) {
     for (RowChanges.Rows some : changes.statements()) {
       String sql = sql(some.verb(), some.table());
       try {
-        write(handle.getConnection(), sql, some);
+        write(connection, sql, some);
       } catch (SQLException e) {
         throw new UnableToExecuteStatementException(e.getMessage() + " in: " + sql, e, null);
       }
@@ -131,8 +163,8 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Session session(Handle handle) {
-    return new SqliteSession(handle, rows, numbers);
+  public Session session(Supplier<Handle> handle) {
+    return new SqliteSession(handle, rows, balances, numbers);
   }
 
   @Override

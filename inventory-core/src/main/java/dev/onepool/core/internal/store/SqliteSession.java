@@ -9,31 +9,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Where a transaction holds the only write lock there is, reading is claiming and locking. */
 final class SqliteSession implements Session {
 
-  private final Handle handle;
+  private final Supplier<Handle> handle;
   private final Rows rows;
+  private final Balances balances;
   private final SerialNumbers numbers;
 
-  SqliteSession(Handle handle, Rows rows, SerialNumbers numbers) {
+  SqliteSession(Supplier<Handle> handle, Rows rows, Balances balances, SerialNumbers numbers) {
     this.handle = handle;
     this.rows = rows;
+    this.balances = balances;
     this.numbers = numbers;
   }
 
   @Override
   public Map<EffectKey, EffectRow> claim(SellerId seller, SortedMap<EffectKey, String> hashes) {
     Map<EffectKey, EffectRow> found = new HashMap<>();
-    rows.effects(handle, seller, hashes.keySet()).forEach(row -> found.put(row.key(), row));
+    rows.effects(handle.get(), seller, hashes.keySet()).forEach(row -> found.put(row.key(), row));
     return found;
   }
 
   @Override
   public List<Pool> pools(SellerId seller, Collection<PoolKey> keys) {
-    return rows.pools(handle, seller, keys);
+    return balances.read(handle.get().getConnection(), seller, keys);
   }
 
   @Override
@@ -54,7 +57,7 @@ final class SqliteSession implements Session {
 
   @Override
   public long take(SellerId seller, Table table, String column, int count) {
-    return numbers.take(handle, seller, table, column, count);
+    return numbers.take(handle.get(), seller, table, column, count);
   }
 
   @Override

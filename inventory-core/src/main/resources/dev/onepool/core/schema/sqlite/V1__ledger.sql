@@ -67,8 +67,6 @@ CREATE TABLE onepool_reservation (
   PRIMARY KEY (seller, id)
 );
 CREATE INDEX onepool_reservation_due ON onepool_reservation (expires_at) WHERE status = 'HELD' AND expires_at IS NOT NULL;
-CREATE INDEX onepool_reservation_open ON onepool_reservation (seller, held_at) WHERE status IN ('HELD', 'CONFIRMED');
-
 -- Units on their way from one location to another.
 CREATE TABLE onepool_transfer (
   seller        TEXT   NOT NULL,

@@ -1,0 +1,172 @@
+package dev.onepool.core.internal.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows for one statement. A column in which they differ travels as one array; one in which they are alike, as most are,
+ * travels once. A single row travels without any array.
+ */
+final class PostgresStatement {
+
+  private final RowChanges.Rows rows;
+  private final Shape shape;
+
+  private PostgresStatement(RowChanges.Rows rows, Shape shape) {
+    this.rows = rows;
+    this.shape = shape;
+  }
+
+  static PostgresStatement of(RowChanges.Rows rows) {
+    int width = rows.columns().size() + (rows.verb() == RowChanges.Verb.GUARDED ? 1 : 0);
+    BitSet alike = new BitSet(width);
+    for (int column = 0; column < width; column++) {
+      alike.set(column, alike(rows.values(), column));
+    }
+    return new PostgresStatement(rows, new Shape(rows.verb(), rows.table(), alike));
+  }
+
+  private static boolean alike(List<@Nullable Object[]> rows, int column) {
+    Object first = rows.get(0)[column];
+    for (int row = 1; row < rows.size(); row++) {
+      Object value = rows.get(row)[column];
+      if (value != first && !Objects.equals(value, first)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  /** Binds the rows, and returns the number of the parameter after them. */
+  int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+    List<Table.Column> columns = shape.columns();
+    int parameter = first;
+    for (int column = 0; column < columns.size(); column++) {
+      if (shape.alike.get(column)) {
+        bind(statement, parameter++, columns.get(column).type(), rows.values().get(0)[column]);
+      }
+    }
+    for (int column = 0; column < columns.size(); column++) {
+      if (!shape.alike.get(column)) {
+        statement.setArray(parameter++,
+            connection.createArrayOf(columns.get(column).type().sql(), values(columns.get(column).type(), column)));
+      }
+    }
+    if (shape.verb == RowChanges.Verb.GUARDED) {
+      statement.setInt(parameter++, rows.values().size());
+    }
+    return parameter;
+  }
+
+  private static void bind(PreparedStatement statement, int parameter, Table.Type type, @Nullable Object value)
+      throws SQLException {
+    if (value == null) {
+      statement.setNull(parameter, type == Table.Type.TEXT ? Types.VARCHAR : Types.BIGINT);
+    } else if (value instanceof String text) {
+      statement.setString(parameter, text);
+    } else if (value instanceof Double number) {
+      statement.setDouble(parameter, number);
+    } else {
+      statement.setLong(parameter, ((Number) value).longValue());
+    }
+  }
+
+  private @Nullable Object[] values(Table.Type type, int column) {
+    @Nullable Object[] values = type == Table.Type.TEXT
+        ? new String[rows.values().size()]
+        : new Object[rows.values().size()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = rows.values().get(row)[column];
+    }
+    return values;
+  }
+
+  /**
+   * What a statement's text depends on.
+   *
+   * @param alike the columns that travel once
+   */
+  record Shape(RowChanges.Verb verb, Table table, BitSet alike) {
+
+    /** Returns the columns that travel: for a guarded update also the version that the row must have. */
+    List<Table.Column> columns() {
+      List<Table.Column> columns = verb == RowChanges.Verb.DELETE ? table.keys() : table.columns();
+      if (verb != RowChanges.Verb.GUARDED) {
+        return columns;
+      }
+      List<Table.Column> more = new ArrayList<>(columns);
+      more.add(new Table.Column("was", Table.Type.BIGINT));
+      return more;
+    }
+
+    String sql() {
+      String same = table.keys().stream()
+          .map(column -> "t." + column.name() + " = " + given(column)).collect(Collectors.joining(" AND "));
+      return switch (verb) {
+        case INSERT -> insert();
+        case UPSERT -> insert() + " ON CONFLICT (" + names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
+            .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
+        case UPDATE -> update(same);
+        // Divides by zero, and so undoes everything, where one of the rows is not what it was.
+        case GUARDED -> "WITH changed AS (" + update(same) + " AND t.version = " + given(columns().get(columns().size() - 1))
+            + " RETURNING 1) SELECT 1 / (CASE WHEN COUNT(*) = ? THEN 1 ELSE 0 END) AS guarded FROM changed";
+        case DELETE -> "DELETE FROM " + table.name() + " AS t USING " + from() + " WHERE " + same;
+      };
+    }
+
+    private String insert() {
+      return "INSERT INTO " + table.name() + " (" + names(table.columns()) + ") SELECT "
+          + table.columns().stream().map(this::value).collect(Collectors.joining(", ")) + " FROM " + from();
+    }
+
+    private String update(String same) {
+      return "UPDATE " + table.name() + " AS t SET " + table.values().stream()
+          .map(column -> column.name() + " = " + value(column)).collect(Collectors.joining(", "))
+          + " FROM " + from() + " WHERE " + same;
+    }
+
+    private String from() {
+      List<String> once = new ArrayList<>();
+      List<String> arrays = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < columns().size(); i++) {
+        Table.Column column = columns().get(i);
+        if (alike.get(i)) {
+          once.add("CAST(? AS " + column.type().sql() + ") AS " + column.name());
+        } else {
+          arrays.add("CAST(? AS " + column.type().sql() + "[])");
+          names.add(column.name());
+        }
+      }
+      String constants = "(SELECT " + String.join(", ", once) + ") AS c";
+      String rows = "unnest(" + String.join(", ", arrays) + ") AS n(" + String.join(", ", names) + ")";
+      return arrays.isEmpty() ? constants : once.isEmpty() ? rows : constants + " CROSS JOIN " + rows;
+    }
+
+    private String value(Table.Column column) {
+      return column.name().equals(table.numbered())
+          ? "currval('onepool_batch') * " + PostgresSession.ROWS + " + " + given(column)
+          : given(column);
+    }
+
+    private String given(Table.Column column) {
+      return (alike.get(columns().indexOf(column)) ? "c." : "n.") + column.name();
+    }
+
+    private static String names(List<Table.Column> columns) {
+      return columns.stream().map(Table.Column::name).collect(Collectors.joining(", "));
+    }
+  }
+}
