@@ -32,7 +32,13 @@ final class SqliteArena implements Arena {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    return DriverManager.getConnection(url, config.toProperties());
+    // As Onepool has it.
+    config.setCacheSize(-65_536);
+    Connection connection = DriverManager.getConnection(url, config.toProperties());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_autocheckpoint = 8192");
+    }
+    return connection;
   }
 
   @Override
@@ -80,7 +86,7 @@ final class SqliteArena implements Arena {
     Place probe = fresh("settings");
     try (Connection connection = probe.connect(); Statement statement = connection.createStatement()) {
       settings.put("sqlite", connection.getMetaData().getDatabaseProductVersion());
-      for (String name : List.of("journal_mode", "synchronous", "busy_timeout")) {
+      for (String name : List.of("journal_mode", "synchronous", "busy_timeout", "cache_size", "wal_autocheckpoint")) {
         try (ResultSet value = statement.executeQuery("PRAGMA " + name)) {
           value.next();
           settings.put(name, value.getString(1));

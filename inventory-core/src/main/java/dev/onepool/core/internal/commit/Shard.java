@@ -33,6 +33,9 @@ final class Shard {
     if (command instanceof StockCommand.Count count) {
       return count.sku().hashCode();
     }
+    if (command instanceof StockCommand.DefineKit define) {
+      return define.kit().hashCode();
+    }
     if (command instanceof StockCommand.Snapshot snapshot) {
       return snapshot.sku().hashCode();
     }

@@ -36,6 +36,12 @@ final class SqliteDatabase implements Database {
   private static final int READERS = 4;
   private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
+  /** What a connection keeps of the file in memory, at most. */
+  private static final int CACHE_KIB = 65_536;
+
+  /** Keys without an order touch pages all over the file: the longer the log, the more of that is written back once. */
+  private static final int CHECKPOINT_PAGES = 8_192;
+
   private final FileChannel lockChannel;
   private final HikariDataSource writerPool;
   private final HikariDataSource readerPool;
@@ -113,6 +119,7 @@ final class SqliteDatabase implements Database {
     sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
     sqlite.setSynchronous(SQLiteConfig.SynchronousMode.valueOf(options.synchronous()));
     sqlite.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    sqlite.setCacheSize(-CACHE_KIB);
     if (options.maxPages() > 0) {
       sqlite.setMaxPageCount(options.maxPages());
     }
@@ -125,6 +132,7 @@ final class SqliteDatabase implements Database {
     // Connections stay in auto-commit mode: a pool without it makes SQLite hold its write lock while idle, and makes JDBI
     // believe that it is inside a transaction which nobody commits. Transactions are begun and ended by statements.
     config.setAutoCommit(true);
+    config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
     return new HikariDataSource(config);
   }
 

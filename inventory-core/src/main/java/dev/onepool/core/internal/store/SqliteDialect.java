@@ -123,7 +123,7 @@ final class SqliteDialect implements Dialect {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (@Nullable Object[] row : some.values()) {
         for (int i = 0; i < row.length; i++) {
-          statement.setObject(1 + (i < columns ? Math.floorMod(i - shift, columns) : i), row[i]);
+          bind(statement, 1 + (i < columns ? Math.floorMod(i - shift, columns) : i), row[i]);
         }
         statement.addBatch();
       }
@@ -131,6 +131,16 @@ final class SqliteDialect implements Dialect {
       if (some.verb() == RowChanges.Verb.GUARDED && IntStream.of(changed).anyMatch(count -> count != 1)) {
         throw new RowChanges.Stale("a balance has changed");
       }
+    }
+  }
+
+  private static void bind(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
+    if (value instanceof String text) {
+      statement.setString(parameter, text);
+    } else if (value instanceof Long number) {
+      statement.setLong(parameter, number);
+    } else {
+      statement.setObject(parameter, value);
     }
   }
 
