@@ -32,6 +32,40 @@ abstract class HardCasesContract extends OrderHarness {
   }
 
   @Test
+  void keyOfARefusal_usedInTheSameBatchWithOtherContent_belongsToThatContent() {
+    given(receive("1", "A", 5));
+    List<Outcome> outcomes = inOneBatch(transfer("T", "A", 9), transfer("T", "A", 3));
+    assertThat(outcomes).extracting(outcome -> outcome.answer().effective()).containsExactly(false, true);
+
+    given(transfer("T", "A", 3));
+    assertThat(at("A")).isEqualTo(Units.onHand(2, 0));
+    assertThatExceptionOfType(EffectConflictException.class).isThrownBy(() -> ledger.post(transfer("T", "A", 9)));
+  }
+
+  @Test
+  void reservation_refusedAndHeldInTheSameBatchWithOtherContent_belongsToThatContent() {
+    given(receive("1", "A", 5));
+    List<Outcome> outcomes = inOneBatch(reserve("R1", line("A", 9)), reserve("R1", line("A", 3)));
+    assertThat(outcomes).extracting(outcome -> outcome.answer().effective()).containsExactly(false, true);
+
+    given(reserve("R1", line("A", 3)));
+    assertThat(at("A")).isEqualTo(Units.onHand(2, 3));
+    assertThatExceptionOfType(EffectConflictException.class)
+        .isThrownBy(() -> ledger.reserve(reserve("R1", line("A", 9))));
+  }
+
+  @Test
+  void receipt_underAReservationsKey_isRejected() {
+    StockCommand receipt = new StockCommand.Receive(
+        EffectKey.of("reservation", "R1"), Sku.of("A"), LocationId.MAIN, Quantity.of(5));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.post(receipt))
+        .withMessageContaining("\"reservation\" belongs to reservations");
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.postAsync(receipt));
+    assertThat(at("A")).isEqualTo(Units.NONE);
+  }
+
+  @Test
   @Timeout(30)
   void reserve_beyondWhatEndedHoldsGaveBack_isRefusedWithWhatIsFree() {
     given(receive("1", "A", 5), reserveUntil(room().clock().instant().plusSeconds(600), "R1", line("A", 3)));

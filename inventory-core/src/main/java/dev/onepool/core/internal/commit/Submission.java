@@ -2,6 +2,7 @@ package dev.onepool.core.internal.commit;
 
 import dev.onepool.EffectKey;
 import dev.onepool.SellerId;
+import dev.onepool.StockCommand.Reserve;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Submission(
     SellerId seller, LedgerCommand command, @Nullable String hash, boolean async, CompletableFuture<Outcome> future) {
 
+  /** The source of the keys of reservations: a store keeps these with the reservations themselves. */
+  private static final String RESERVATION_SOURCE = "reservation";
+
   /** Makes one whose caller waits. */
   static Submission blocking(SellerId seller, LedgerCommand command) {
     return of(seller, command, false);
@@ -30,6 +34,11 @@ record Submission(
   }
 
   private static Submission of(SellerId seller, LedgerCommand command, boolean async) {
+    if (command instanceof Stock stock && !(stock.command() instanceof Reserve)
+        && stock.command().key().source().equals(RESERVATION_SOURCE)) {
+      throw new IllegalArgumentException("the effect source \"" + RESERVATION_SOURCE
+          + "\" belongs to reservations; name another for " + stock.command());
+    }
     String hash = command instanceof Stock stock ? InputHash.of(stock.command()) : null;
     return new Submission(seller, command, hash, async, new CompletableFuture<>());
   }
