@@ -64,6 +64,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String beginReading() {
+    return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  }
+
+  @Override
   public long write(Handle handle, RowChanges changes) {
     return run(handle, "", changes, "");
   }

@@ -71,6 +71,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String beginReading() {
+    return "BEGIN";
+  }
+
+  @Override
   public long write(Handle handle, RowChanges changes) {
     for (RowChanges.Rows some : changes.statements()) {
       String sql = sql(some.verb(), some.table());
