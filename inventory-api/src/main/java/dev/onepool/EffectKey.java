@@ -4,7 +4,8 @@ package dev.onepool;
  * The unique identity of an effect, and so what makes a call repeatable: the same key with the same content has one
  * effect and one answer; the same key with other content is refused with {@link EffectConflictException}.
  *
- * @param source who names the effect, such as {@code "warehouse"} or {@code "purchase-order"}; 1 to 200 characters
+ * @param source who names the effect, such as {@code "warehouse"} or {@code "purchase-order"}; 1 to 200 characters. {@code "reservation"} is
+ *     for {@link StockCommand.Reserve} alone
  * @param id the effect's identifier within the source; 1 to 2,000 characters, no control characters, no white space at
  *     either end
  */

@@ -166,6 +166,10 @@ final class Lane implements AutoCloseable {
   }
 
   private void write(List<Submission> batch) {
+    write(batch, true);
+  }
+
+  private void write(List<Submission> batch, boolean mayAsk) {
     List<Submission> all = batch;
     try {
       all = withExpiries(batch);
@@ -174,7 +178,7 @@ final class Lane implements AutoCloseable {
       answers.fail(batch, e);
       return;
     }
-    commit(all);
+    commit(all, mayAsk);
   }
 
   /** Puts the ends of holds whose time is over before everything else, so that their units are free for it. */
@@ -182,7 +186,7 @@ final class Lane implements AutoCloseable {
     Instant now = clock.get();
     List<Submission> ends = expiry.due(now);
     while (ends.size() == Expiry.MAX_EXPIRIES) {
-      commit(ends);
+      commit(ends, false);
       ends.forEach(end -> end.future().join());
       ends = expiry.due(now);
     }
@@ -194,13 +198,18 @@ final class Lane implements AutoCloseable {
     return all;
   }
 
-  private void commit(List<Submission> submissions) {
+  /**
+   * Writes, or fails, all of them.
+   *
+   * @param mayAsk whether a refusal may ask once more for holds that are over; once, so that this ends
+   */
+  private void commit(List<Submission> submissions, boolean mayAsk) {
     List<Batch.Answered> answered;
     try {
-      answered = store.write(transaction -> decide(transaction, submissions));
+      answered = store.write(transaction -> decide(transaction, submissions, mayAsk));
     } catch (HoldsAreDue e) {
       expiry.askAgain();
-      write(submissions);
+      write(submissions, false);
       return;
     } catch (Error e) {
       // Nobody may wait for ever, whatever it is.
@@ -212,15 +221,15 @@ final class Lane implements AutoCloseable {
         answers.fail(submissions, e);
       } else {
         int half = submissions.size() / 2;
-        commit(submissions.subList(0, half));
-        commit(submissions.subList(half, submissions.size()));
+        commit(submissions.subList(0, half), mayAsk);
+        commit(submissions.subList(half, submissions.size()), mayAsk);
       }
       return;
     }
     answers.give(answered);
   }
 
-  private List<Batch.Answered> decide(StoreTransaction transaction, List<Submission> submissions) {
+  private List<Batch.Answered> decide(StoreTransaction transaction, List<Submission> submissions, boolean mayAsk) {
     Instant now = clock.get();
     Map<SellerId, List<Submission>> bySeller = new TreeMap<>();
     for (Submission submission : submissions) {
@@ -233,21 +242,21 @@ final class Lane implements AutoCloseable {
       answered.addAll(batch.run());
       refused |= batch.wasShort();
     }
-    if (refused && store.writers() > 1 && holdsAreDue(transaction, submissions, now)) {
+    if (mayAsk && refused && store.writers() > 1 && othersAreDue(transaction, submissions, now)) {
       throw new HoldsAreDue();
     }
     return answered;
   }
 
-  /** Returns whether holds are over that this batch does not end. What it ends is not written yet, and so still there. */
-  private static boolean holdsAreDue(StoreTransaction transaction, List<Submission> submissions, Instant now) {
-    Set<DueHold> ending = new HashSet<>();
+  /** Returns whether holds are over that this batch does not end: what it saved cannot be read back yet. */
+  private static boolean othersAreDue(StoreTransaction transaction, List<Submission> submissions, Instant now) {
+    Set<DueHold> ended = new HashSet<>();
     for (Submission submission : submissions) {
       if (submission.command() instanceof LedgerCommand.Expire expire) {
-        ending.add(new DueHold(submission.seller(), expire.reservation()));
+        ended.add(new DueHold(submission.seller(), expire.reservation()));
       }
     }
-    return !ending.containsAll(transaction.due(now, ending.size() + 1));
+    return !ended.containsAll(transaction.due(now, ended.size() + 1));
   }
 
   /** A reservation would be refused while holds that another process made are over: they must end first. */

@@ -22,6 +22,9 @@ record Submission(
     SellerId seller, LedgerCommand command, @Nullable EffectKey key, @Nullable String hash, boolean async,
     CompletableFuture<Outcome> future) {
 
+  /** The source of the keys of reservations: a store keeps these with the reservations themselves. */
+  private static final String RESERVATION_SOURCE = "reservation";
+
   /** Makes one whose caller waits. */
   static Submission blocking(SellerId seller, LedgerCommand command) {
     return of(seller, command, false);
@@ -34,6 +37,10 @@ record Submission(
 
   private static Submission of(SellerId seller, LedgerCommand command, boolean async) {
     StockCommand stock = command instanceof Stock asked ? asked.command() : null;
+    if (stock != null && !(stock instanceof StockCommand.Reserve) && stock.key().source().equals(RESERVATION_SOURCE)) {
+      throw new IllegalArgumentException("the effect source \"" + RESERVATION_SOURCE
+          + "\" belongs to reservations; name another for " + stock);
+    }
     return new Submission(seller, command, stock == null ? null : stock.key(),
         stock == null ? null : InputHash.of(stock), async, new CompletableFuture<>());
   }

@@ -32,6 +32,9 @@ interface Dialect {
   /** Begins a transaction that excludes other writers of the same rows. */
   void begin(Handle handle);
 
+  /** Returns what begins a transaction that reads, and sees nothing that is written meanwhile. */
+  String beginReading();
+
   /**
    * Writes rows, and returns what to add to the numbers that {@link Session#take} gave out.
    *

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -44,6 +45,7 @@ public final class JdbiStore implements LedgerStore {
   private final Balances balances;
   private final PoolCache cache = new PoolCache();
   private final Optimism optimism = new Optimism();
+  private final ThreadLocal<@Nullable Handle> atOneMoment = new ThreadLocal<>();
   private volatile boolean closed;
 
   private JdbiStore(Database database) {
@@ -163,7 +165,7 @@ public final class JdbiStore implements LedgerStore {
     }
   }
 
-  private <T> T guarded(String what, java.util.function.Supplier<T> call) {
+  private <T> T guarded(String what, Supplier<T> call) {
     if (closed) {
       throw new StoreException(StoreException.Kind.CLOSED, "the store is closed");
     }
@@ -175,7 +177,22 @@ public final class JdbiStore implements LedgerStore {
   }
 
   private <T> T read(Function<Handle, T> query) {
-    return guarded("read the ledger", () -> database.reading(query));
+    Handle handle = atOneMoment.get();
+    return guarded("read the ledger", () -> handle == null ? database.reading(query) : query.apply(handle));
+  }
+
+  @Override
+  public <T> T atOneMoment(Supplier<T> reads) {
+    return guarded("read the ledger", () -> database.reading(handle -> {
+      handle.execute(dialect.beginReading());
+      atOneMoment.set(handle);
+      try {
+        return reads.get();
+      } finally {
+        atOneMoment.remove();
+        handle.execute("ROLLBACK");
+      }
+    }));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public interface LedgerStore extends AutoCloseable {
    * nobody can tell whether it became durable, the work is run again: so it must not change anything but by its transaction.
    */
   <T> T write(Function<StoreTransaction, T> work);
+
+  /** Runs reads of this thread so that all see the ledger as it is at one moment, whoever writes meanwhile. */
+  <T> T atOneMoment(Supplier<T> reads);
 
   /** Returns how many transactions can usefully write at once. */
   int writers();

@@ -41,6 +41,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ public final class MemoryStore implements LedgerStore {
     T result = work.apply(transaction);
     transaction.writes.forEach(Runnable::run);
     return result;
+  }
+
+  @Override
+  public synchronized <T> T atOneMoment(Supplier<T> reads) {
+    return reads.get();
   }
 
   @Override

@@ -89,6 +89,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String beginReading() {
+    return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  }
+
+  @Override
   public long write(Connection connection, RowChanges changes) {
     return run(connection, "", changes, "");
   }

@@ -52,7 +52,7 @@ final class PostgresSession implements Session {
   private final Supplier<Handle> handle;
   private final Rows rows;
   private final Balances balances;
-  private final Map<SellerId, Set<EffectKey>> claimed = new HashMap<>();
+  private final Map<SellerId, Map<EffectKey, String>> claimed = new HashMap<>();
   private final Set<List<Object>> filled = new HashSet<>();
   private final Map<Table, Integer> taken = new HashMap<>();
 
@@ -75,7 +75,9 @@ final class PostgresSession implements Session {
     reservations.keySet().removeAll(others.keySet());
     insert(seller, CLAIM, others, own);
     insert(seller, CLAIM_RESERVATION, reservations, own);
-    claimed.put(seller, own);
+    Map<EffectKey, String> mine = new HashMap<>(hashes);
+    mine.keySet().retainAll(own);
+    claimed.put(seller, mine);
     if (own.size() < hashes.size()) {
       TreeSet<EffectKey> lost = new TreeSet<>(hashes.keySet());
       lost.removeAll(own);
@@ -163,7 +165,8 @@ final class PostgresSession implements Session {
   public EffectRow keep(SellerId seller, EffectSpan span, RowChanges changes) {
     long first = span.movements() == 0 ? 0 : take(seller, Table.ENTRY, "id", span.movements());
     String hash = span.hash();
-    boolean known = claimed.getOrDefault(seller, new HashSet<>()).remove(span.key());
+    String claimedWith = claimed.getOrDefault(seller, new HashMap<>()).remove(span.key());
+    boolean known = claimedWith != null;
     if (known) {
       filled.add(List.of(seller, span.key()));
     }
@@ -171,8 +174,10 @@ final class PostgresSession implements Session {
       if (!known) {
         changes.add(Verb.INSERT, Table.EFFECT,
             seller.value(), span.key().source(), span.key().id(), hash, first, span.movements());
-      } else if (span.movements() == 0) {
-        changes.add(Verb.UPDATE, Table.EFFECT, seller.value(), span.key().source(), span.key().id(), hash, first, 0);
+      } else if (span.movements() == 0 || !hash.equals(claimedWith)) {
+        // The claim says something else: another command of this batch claimed the key first, and was refused.
+        changes.add(Verb.UPDATE, Table.EFFECT,
+            seller.value(), span.key().source(), span.key().id(), hash, first, span.movements());
       }
     }
     return new EffectRow(span.key(), hash == null ? "" : hash, first, span.movements());
@@ -185,7 +190,7 @@ final class PostgresSession implements Session {
 
   @Override
   public void giveBack(RowChanges changes) {
-    claimed.forEach((seller, keys) -> keys.forEach(key -> {
+    claimed.forEach((seller, keys) -> keys.keySet().forEach(key -> {
       if (Table.isReservation(key)) {
         changes.add(Verb.DELETE, Table.RESERVATION, seller.value(), key.id());
       } else {

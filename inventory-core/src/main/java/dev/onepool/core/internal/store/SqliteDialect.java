@@ -103,6 +103,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String beginReading() {
+    return "BEGIN";
+  }
+
+  @Override
   public long write(Connection connection, RowChanges changes) {
     for (RowChanges.Rows some : changes.statements()) {
       String sql = sql(some.verb(), some.table());

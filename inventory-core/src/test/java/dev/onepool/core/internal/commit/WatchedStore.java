@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A store that counts its transactions, and lets a test step in before, inside and after them. */
-final class WatchedStore {
+public final class WatchedStore {
 
   private final LedgerStore store;
   private final AtomicInteger writes = new AtomicInteger();
@@ -20,12 +20,13 @@ final class WatchedStore {
   private volatile Runnable beforeDue = () -> {};
   private volatile Consumer<Changes> beforeSave = changes -> {};
 
-  WatchedStore(LedgerStore store) {
+  /** Watches a store. */
+  public WatchedStore(LedgerStore store) {
     this.store = store;
   }
 
   /** Returns the store to be used in place of the one that is watched. */
-  LedgerStore asStore() {
+  public LedgerStore asStore() {
     return (LedgerStore) Proxy.newProxyInstance(
         LedgerStore.class.getClassLoader(), new Class<?>[] {LedgerStore.class}, (proxy, method, arguments) -> {
           if (method.getName().equals("write")) {
@@ -85,7 +86,8 @@ final class WatchedStore {
     beforeDue = action;
   }
 
-  void beforeSave(Consumer<Changes> action) {
+  /** Has the action run when everything was read and decided, and nothing was written. */
+  public void beforeSave(Consumer<Changes> action) {
     beforeSave = action;
   }
 }

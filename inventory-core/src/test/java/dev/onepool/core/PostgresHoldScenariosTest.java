@@ -2,8 +2,8 @@ package dev.onepool.core;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The scenarios of the ledger's own commands, in the newest PostgreSQL. */
-class PostgresLedgerScenariosTest extends LedgerScenarios {
+/** Reported holds in the newest PostgreSQL. */
+class PostgresHoldScenariosTest extends HoldScenarios {
 
   @RegisterExtension
   static final EngineExtension ENGINE = EngineExtension.postgres(PostgresServer.NEWEST);

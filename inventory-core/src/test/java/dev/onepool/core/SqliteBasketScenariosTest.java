@@ -2,8 +2,8 @@ package dev.onepool.core;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The scenarios of the ledger's own commands, in an SQLite file. */
-class SqliteLedgerScenariosTest extends LedgerScenarios {
+/** Reported baskets in an SQLite file. */
+class SqliteBasketScenariosTest extends BasketScenarios {
 
   @RegisterExtension
   static final EngineExtension ENGINE = EngineExtension.sqlite();

@@ -2,8 +2,8 @@ package dev.onepool.core;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The scenarios of the ledger's own commands, in memory. */
-class MemoryLedgerScenariosTest extends LedgerScenarios {
+/** Reported books in memory. */
+class MemoryBooksScenariosTest extends BooksScenarios {
 
   @RegisterExtension
   static final EngineExtension ENGINE = EngineExtension.memory();
