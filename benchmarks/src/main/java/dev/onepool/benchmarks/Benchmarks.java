@@ -1,14 +1,16 @@
 package dev.onepool.benchmarks;
 
+import dev.onepool.benchmarks.crash.CrashCommand;
+import dev.onepool.benchmarks.crash.RaceCommand;
 import dev.onepool.benchmarks.ledger.LedgerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The way in: {@code benchmarks/run simulation} and {@code benchmarks/run ledger}. */
+/** The way in: {@code benchmarks/run} and the name of what to run. */
 @Command(
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
-    subcommands = {SimulationCommand.class, LedgerCommand.class},
+    subcommands = {SimulationCommand.class, LedgerCommand.class, RaceCommand.class, CrashCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 
