@@ -19,6 +19,7 @@ import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -94,6 +95,16 @@ public final class JdbiStore implements LedgerStore {
       }
       return locking(work);
     });
+  }
+
+  @Override
+  public <T> T join(Connection connection, Function<StoreTransaction, T> work) {
+    return guarded("take part in a transaction of the application", () -> database.hosts().run(connection, handle -> {
+      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache);
+      T result = work.apply(transaction);
+      transaction.join();
+      return result;
+    }));
   }
 
   private <T> T locking(Function<StoreTransaction, T> work) {

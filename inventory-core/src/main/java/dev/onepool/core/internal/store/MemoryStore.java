@@ -26,6 +26,7 @@ import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -62,6 +63,12 @@ public final class MemoryStore implements LedgerStore {
     T result = work.apply(transaction);
     transaction.writes.forEach(Runnable::run);
     return result;
+  }
+
+  @Override
+  public <T> T join(Connection connection, Function<StoreTransaction, T> work) {
+    throw new UnsupportedOperationException("stock that is kept in memory cannot be part of a database transaction; keep it"
+        + " in PostgreSQL, or reserve before the transaction begins and release the reservation if it fails");
   }
 
   @Override
@@ -360,6 +367,12 @@ public final class MemoryStore implements LedgerStore {
     @Override
     public List<DueHold> due(Instant now, int limit) {
       return MemoryStore.this.due(now, limit);
+    }
+
+    @Override
+    public List<DueHold> due(SellerId seller, Instant now, int limit) {
+      return where(MemoryStore.this.due(now, Integer.MAX_VALUE), hold -> hold.seller().equals(seller))
+          .stream().limit(limit).toList();
     }
 
     @Override
