@@ -1,5 +1,6 @@
 package dev.onepool;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +40,31 @@ public interface StockLedger {
    * @throws IllegalStateException if the {@link SourcingStrategy} failed; nothing is held then
    */
   ReservationResult reserve(StockCommand.Reserve reserve);
+
+  /**
+   * Reserves all lines, or none and says what was short, inside the application's own transaction on PostgreSQL. What the
+   * application commits is there, with everything else it wrote; what it rolls back never happened: the identifier is unused
+   * and the units are free.
+   *
+   * <p>Answers as {@link #reserve(StockCommand.Reserve)} does, and is as repeatable: where another open transaction uses the
+   * same identifier, this waits for its end, and both get one answer. Holds whose time is over end first, in this transaction
+   * too. A refusal, and every exception but {@code UNAVAILABLE}, leaves the transaction usable and has written nothing to it.
+   *
+   * <p>Everybody else who sells one of these SKUs waits until the transaction ends: make the call late and keep the
+   * transaction short. Inside it, do not call other methods that write to the ledger: they wait for it too. Several of these
+   * calls in one transaction are fine; in the order of their SKUs they do not deadlock with others that do the same.
+   *
+   * @param connection to the ledger's database and schema, with auto-commit off, not read-only, used by no other thread
+   *     meanwhile. It is neither committed, rolled back nor closed. {@code READ COMMITTED} sees the newest stock; at a higher
+   *     isolation level more calls end in {@code CONFLICT}
+   * @throws UnsupportedOperationException where the ledger is not in PostgreSQL
+   * @throws IllegalArgumentException if the connection is none of that kind, or as {@link #reserve(StockCommand.Reserve)} does
+   * @throws IllegalStateException if the {@link SourcingStrategy} failed; nothing is held then
+   * @throws EffectConflictException if the identifier was used with other content
+   * @throws StoreException of kind {@link StoreException.Kind#CONFLICT} if another transaction was quicker, or a deadlock was
+   *     broken: roll back, and run the whole transaction again
+   */
+  ReservationResult reserve(Connection connection, StockCommand.Reserve reserve);
 
   /**
    * Returns what a reservation holds now, by SKU and location, kits taken apart; empty if it holds nothing or is unknown.

@@ -17,6 +17,11 @@ public final class StoreException extends InventoryException {
     VIOLATION,
     /** More requests wait than the engine takes. Nothing was decided; try again in a moment. */
     OVERLOADED,
+    /**
+     * Another transaction was quicker, and the application's own transaction cannot go on as it is: roll it back and run it
+     * again. Only calls inside an application's own transaction fail so.
+     */
+    CONFLICT,
     /** It does not answer now. Repeat the call with the same effect key. */
     UNAVAILABLE,
     /** The store was closed. */

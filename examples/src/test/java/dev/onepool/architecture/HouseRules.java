@@ -26,6 +26,11 @@ final class HouseRules {
   static final Map<String, String> CLOCK_READERS = Map.of(
       "core.Onepool$Builder", "where no clock is given, the engine runs on the system's; all else is handed that one");
 
+  /** Who may name a connection outside the store, by name below the root package, and why. */
+  static final Map<String, String> CONNECTION_BEARERS = Map.of(
+      "StockLedger", "the application hands over the connection that its own transaction is open on",
+      "core.internal.commit.CoreStockLedger", "hands that connection to the store unopened");
+
   private static final String[] SQL = {
     "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite.."
   };
@@ -91,6 +96,8 @@ final class HouseRules {
 
   ArchRule sqlOnlyInTheStore() {
     return noClasses().that().resideOutsideOfPackage(core + ".internal.store..")
+        .and(not(DescribedPredicate.describe("are listed as bearers of a connection",
+            type -> CONNECTION_BEARERS.keySet().stream().anyMatch(name -> type.getName().equals(api + "." + name)))))
         .should().dependOnClassesThat().resideInAnyPackage(SQL)
         .because("what the database is must be a secret of the store");
   }

@@ -24,6 +24,7 @@ import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.LedgerStore;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -72,7 +73,16 @@ public final class CoreStockLedger implements StockLedger {
 
   @Override
   public ReservationResult reserve(StockCommand.Reserve reserve) {
-    Answer answer = commit.run(seller, new LedgerCommand.Stock(reserve)).answer();
+    return result(reserve, commit.run(seller, new LedgerCommand.Stock(reserve)).answer());
+  }
+
+  @Override
+  public ReservationResult reserve(Connection connection, StockCommand.Reserve reserve) {
+    HostReservation host = new HostReservation(commit, work -> store.join(connection, work));
+    return result(reserve, host.reserve(seller, reserve));
+  }
+
+  private static ReservationResult result(StockCommand.Reserve reserve, Answer answer) {
     if (answer instanceof Answer.Short missing) {
       return missing.result();
     }

@@ -26,13 +26,16 @@ import java.util.concurrent.CompletionException;
 public final class GroupCommit implements AutoCloseable {
 
   private final Clock clock;
+  private final Decider decider;
+  private final Expiry expiry;
   private final Answers answers = new Answers();
   private final List<Lane> lanes = new ArrayList<>();
 
   /** Makes the way into this store. */
   public GroupCommit(LedgerStore store, Decider decider, Clock clock) {
     this.clock = clock;
-    Expiry expiry = new Expiry(store);
+    this.decider = decider;
+    this.expiry = new Expiry(store);
     for (int i = 0; i < store.writers(); i++) {
       lanes.add(new Lane(store, decider, this::now, expiry, answers, i));
     }
@@ -78,11 +81,21 @@ public final class GroupCommit implements AutoCloseable {
     return submission.future();
   }
 
+  /** Returns the rules that it decides by. */
+  Decider decider() {
+    return decider;
+  }
+
+  /** Takes note of holds that are made in another way. */
+  void expect(List<Submission> batch) {
+    expiry.expect(batch);
+  }
+
   private Lane lane(int hash) {
     return lanes.get(Math.floorMod(hash, lanes.size()));
   }
 
-  private static Outcome join(CompletableFuture<Outcome> future) {
+  static Outcome join(CompletableFuture<Outcome> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

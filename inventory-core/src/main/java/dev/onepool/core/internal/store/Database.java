@@ -24,6 +24,13 @@ interface Database extends AutoCloseable {
   <T> T reading(Function<Handle, T> work);
 
   /**
+   * Returns how to be part of transactions on connections of the application's own.
+   *
+   * @throws UnsupportedOperationException where that cannot be
+   */
+  HostTransactions hosts();
+
+  /**
    * Returns whether a transaction that failed like this may succeed when it is run again.
    *
    * @param tries how often it was run, at least 1

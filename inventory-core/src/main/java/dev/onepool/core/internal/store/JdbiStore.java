@@ -102,6 +102,16 @@ public final class JdbiStore implements LedgerStore {
     });
   }
 
+  @Override
+  public <T> T join(Connection connection, Function<StoreTransaction, T> work) {
+    return guarded("take part in a transaction of the application", () -> database.hosts().run(connection, handle -> {
+      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache);
+      T result = work.apply(transaction);
+      transaction.join();
+      return result;
+    }));
+  }
+
   private <T> T locking(Function<StoreTransaction, T> work) {
     for (int tries = 1; ; tries++) {
       try {

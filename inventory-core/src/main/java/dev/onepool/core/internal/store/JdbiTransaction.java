@@ -234,6 +234,12 @@ final class JdbiTransaction implements StoreTransaction {
   }
 
   @Override
+  public List<DueHold> due(SellerId seller, Instant now, int limit) {
+    lockFor(List.of(now));
+    return Rows.due(handle.get(), seller, now, limit);
+  }
+
+  @Override
   public SavedEffects save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
     savePools(seller, changes);
     List<EffectRow> rows = saveEntries(seller, changes.movements(), effects, now);

@@ -12,6 +12,7 @@ import dev.onepool.core.internal.ledger.OrderState;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,16 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Runs reads of this thread so that all see the ledger as it is at one moment, whoever writes meanwhile. */
   <T> T atOneMoment(Supplier<T> reads);
+
+  /**
+   * Runs the work inside the open transaction of somebody else's connection, and returns its result; the transaction is not
+   * ended. If the work throws, nothing of it is left, neither rows nor locks.
+   *
+   * @throws UnsupportedOperationException where that cannot be
+   * @throws IllegalArgumentException if the connection is not fit for it
+   * @throws dev.onepool.StoreException of kind CONFLICT where the work lost against another transaction
+   */
+  <T> T join(Connection connection, Function<StoreTransaction, T> work);
 
   /** Returns how many transactions can usefully write at once. */
   int writers();

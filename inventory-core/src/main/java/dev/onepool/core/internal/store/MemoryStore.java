@@ -26,6 +26,7 @@ import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,6 +69,12 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized <T> T atOneMoment(Supplier<T> reads) {
     return reads.get();
+  }
+
+  @Override
+  public <T> T join(Connection connection, Function<StoreTransaction, T> work) {
+    throw new UnsupportedOperationException("stock that is kept in memory cannot be part of a database transaction; keep it"
+        + " in PostgreSQL, or reserve before the transaction begins and release the reservation if it fails");
   }
 
   @Override
@@ -366,6 +373,12 @@ public final class MemoryStore implements LedgerStore {
     @Override
     public List<DueHold> due(Instant now, int limit) {
       return MemoryStore.this.due(now, limit);
+    }
+
+    @Override
+    public List<DueHold> due(SellerId seller, Instant now, int limit) {
+      return where(MemoryStore.this.due(now, Integer.MAX_VALUE), hold -> hold.seller().equals(seller))
+          .stream().limit(limit).toList();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class PostgresDatabase implements Database {
   private final Jdbi jdbi;
   private final int waitMillis;
   private final Dialect dialect = new PostgresDialect();
+  private final HostTransactions hosts = new HostTransactions(this);
 
   private PostgresDatabase(@Nullable HikariDataSource own, DataSource source, int waitMillis) {
     this.own = own;
@@ -171,6 +172,11 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T reading(Function<Handle, T> work) {
     return jdbi.withHandle(work::apply);
+  }
+
+  @Override
+  public HostTransactions hosts() {
+    return hosts;
   }
 
   @Override

@@ -344,6 +344,17 @@ final class Rows {
         .toList();
   }
 
+  static List<DueHold> due(Handle handle, SellerId seller, Instant now, int limit) {
+    return handle
+        .createQuery("SELECT id FROM onepool_reservation WHERE status = 'HELD' AND expires_at IS NOT NULL"
+            + " AND expires_at <= :now AND seller = :seller ORDER BY expires_at LIMIT :limit")
+        .bind("now", Micros.of(now))
+        .bind("seller", seller.value())
+        .bind("limit", limit)
+        .map((row, context) -> new DueHold(seller, ReservationId.of(row.getString("id"))))
+        .list();
+  }
+
   static List<DueHold> due(Handle handle, Instant now, int limit) {
     return handle
         .createQuery("SELECT seller, id FROM onepool_reservation WHERE status = 'HELD' AND expires_at IS NOT NULL"

@@ -200,6 +200,13 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public HostTransactions hosts() {
+    throw new UnsupportedOperationException("a ledger in SQLite cannot be part of another transaction: the file has one"
+        + " writer, which is the engine. Keep the ledger in PostgreSQL, or reserve before your transaction begins and release"
+        + " the reservation if it fails");
+  }
+
+  @Override
   public boolean mayRunAgain(JdbiException error, int tries) {
     // There is no other writer to lose against, and a commit that failed was rolled back.
     return false;

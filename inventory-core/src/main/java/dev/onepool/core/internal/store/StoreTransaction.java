@@ -69,6 +69,9 @@ public interface StoreTransaction {
   /** Returns up to this many holds whose time is over, of any seller. */
   List<DueHold> due(Instant now, int limit);
 
+  /** Returns up to this many holds of a seller whose time is over. */
+  List<DueHold> due(SellerId seller, Instant now, int limit);
+
   /**
    * Returns what the entries of a pool that were recorded after an instant moved, as {@link MovedSince} counts. Called after
    * {@link #pools}, so that nobody else writes to the pool.

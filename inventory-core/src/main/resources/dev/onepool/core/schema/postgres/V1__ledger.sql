@@ -221,3 +221,9 @@ CREATE TABLE onepool_incident (
   message TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (seller, id)
 );
+
+-- Tells this ledger from others, so that a connection to another database is noticed.
+CREATE TABLE onepool_identity (
+  id UUID PRIMARY KEY
+);
+INSERT INTO onepool_identity (id) VALUES (gen_random_uuid());
