@@ -1,14 +1,15 @@
 package dev.onepool.benchmarks;
 
+import dev.onepool.benchmarks.ledger.AuditCommand;
 import dev.onepool.benchmarks.ledger.LedgerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The way in: {@code benchmarks/run simulation} and {@code benchmarks/run ledger}. */
+/** The way in: {@code benchmarks/run simulation}, {@code ledger} and {@code audit}. */
 @Command(
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
-    subcommands = {SimulationCommand.class, LedgerCommand.class},
+    subcommands = {SimulationCommand.class, LedgerCommand.class, AuditCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 

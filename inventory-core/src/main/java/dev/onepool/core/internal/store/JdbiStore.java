@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -41,12 +42,16 @@ public final class JdbiStore implements LedgerStore {
   private final Rows rows;
   private final PoolCache cache = new PoolCache();
   private final Optimism optimism = new Optimism();
+  private final Keeping keeping;
+  private final Archiving archiving;
   private volatile boolean closed;
 
   private JdbiStore(Database database) {
     this.database = database;
     this.dialect = database.dialect();
     this.rows = Rows.plain(dialect);
+    this.keeping = new JdbiKeeping(database, this::guarded);
+    this.archiving = new JdbiArchiving(database, this::guarded);
   }
 
   /**
@@ -65,6 +70,24 @@ public final class JdbiStore implements LedgerStore {
    */
   public static JdbiStore postgres(PostgresOptions options) {
     return new JdbiStore(PostgresDatabase.open(options));
+  }
+
+  @Override
+  public Keeping keeping() {
+    return keeping;
+  }
+
+  @Override
+  public Archiving archiving() {
+    return archiving;
+  }
+
+  @Override
+  public SortedMap<String, Long> erase(SellerId seller) {
+    cache.forgetAll();
+    SortedMap<String, Long> rows = guarded("erase a seller", () -> new Erasure(database).erase(seller));
+    cache.forgetAll();
+    return rows;
   }
 
   @Override
@@ -150,7 +173,7 @@ public final class JdbiStore implements LedgerStore {
     }
   }
 
-  private static void rollBack(Handle handle, Throwable cause) {
+  static void rollBack(Handle handle, Throwable cause) {
     try {
       handle.execute("ROLLBACK");
     } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,18 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Hands every mapped listing to the consumer. */
   void eachListing(SellerId seller, Consumer<ListingAccount> consumer);
+
+  /** Returns what looks after the books beside the daily writing. */
+  Keeping keeping();
+
+  /** Returns what closes periods. */
+  Archiving archiving();
+
+  /**
+   * Erases all rows of a seller, in steps of bounded size, and returns how many of each kind. Nobody may write to the seller
+   * meanwhile; after a failure, calling again goes on.
+   */
+  SortedMap<String, Long> erase(SellerId seller);
 
   @Override
   void close();

@@ -59,6 +59,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String binary() {
+    return " COLLATE \"C\"";
+  }
+
+  @Override
   public void begin(Handle handle) {
     handle.execute(BEGIN);
   }

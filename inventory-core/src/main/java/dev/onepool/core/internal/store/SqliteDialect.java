@@ -48,6 +48,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String binary() {
+    return "";
+  }
+
+  @Override
   public void begin(Handle handle) {
     handle.execute("BEGIN IMMEDIATE");
   }
