@@ -30,7 +30,10 @@ final class JdbiArchiving implements Archiving {
 
   private static final int PAGE = 2_000;
 
-  /** The entries of an effect stand in one run of ids; where they were not counted yet, this is the last chance. */
+  /**
+   * The entries of an effect stand in one run of ids. Where several transactions write at once, some were not counted when the
+   * key was claimed, and this is the last chance.
+   */
   private static final String COUNT_EFFECTS = "UPDATE onepool_effect AS e SET first_entry = g.first_id, entries = g.n FROM"
       + " (SELECT effect_source, effect_id, MIN(id) AS first_id, COUNT(*) AS n FROM onepool_entry WHERE seller = :seller"
       + " AND id >= :first AND id < :end GROUP BY effect_source, effect_id) AS g"
@@ -107,7 +110,7 @@ final class JdbiArchiving implements Archiving {
   }
 
   /** The segment's row comes first: whoever else makes one of that number waits for it. */
-  private static void write(
+  private void write(
       Handle handle, SellerId seller, Segment segment, Map<PoolKey, Map<StockState, Long>> sums) {
     ranged(handle, "INSERT INTO onepool_segment (seller, number, first_entry, last_entry, entries, closed_before, digest)"
         + " VALUES (:seller, :number, :first, :last, :entries, :before, :digest)", seller, segment)
@@ -117,9 +120,11 @@ final class JdbiArchiving implements Archiving {
         .bind("before", Micros.of(segment.closedBefore()))
         .bind("digest", segment.digest())
         .execute();
-    ranged(handle, COUNT_EFFECTS, seller, segment)
-        .bind("end", (segment.lastEntry() / PostgresSession.ROWS + 1) * PostgresSession.ROWS)
-        .execute();
+    if (database.writers() > 1) {
+      ranged(handle, COUNT_EFFECTS, seller, segment)
+          .bind("end", (segment.lastEntry() / PostgresSession.ROWS + 1) * PostgresSession.ROWS)
+          .execute();
+    }
     int deleted = ranged(handle, "DELETE FROM onepool_entry WHERE seller = :seller AND id >= :first AND id <= :last"
         + " AND recorded_at < :before", seller, segment)
         .bind("last", segment.lastEntry())
