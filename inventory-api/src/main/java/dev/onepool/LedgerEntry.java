@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * One immutable fact: units of a SKU at a location moved from one state to another. Entries are never changed or
- * deleted; a mistake is corrected by another entry.
+ * deleted; a mistake is corrected by another entry. Those of closed periods move to an archive.
  *
  * @param id rises with every entry of a SKU at a location, in the order in which they happened; may have gaps
  * @param sku what was moved

@@ -2,6 +2,7 @@ package dev.onepool;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -74,7 +75,17 @@ public interface StockLedger {
   /** Returns the units of a SKU now; without locations for a SKU that was never seen. */
   Position position(Sku sku);
 
-  /** Returns a page of entries in the order they were written. */
+  /**
+   * Returns the units of a SKU as they were at most this long ago, from memory where that is recent enough: for showing, many
+   * times a second, and not for deciding. What this engine wrote before the call is in it always; what other processes wrote is
+   * in it after {@code maxAge} at the latest. An engine remembers 100,000 SKUs at most, none
+   * for more than an hour.
+   *
+   * @param maxAge not negative; zero asks the store always, as {@link #position(Sku)} does
+   */
+  Position position(Sku sku, Duration maxAge);
+
+  /** Returns a page of entries in the order they were written; those of closed periods are in the archive. */
   EntryPage entries(EntryQuery query);
 
   /**
@@ -98,9 +109,52 @@ public interface StockLedger {
   List<OpenReservation> openReservations(Duration olderThan);
 
   /**
-   * Folds all entries and compares the sums with the balances.
+   * Folds all entries, on top of what closed periods came to, and compares the sums with the balances; and these with orders,
+   * reservations, transfers and listings.
    *
-   * <p>Reads everything of this seller; takes time in proportion to the number of entries.
+   * <p>Reads everything of this seller as it is at one moment, while others write. Takes time in proportion to the number of
+   * entries, and the same memory whatever their number; the database may use temporary space on disk. Repeatable; changes
+   * nothing.
    */
   AuditReport audit();
+
+  /**
+   * Moves the entries that were recorded before an instant to an archive, in segments of 10,000 entries at most, and keeps
+   * their sums, so that balances can still be proven by {@link #audit()}. A segment's entries are deleted here when the archive
+   * says that it holds them, not before.
+   *
+   * <p>Afterwards {@link #entries} begins later; a {@link StockCommand.Snapshot} of a time before the instant is refused, because
+   * what moved since then cannot be told any more; and {@link #audit()} has less to read. Effect keys stay: repeated commands
+   * answer as before.
+   *
+   * <p>Repeatable: after a failure at any point, calling again finishes it, and nothing is archived twice or lost. An archive
+   * may be left with a segment that {@link #verify} does not ask for. Other calls go on meanwhile. Each segment is one
+   * transaction.
+   *
+   * @param before at least 24 hours ago
+   * @return what this call archived
+   * @throws IllegalArgumentException if the instant is later than that
+   * @throws ArchiveException if the archive failed
+   */
+  ClosedPeriod closePeriod(Instant before, Archive archive);
+
+  /**
+   * Reads every archived segment again, and checks that all are there, unchanged and in order, and that their sums are those
+   * that the ledger goes on from. Stops at the first segment that is not. Takes memory in proportion to the number of SKUs.
+   *
+   * @throws ArchiveException if the archive could not be read
+   */
+  ArchiveReport verify(Archive archive);
+
+  /**
+   * Forgets effect keys of archived entries, and reservations that ended, whose period was closed up to this instant or an
+   * earlier one. By default, without calling this, keys are kept for ever.
+   *
+   * <p><b>A command that is repeated afterwards takes effect a second time</b>, as if it had never been posted; and one with
+   * other content is no conflict. So choose an instant so long ago that nobody repeats a call. Keys of commands that moved
+   * nothing are kept. Repeatable; done in steps of 10,000, so a failure leaves some forgotten and the rest for the next call.
+   *
+   * @return how many keys were forgotten
+   */
+  long forgetKeys(Instant before);
 }

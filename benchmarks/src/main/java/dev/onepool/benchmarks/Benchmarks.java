@@ -2,6 +2,7 @@ package dev.onepool.benchmarks;
 
 import dev.onepool.benchmarks.crash.CrashCommand;
 import dev.onepool.benchmarks.crash.RaceCommand;
+import dev.onepool.benchmarks.ledger.AuditCommand;
 import dev.onepool.benchmarks.ledger.LedgerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
-    subcommands = {SimulationCommand.class, LedgerCommand.class, RaceCommand.class, CrashCommand.class},
+    subcommands = {SimulationCommand.class, LedgerCommand.class, AuditCommand.class, RaceCommand.class, CrashCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 

@@ -102,6 +102,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void rememberedPositions_decideNothing() {
+    RULES.nobodyDecidesOnMemory().check(HOUSE);
+  }
+
+  @Test
   void signatures_nameOnlyOurTypes() {
     RULES.signaturesNameOnlyOurTypes().check(HOUSE);
   }

@@ -31,6 +31,12 @@ final class HouseRules {
       "StockLedger", "the application hands over the connection that its own transaction is open on",
       "core.internal.commit.CoreStockLedger", "hands that connection to the store unopened");
 
+  /** Who may see remembered positions, by name below the root package, and why. */
+  static final Map<String, String> REMEMBERERS = Map.of(
+      "core.internal.commit.CoreStockLedger", "answers an application that asked for one, and never itself",
+      "core.internal.engine.Engine", "makes the one that all sellers share",
+      "core.internal.sync.CoreInventory", "hands it on to the ledger");
+
   private static final String[] SQL = {
     "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite.."
   };
@@ -100,6 +106,17 @@ final class HouseRules {
             type -> CONNECTION_BEARERS.keySet().stream().anyMatch(name -> type.getName().equals(api + "." + name)))))
         .should().dependOnClassesThat().resideInAnyPackage(SQL)
         .because("what the database is must be a secret of the store");
+  }
+
+  ArchRule nobodyDecidesOnMemory() {
+    return noClasses().that().resideOutsideOfPackage(core + ".internal.reading..").and(not(mayRemember()))
+        .should().dependOnClassesThat().resideInAPackage(core + ".internal.reading..")
+        .because("a remembered position may be out of date: it is shown, and nothing is decided on it");
+  }
+
+  private DescribedPredicate<JavaClass> mayRemember() {
+    return DescribedPredicate.describe("may see remembered positions",
+        type -> REMEMBERERS.keySet().stream().anyMatch(name -> type.getName().equals(api + "." + name)));
   }
 
   ArchRule signaturesNameOnlyOurTypes() {

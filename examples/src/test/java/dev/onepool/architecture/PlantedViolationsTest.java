@@ -86,6 +86,11 @@ class PlantedViolationsTest {
   }
 
   @Test
+  void nobodyDecidesOnMemory_namesTheGuilty() {
+    assertThat(guilty(RULES.nobodyDecidesOnMemory())).containsExactly("DecidesOnMemory");
+  }
+
+  @Test
   void signaturesNameOnlyOurTypes_namesTheGuilty() {
     assertThat(guilty(RULES.signaturesNameOnlyOurTypes())).containsExactly("LeaksGuava", "LeaksInternals");
   }

@@ -4,6 +4,7 @@ import dev.onepool.AllocationPolicies;
 import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelId;
 import dev.onepool.ConfigurationException;
+import dev.onepool.ErasureReport;
 import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
 import dev.onepool.SchemaMode;
@@ -43,6 +44,20 @@ public final class Onepool implements AutoCloseable {
   /** Returns a seller's view; the same for the same seller. A seller needs no registration. */
   public Inventory inventory(SellerId seller) {
     return engine.inventory(seller);
+  }
+
+  /**
+   * Erases everything that the store keeps of a seller: entries and their checkpoint, balances, orders, reservations, listings,
+   * keys, incidents. Other sellers are untouched, and the seller may begin anew. What was archived is elsewhere and stays.
+   *
+   * <p>Done in steps of 10,000 rows. After a failure the seller is erased in part; calling again goes on, and erasing twice does
+   * no harm. Nobody may write to the seller meanwhile. A database may keep the bytes in free pages until it is vacuumed.
+   *
+   * @throws IllegalStateException while this engine is configured with a channel of the seller; nothing is erased
+   * @throws dev.onepool.StoreException if the database does not answer
+   */
+  public ErasureReport erase(SellerId seller) {
+    return engine.erase(seller);
   }
 
   /** Closes the connectors and the store. Closing twice does nothing. */

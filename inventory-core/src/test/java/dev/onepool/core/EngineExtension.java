@@ -49,6 +49,11 @@ final class EngineExtension implements BeforeAllCallback, AfterAllCallback {
     return clock;
   }
 
+  /** Returns the engine itself. */
+  Onepool engine() {
+    return engine;
+  }
+
   /** Takes units from other locations than before. */
   void sourcing(SourcingStrategy strategy) {
     sourcing = strategy;

@@ -1,5 +1,6 @@
 package dev.onepool.benchmarks.ledger;
 
+import dev.onepool.AuditReport;
 import dev.onepool.EffectKey;
 import dev.onepool.LocationId;
 import dev.onepool.PostingResult;
@@ -73,6 +74,13 @@ final class OnepoolContender extends SqlContender {
     StockLoader.load(place(), catalogue);
     if (entries > 0) {
       StockLoader.history(place(), catalogue, entries, progress);
+    }
+  }
+
+  /** Audits what was loaded. */
+  AuditReport audit() {
+    try (Onepool onepool = open(place())) {
+      return onepool.inventory(SELLER).ledger().audit();
     }
   }
 

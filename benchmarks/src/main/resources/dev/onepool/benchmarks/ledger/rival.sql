@@ -29,10 +29,14 @@ CREATE TABLE onepool_balance (
   unexplained  BIGINT NOT NULL CHECK (unexplained >= 0),
   safety_stock BIGINT NOT NULL CHECK (safety_stock >= 0),
   exposed      BIGINT NOT NULL,
-  listings     INT    NOT NULL DEFAULT 0,
+  listings     INT    NOT NULL DEFAULT 0 CHECK (listings >= 0),
   version      BIGINT NOT NULL,
+  counted_at   BIGINT,
+  short_since  BIGINT,
   PRIMARY KEY (seller, sku, location)
 );
+
+CREATE INDEX onepool_balance_short ON onepool_balance (seller, short_since) WHERE short_since IS NOT NULL;
 
 CREATE TABLE onepool_effect (
   seller      TEXT   NOT NULL,

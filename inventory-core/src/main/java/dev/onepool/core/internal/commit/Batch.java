@@ -3,6 +3,7 @@ package dev.onepool.core.internal.commit;
 import dev.onepool.EffectConflictException;
 import dev.onepool.EffectKey;
 import dev.onepool.SellerId;
+import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.Decider;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,7 @@ final class Batch {
   private SavedEffects saved = SavedEffects.NONE;
   private boolean refused;
   private boolean wasShort;
+  private Set<Sku> touched = Set.of();
 
   /** What a submission gets: {@code span} is the index of its effect, or -1; {@code before} is an effect of earlier. */
   record Result(Answer answer, int span, @Nullable EffectRow before, boolean conflict) {}
@@ -54,6 +58,11 @@ final class Batch {
   /** Returns whether a reservation was refused because there is too little. */
   boolean wasShort() {
     return wasShort;
+  }
+
+  /** Returns the SKUs whose balances it changes. */
+  Set<Sku> touched() {
+    return touched;
   }
 
   /** Decides and writes, and returns what to answer each submission, in order. */
@@ -81,6 +90,7 @@ final class Batch {
     if (refused) {
       transaction.requireProof();
     }
+    touched = changes.pools().stream().map(pool -> pool.key().sku()).collect(Collectors.toSet());
     saved = changes.isEmpty() && spans.isEmpty()
         ? SavedEffects.NONE
         : transaction.save(seller, changes, spans, now);

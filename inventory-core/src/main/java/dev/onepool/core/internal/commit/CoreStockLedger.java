@@ -1,6 +1,9 @@
 package dev.onepool.core.internal.commit;
 
+import dev.onepool.Archive;
+import dev.onepool.ArchiveReport;
 import dev.onepool.AuditReport;
+import dev.onepool.ClosedPeriod;
 import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.Guarantee;
@@ -16,16 +19,21 @@ import dev.onepool.Shortfall;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockLedger;
+import dev.onepool.core.internal.keeping.ArchiveVerifier;
+import dev.onepool.core.internal.keeping.Auditor;
+import dev.onepool.core.internal.keeping.PeriodCloser;
 import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.reading.PositionCache;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -38,13 +46,26 @@ public final class CoreStockLedger implements StockLedger {
   private final GroupCommit commit;
   private final LedgerStore store;
   private final Guarantee guarantee;
+  private final PositionCache cache;
 
-  /** Makes one seller's ledger. */
+  /** Makes one seller's ledger, with a cache of its own. */
   public CoreStockLedger(SellerId seller, GroupCommit commit, LedgerStore store, Guarantee guarantee) {
+    this(seller, commit, store, guarantee, cache(commit));
+  }
+
+  /** Makes one seller's ledger, with a cache made by {@link #cache} that it may share with other sellers. */
+  public CoreStockLedger(
+      SellerId seller, GroupCommit commit, LedgerStore store, Guarantee guarantee, PositionCache cache) {
+    this.cache = cache;
     this.seller = seller;
     this.commit = commit;
     this.store = store;
     this.guarantee = guarantee;
+  }
+
+  /** Makes a cache of positions that knows what is written through this group commit. */
+  public static PositionCache cache(GroupCommit commit) {
+    return new PositionCache(commit.clock(), commit.written()::count);
   }
 
   @Override
@@ -108,6 +129,14 @@ public final class CoreStockLedger implements StockLedger {
   }
 
   @Override
+  public Position position(Sku sku, Duration maxAge) {
+    if (maxAge.isNegative()) {
+      throw new IllegalArgumentException("the age must not be negative: " + maxAge);
+    }
+    return cache.get(seller, sku, maxAge, () -> position(sku));
+  }
+
+  @Override
   public EntryPage entries(EntryQuery query) {
     return store.entries(seller, query);
   }
@@ -139,6 +168,21 @@ public final class CoreStockLedger implements StockLedger {
 
   @Override
   public AuditReport audit() {
-    return store.atOneMoment(() -> new Auditor(store, seller).audit());
+    return Auditor.audit(store, seller);
+  }
+
+  @Override
+  public ClosedPeriod closePeriod(Instant before, Archive archive) {
+    return PeriodCloser.close(store.archiving(), seller, before, archive, commit.now());
+  }
+
+  @Override
+  public ArchiveReport verify(Archive archive) {
+    return ArchiveVerifier.verify(store.archiving(), seller, archive);
+  }
+
+  @Override
+  public long forgetKeys(Instant before) {
+    return store.archiving().forgetKeys(seller, before);
   }
 }

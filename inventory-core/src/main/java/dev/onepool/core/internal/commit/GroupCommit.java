@@ -29,6 +29,7 @@ public final class GroupCommit implements AutoCloseable {
   private final Decider decider;
   private final Expiry expiry;
   private final Answers answers = new Answers();
+  private final WrittenSkus written = new WrittenSkus();
   private final List<Lane> lanes = new ArrayList<>();
 
   /** Makes the way into this store. */
@@ -37,7 +38,7 @@ public final class GroupCommit implements AutoCloseable {
     this.decider = decider;
     this.expiry = new Expiry(store);
     for (int i = 0; i < store.writers(); i++) {
-      lanes.add(new Lane(store, decider, this::now, expiry, answers, i));
+      lanes.add(new Lane(store, decider, this::now, expiry, answers, written, i));
     }
   }
 
@@ -47,6 +48,16 @@ public final class GroupCommit implements AutoCloseable {
    */
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Returns the count of what was written through here. */
+  public WrittenSkus written() {
+    return written;
+  }
+
+  /** Returns the clock that the present is taken from. */
+  Clock clock() {
+    return clock;
   }
 
   /** Runs commands in this order, as far as possible in one transaction, and returns their outcomes when durable. */

@@ -1,6 +1,7 @@
 package dev.onepool.core.internal.commit;
 
 import dev.onepool.SellerId;
+import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StoreException;
 import dev.onepool.core.internal.ledger.Decider;
@@ -10,6 +11,7 @@ import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.core.internal.store.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +43,21 @@ final class Lane implements AutoCloseable {
   private final Supplier<Instant> clock;
   private final Expiry expiry;
   private final Answers answers;
+  private final WrittenSkus written;
   private final Worker worker;
   private final ConcurrentLinkedQueue<Submission> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean awake = new AtomicBoolean();
   private final ReentrantLock writing = new ReentrantLock();
 
-  Lane(LedgerStore store, Decider decider, Supplier<Instant> clock, Expiry expiry, Answers answers, int number) {
+  Lane(LedgerStore store, Decider decider, Supplier<Instant> clock, Expiry expiry, Answers answers,
+      WrittenSkus written, int number) {
     this.store = store;
     this.decider = decider;
     this.clock = clock;
     this.expiry = expiry;
     this.answers = answers;
+    this.written = written;
     this.worker = new Worker("onepool-writer-" + number);
   }
 
@@ -206,7 +211,7 @@ final class Lane implements AutoCloseable {
   private void commit(List<Submission> submissions, boolean mayAsk) {
     List<Batch.Answered> answered;
     try {
-      answered = store.write(transaction -> decide(transaction, submissions, mayAsk));
+      answered = store(submissions, mayAsk);
     } catch (HoldsAreDue e) {
       expiry.askAgain();
       write(submissions, false);
@@ -229,7 +234,18 @@ final class Lane implements AutoCloseable {
     answers.give(answered);
   }
 
-  private List<Batch.Answered> decide(StoreTransaction transaction, List<Submission> submissions, boolean mayAsk) {
+  /** Also where the answer of the database was lost, something may have been written. */
+  private List<Batch.Answered> store(List<Submission> submissions, boolean mayAsk) {
+    Map<SellerId, Set<Sku>> touched = new HashMap<>();
+    try {
+      return store.write(transaction -> decide(transaction, submissions, mayAsk, touched));
+    } finally {
+      touched.forEach((seller, skus) -> skus.forEach(sku -> written.wrote(seller, sku)));
+    }
+  }
+
+  private List<Batch.Answered> decide(
+      StoreTransaction transaction, List<Submission> submissions, boolean mayAsk, Map<SellerId, Set<Sku>> touched) {
     Instant now = clock.get();
     Map<SellerId, List<Submission>> bySeller = new TreeMap<>();
     for (Submission submission : submissions) {
@@ -240,6 +256,7 @@ final class Lane implements AutoCloseable {
     for (Map.Entry<SellerId, List<Submission>> entry : bySeller.entrySet()) {
       Batch batch = new Batch(transaction, entry.getKey(), entry.getValue(), decider, now);
       answered.addAll(batch.run());
+      touched.computeIfAbsent(entry.getKey(), any -> new HashSet<>()).addAll(batch.touched());
       refused |= batch.wasShort();
     }
     if (mayAsk && refused && store.writers() > 1 && othersAreDue(transaction, submissions, now)) {

@@ -2,12 +2,15 @@ package dev.onepool.core.internal.engine;
 
 import dev.onepool.ChannelId;
 import dev.onepool.ConfigurationException;
+import dev.onepool.ErasureReport;
 import dev.onepool.Inventory;
 import dev.onepool.SellerId;
+import dev.onepool.core.internal.commit.CoreStockLedger;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.host.ConnectorHost;
 import dev.onepool.core.internal.ledger.Decider;
 import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.reading.PositionCache;
 import dev.onepool.core.internal.store.JdbiStore;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.core.internal.store.MemoryStore;
@@ -35,6 +38,7 @@ public final class Engine implements AutoCloseable {
   private final Rules rules;
   private final LedgerStore store;
   private final GroupCommit commit;
+  private final PositionCache positions;
   private final Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors;
   private final Map<SellerId, Inventory> inventories = new ConcurrentHashMap<>();
 
@@ -45,6 +49,7 @@ public final class Engine implements AutoCloseable {
     this.store = store;
     this.connectors = connectors;
     this.commit = new GroupCommit(store, new Decider(settings.guarantee(), settings.sourcing(), rules), settings.clock());
+    this.positions = CoreStockLedger.cache(commit);
   }
 
   /** Starts an engine with every rule in force. */
@@ -121,7 +126,21 @@ public final class Engine implements AutoCloseable {
   /** Returns a seller's view. */
   public Inventory inventory(SellerId seller) {
     return inventories.computeIfAbsent(seller, any -> new CoreInventory(seller, commit, store, settings.policy(),
-        settings.guarantee(), rules, connectors.getOrDefault(seller, new TreeMap<>()), settings.clock()));
+        settings.guarantee(), rules, connectors.getOrDefault(seller, new TreeMap<>()), settings.clock(), positions));
+  }
+
+  /** Erases a seller whose channels this engine does not know. */
+  public ErasureReport erase(SellerId seller) {
+    TreeMap<ChannelId, ChannelConnector> own = connectors.getOrDefault(seller, new TreeMap<>());
+    if (!own.isEmpty()) {
+      throw new IllegalStateException("cannot erase " + seller + " while this engine looks after its channels "
+          + own.keySet() + "; start it without them");
+    }
+    try {
+      return new ErasureReport(seller, store.erase(seller));
+    } finally {
+      commit.written().wroteAnything();
+    }
   }
 
   private static void close(ChannelConnector connector) {

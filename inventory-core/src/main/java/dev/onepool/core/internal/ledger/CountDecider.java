@@ -58,6 +58,10 @@ final class CountDecider {
           + " snapshot is of %s", key, asOf, countedAt);
     }
     MovedSince moved = asOf.isBefore(now) ? changes.movedSince(key, asOf) : MovedSince.NOTHING;
+    if (moved.closed() != null) {
+      return Answer.refused(RefusalKind.WRONG_STATE, "the snapshot of %s is of %s, which lies in a closed period: entries"
+          + " recorded before %s are archived, so what moved since cannot be told; count again", key, asOf, moved.closed());
+    }
     long target = Math.addExact(snapshot.onHand().units(), moved.onHand());
     long foundSince = Math.min(changes.pool(key).unexplained(), Math.max(0, moved.found()));
     stockroom.setUnexplained(key, Math.subtractExact(foundSince, Math.min(0, target)));

@@ -31,6 +31,12 @@ interface Database extends AutoCloseable {
   HostTransactions hosts();
 
   /**
+   * Runs work that reads at length, on a connection in one transaction that sees the ledger as it is at one moment. Rows are
+   * streamed where the query names a fetch size. Nobody is held up, and the usual limit on waiting does not hold.
+   */
+  <T> T atOneMoment(Function<Handle, T> work);
+
+  /**
    * Returns whether a transaction that failed like this may succeed when it is run again.
    *
    * @param tries how often it was run, at least 1

@@ -29,11 +29,11 @@ interface Dialect {
   /** Returns a join named {@code u} of the rows {@code t} with each element, {@code u.value}, of one of their JSON lists. */
   String each(String column);
 
+  /** Returns what stands behind a text in ORDER BY so that it sorts as keys do. */
+  String binary();
+
   /** Begins a transaction that excludes other writers of the same rows. */
   void begin(Handle handle);
-
-  /** Returns what begins a transaction that reads, and sees nothing that is written meanwhile. */
-  String beginReading();
 
   /**
    * Writes rows, and returns what to add to the numbers that {@link Session#take} gave out.

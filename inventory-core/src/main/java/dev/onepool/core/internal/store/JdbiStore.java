@@ -23,6 +23,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,7 +46,8 @@ public final class JdbiStore implements LedgerStore {
   private final Balances balances;
   private final PoolCache cache = new PoolCache();
   private final Optimism optimism = new Optimism();
-  private final ThreadLocal<@Nullable Handle> atOneMoment = new ThreadLocal<>();
+  private final Keeping keeping;
+  private final Archiving archiving;
   private volatile boolean closed;
 
   private JdbiStore(Database database) {
@@ -53,6 +55,8 @@ public final class JdbiStore implements LedgerStore {
     this.dialect = database.dialect();
     this.rows = Rows.plain(dialect);
     this.balances = new Balances(dialect, false);
+    this.keeping = new JdbiKeeping(database, this::guarded);
+    this.archiving = new JdbiArchiving(database, this::guarded);
   }
 
   /**
@@ -71,6 +75,24 @@ public final class JdbiStore implements LedgerStore {
    */
   public static JdbiStore postgres(PostgresOptions options) {
     return new JdbiStore(PostgresDatabase.open(options));
+  }
+
+  @Override
+  public Keeping keeping() {
+    return keeping;
+  }
+
+  @Override
+  public Archiving archiving() {
+    return archiving;
+  }
+
+  @Override
+  public SortedMap<String, Long> erase(SellerId seller) {
+    cache.forgetAll();
+    SortedMap<String, Long> rows = guarded("erase a seller", () -> new Erasure(database).erase(seller));
+    cache.forgetAll();
+    return rows;
   }
 
   @Override
@@ -166,7 +188,7 @@ public final class JdbiStore implements LedgerStore {
     }
   }
 
-  private static void rollBack(Handle handle, Throwable cause) {
+  static void rollBack(Handle handle, Throwable cause) {
     try {
       handle.execute("ROLLBACK");
     } catch (RuntimeException e) {
@@ -187,22 +209,7 @@ public final class JdbiStore implements LedgerStore {
   }
 
   private <T> T read(Function<Handle, T> query) {
-    Handle handle = atOneMoment.get();
-    return guarded("read the ledger", () -> handle == null ? database.reading(query) : query.apply(handle));
-  }
-
-  @Override
-  public <T> T atOneMoment(Supplier<T> reads) {
-    return guarded("read the ledger", () -> database.reading(handle -> {
-      handle.execute(dialect.beginReading());
-      atOneMoment.set(handle);
-      try {
-        return reads.get();
-      } finally {
-        atOneMoment.remove();
-        handle.execute("ROLLBACK");
-      }
-    }));
+    return guarded("read the ledger", () -> database.reading(query));
   }
 
   @Override

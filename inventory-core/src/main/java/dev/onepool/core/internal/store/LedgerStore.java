@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,9 +34,6 @@ public interface LedgerStore extends AutoCloseable {
    * nobody can tell whether it became durable, the work is run again: so it must not change anything but by its transaction.
    */
   <T> T write(Function<StoreTransaction, T> work);
-
-  /** Runs reads of this thread so that all see the ledger as it is at one moment, whoever writes meanwhile. */
-  <T> T atOneMoment(Supplier<T> reads);
 
   /**
    * Runs the work inside the open transaction of somebody else's connection, and returns its result; the transaction is not
@@ -106,6 +104,18 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Hands every mapped listing to the consumer. */
   void eachListing(SellerId seller, Consumer<ListingAccount> consumer);
+
+  /** Returns what looks after the books beside the daily writing. */
+  Keeping keeping();
+
+  /** Returns what closes periods. */
+  Archiving archiving();
+
+  /**
+   * Erases all rows of a seller, in steps of bounded size, and returns how many of each kind. Nobody may write to the seller
+   * meanwhile; after a failure, calling again goes on.
+   */
+  SortedMap<String, Long> erase(SellerId seller);
 
   @Override
   void close();

@@ -6,6 +6,7 @@ import dev.onepool.LedgerEntry;
 import dev.onepool.ReservationId;
 import dev.onepool.Shortfall;
 import dev.onepool.Sku;
+import dev.onepool.StockState;
 import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.Incident;
@@ -23,13 +24,17 @@ import dev.onepool.core.internal.ledger.TransferState;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One seller's rows, with the indexes that the reads need. */
 final class MemoryBooks {
@@ -49,7 +54,59 @@ final class MemoryBooks {
   final Map<Sku, Dirty> dirty = new LinkedHashMap<>();
   final List<LedgerEntry> entries = new ArrayList<>();
   final List<IncidentRow> incidents = new ArrayList<>();
+  final TreeMap<PoolKey, EnumMap<StockState, Long>> checkpoint = new TreeMap<>();
+  final List<Segment> segments = new ArrayList<>();
+  long lastEntry;
   private long marks;
+
+  /** Takes entries that were numbered after {@link #lastEntry}. */
+  void append(List<LedgerEntry> more) {
+    entries.addAll(more);
+    lastEntry += more.size();
+  }
+
+  /** Returns where the first entry with a greater id stands. */
+  int indexAfter(long id) {
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).id() > id) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** Returns the end of the last closed period, or null if none was closed. */
+  @Nullable Instant closedBefore() {
+    return segments.stream().map(Segment::closedBefore).max(Comparator.naturalOrder()).orElse(null);
+  }
+
+  /** Returns how many rows of each kind there are, by the names that the databases give them. */
+  SortedMap<String, Long> rows() {
+    TreeMap<String, Long> rows = new TreeMap<>();
+    rows.put("attempt", listings.values().stream().mapToLong(account -> account.attempts().size()).sum());
+    rows.put("balance", (long) pools.size());
+    rows.put("channel", (long) channels.size());
+    rows.put("checkpoint", checkpoint.values().stream().mapToLong(Map::size).sum());
+    rows.put("dirty", (long) dirty.size());
+    rows.put("effect", effects.keySet().stream().filter(key -> !Table.isReservation(key)).count());
+    rows.put("entry", (long) entries.size());
+    rows.put("incident", (long) incidents.size());
+    rows.put("kit_component", kits.values().stream().mapToLong(kit -> kit.components().size()).sum());
+    rows.put("listing", (long) listings.size());
+    rows.put("listing_component", listings.values().stream().mapToLong(account -> account.components().size()).sum());
+    rows.put("order", (long) orders.size());
+    rows.put("order_line", orders.values().stream().mapToLong(order -> order.lines().size()).sum());
+    rows.put("reservation", (long) reservations.size());
+    rows.put("segment", (long) segments.size());
+    rows.put("shortfall_cause", causes.values().stream().mapToLong(ArrayDeque::size).sum());
+    rows.put("transfer", (long) transfers.size());
+    return rows;
+  }
 
   /** Takes changes over. */
   void save(Changes changes, Instant now) {

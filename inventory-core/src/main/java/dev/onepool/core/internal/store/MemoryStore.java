@@ -67,11 +67,6 @@ public final class MemoryStore implements LedgerStore {
   }
 
   @Override
-  public synchronized <T> T atOneMoment(Supplier<T> reads) {
-    return reads.get();
-  }
-
-  @Override
   public <T> T join(Connection connection, Function<StoreTransaction, T> work) {
     throw new UnsupportedOperationException("stock that is kept in memory cannot be part of a database transaction; keep it"
         + " in PostgreSQL, or reserve before the transaction begins and release the reservation if it fails");
@@ -80,6 +75,23 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public int writers() {
     return 1;
+  }
+
+  @Override
+  public Keeping keeping() {
+    return new MemoryKeeping(this, this::books);
+  }
+
+  @Override
+  public Archiving archiving() {
+    return new MemoryArchiving(this, this::books);
+  }
+
+  @Override
+  public synchronized SortedMap<String, Long> erase(SellerId seller) {
+    SortedMap<String, Long> rows = books(seller).rows();
+    sellers.remove(seller);
+    return rows;
   }
 
   private MemoryBooks books(SellerId seller) {
@@ -164,7 +176,7 @@ public final class MemoryStore implements LedgerStore {
   public synchronized EntryPage entries(SellerId seller, EntryQuery query) {
     List<LedgerEntry> all = books(seller).entries;
     List<LedgerEntry> found = new ArrayList<>();
-    for (int i = (int) Math.min(query.afterId(), all.size()); i < all.size() && found.size() < query.limit(); i++) {
+    for (int i = books(seller).indexAfter(query.afterId()); i < all.size() && found.size() < query.limit(); i++) {
       LedgerEntry entry = all.get(i);
       if ((query.sku() == null || query.sku().equals(entry.sku()))
           && (query.location() == null || query.location().equals(entry.location()))) {
@@ -323,7 +335,8 @@ public final class MemoryStore implements LedgerStore {
           moved = moved.plus(entry.from(), entry.to(), entry.cause(), entry.quantity().units());
         }
       }
-      return moved;
+      Instant closed = books(seller).closedBefore();
+      return closed != null && closed.isAfter(after) ? moved.closedUpTo(closed) : moved;
     }
 
     @Override
@@ -402,13 +415,13 @@ public final class MemoryStore implements LedgerStore {
         SellerId seller, MemoryBooks books, Changes changes, List<EffectSpan> effects, Instant now) {
       List<LedgerEntry> entries = newEntries.computeIfAbsent(seller, any -> {
         List<LedgerEntry> own = new ArrayList<>();
-        writes.add(() -> books.entries.addAll(own));
+        writes.add(() -> books.append(own));
         return own;
       });
       List<EffectRow> rows = new ArrayList<>(effects.size());
       int next = 0;
       for (EffectSpan span : effects) {
-        long first = books.entries.size() + entries.size() + 1L;
+        long first = books.lastEntry + entries.size() + 1L;
         for (int i = 0; i < span.movements(); i++) {
           Movement move = changes.movements().get(next++);
           entries.add(new LedgerEntry(first + i, move.pool().sku(), move.pool().location(),

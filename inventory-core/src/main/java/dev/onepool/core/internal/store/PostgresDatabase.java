@@ -16,6 +16,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class PostgresDatabase implements Database {
 
   private static final int WRITERS = 2;
   private static final int READERS = 4;
+
+  /** How long the first row of a query over everything may take. */
+  private static final int LONG_WAIT_MILLIS = (int) Duration.ofHours(1).toMillis();
 
   private final @Nullable HikariDataSource own;
   private final DataSource source;
@@ -177,6 +181,28 @@ final class PostgresDatabase implements Database {
   @Override
   public HostTransactions hosts() {
     return hosts;
+  }
+
+  @Override
+  public <T> T atOneMoment(Function<Handle, T> work) {
+    return jdbi.withHandle(handle -> {
+      Connection connection = handle.getConnection();
+      try {
+        connection.setNetworkTimeout(Runnable::run, LONG_WAIT_MILLIS);
+        // The driver reads in portions only outside auto-commit mode.
+        connection.setAutoCommit(false);
+        try {
+          handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+          return work.apply(handle);
+        } finally {
+          connection.rollback();
+          connection.setAutoCommit(true);
+          connection.setNetworkTimeout(Runnable::run, waitMillis);
+        }
+      } catch (SQLException e) {
+        throw new UnableToExecuteStatementException(String.valueOf(e.getMessage()), e, null);
+      }
+    });
   }
 
   @Override

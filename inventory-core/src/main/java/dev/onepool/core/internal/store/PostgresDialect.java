@@ -84,13 +84,13 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void begin(Handle handle) {
-    handle.execute(BEGIN);
+  public String binary() {
+    return " COLLATE \"C\"";
   }
 
   @Override
-  public String beginReading() {
-    return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+  public void begin(Handle handle) {
+    handle.execute(BEGIN);
   }
 
   @Override

@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -307,15 +308,25 @@ final class Rows {
     return handle
         .createQuery("SELECT from_state, to_state, cause, SUM(quantity) AS units FROM onepool_entry"
             + " WHERE seller = :seller AND sku = :sku AND location = :location AND recorded_at > :after"
-            + " GROUP BY from_state, to_state, cause")
+            + " GROUP BY from_state, to_state, cause"
+            // In the same statement: entries that are archived meanwhile are either here or said to be closed.
+            + " UNION ALL SELECT NULL, NULL, NULL, MAX(closed_before) FROM onepool_segment"
+            + " WHERE seller = :seller AND closed_before > :after")
         .bind("seller", seller.value())
         .bind("sku", pool.sku().value())
         .bind("location", pool.location().value())
         .bind("after", Micros.of(after))
-        .reduceRows(MovedSince.NOTHING, (moved, row) -> moved.plus(
-            StockState.valueOf(row.getColumn("from_state", String.class)),
-            StockState.valueOf(row.getColumn("to_state", String.class)),
-            EntryCause.valueOf(row.getColumn("cause", String.class)), row.getColumn("units", Long.class)));
+        .reduceRows(MovedSince.NOTHING, Rows::plus);
+  }
+
+  private static MovedSince plus(MovedSince moved, RowView row) {
+    String from = row.getColumn("from_state", String.class);
+    Long units = row.getColumn("units", Long.class);
+    if (from != null) {
+      return moved.plus(StockState.valueOf(from), StockState.valueOf(row.getColumn("to_state", String.class)),
+          EntryCause.valueOf(row.getColumn("cause", String.class)), units);
+    }
+    return units == null ? moved : moved.closedUpTo(Micros.instant(units));
   }
 
   List<Shortfall> shortfalls(Handle handle, SellerId seller, int limit) {

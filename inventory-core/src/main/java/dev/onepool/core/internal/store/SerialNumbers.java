@@ -21,11 +21,18 @@ final class SerialNumbers {
   long take(Handle handle, SellerId seller, Table table, String column, int count) {
     String key = seller + "/" + table.name();
     long current = last.computeIfAbsent(key, any -> handle
-        .createQuery("SELECT COALESCE(MAX(" + column + "), 0) FROM " + table.name() + " WHERE seller = :seller")
+        .createQuery("SELECT COALESCE(MAX(" + column + "), " + before(table) + ") FROM " + table.name()
+            + " WHERE seller = :seller")
         .bind("seller", seller.value())
         .mapTo(Long.class)
         .one());
     last.put(key, Math.addExact(current, count));
     return current + 1;
+  }
+
+  /** Entries go on after those that were archived, also where no other is left. */
+  private static String before(Table table) {
+    return table != Table.ENTRY ? "0"
+        : "(SELECT COALESCE(MAX(last_entry), 0) FROM onepool_segment WHERE seller = :seller)";
   }
 }

@@ -207,6 +207,18 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T atOneMoment(Function<Handle, T> work) {
+    return reader.withHandle(handle -> {
+      handle.execute("BEGIN");
+      try {
+        return work.apply(handle);
+      } finally {
+        handle.execute("ROLLBACK");
+      }
+    });
+  }
+
+  @Override
   public boolean mayRunAgain(JdbiException error, int tries) {
     // There is no other writer to lose against, and a commit that failed was rolled back.
     return false;

@@ -72,6 +72,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String binary() {
+    return "";
+  }
+
+  @Override
   public void begin(Handle handle) {
     handle.execute(BEGIN);
   }
@@ -100,11 +105,6 @@ final class SqliteDialect implements Dialect {
   @Override
   public boolean assumedWrongly(RuntimeException error) {
     return error instanceof RowChanges.Stale || SqliteErrors.duplicate(error);
-  }
-
-  @Override
-  public String beginReading() {
-    return "BEGIN";
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.onepool.SyncReport;
 import dev.onepool.core.internal.commit.CoreStockLedger;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.reading.PositionCache;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.ChannelConnector;
 import java.time.Clock;
@@ -35,10 +36,11 @@ public final class CoreInventory implements Inventory {
 
   /** Puts a seller's parts together. The connectors stay the caller's to close. */
   public CoreInventory(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy,
-      Guarantee guarantee, Rules rules, Map<ChannelId, ChannelConnector> connectors, Clock clock) {
+      Guarantee guarantee, Rules rules, Map<ChannelId, ChannelConnector> connectors, Clock clock,
+      PositionCache positions) {
     this.seller = seller;
     this.store = store;
-    this.ledger = new CoreStockLedger(seller, commit, store, guarantee);
+    this.ledger = new CoreStockLedger(seller, commit, store, guarantee, positions);
     TreeMap<ChannelId, ChannelRuntime> runtimes = new TreeMap<>();
     connectors.forEach((channel, connector) ->
         runtimes.put(channel, new ChannelRuntime(channel, connector, clock)));

@@ -227,3 +227,25 @@ CREATE TABLE onepool_identity (
   id UUID PRIMARY KEY
 );
 INSERT INTO onepool_identity (id) VALUES (gen_random_uuid());
+
+-- What the entries of closed periods came to.
+CREATE TABLE onepool_checkpoint (
+  seller   TEXT COLLATE "C" NOT NULL,
+  sku      TEXT COLLATE "C" NOT NULL,
+  location TEXT COLLATE "C" NOT NULL,
+  state    TEXT COLLATE "C" NOT NULL,
+  units    BIGINT NOT NULL,
+  PRIMARY KEY (seller, sku, location, state)
+);
+
+-- Archived entries. The digest covers them and the digest of the segment before.
+CREATE TABLE onepool_segment (
+  seller        TEXT COLLATE "C" NOT NULL,
+  number        BIGINT NOT NULL,
+  first_entry   BIGINT NOT NULL,
+  last_entry    BIGINT NOT NULL,
+  entries       BIGINT NOT NULL CHECK (entries > 0),
+  closed_before BIGINT NOT NULL,
+  digest        TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (seller, number)
+);

@@ -213,3 +213,25 @@ CREATE TABLE onepool_incident (
   message TEXT   NOT NULL,
   PRIMARY KEY (seller, id)
 );
+
+-- What the entries of closed periods came to.
+CREATE TABLE onepool_checkpoint (
+  seller   TEXT NOT NULL,
+  sku      TEXT NOT NULL,
+  location TEXT NOT NULL,
+  state    TEXT NOT NULL,
+  units    BIGINT NOT NULL,
+  PRIMARY KEY (seller, sku, location, state)
+);
+
+-- Archived entries. The digest covers them and the digest of the segment before.
+CREATE TABLE onepool_segment (
+  seller        TEXT NOT NULL,
+  number        BIGINT NOT NULL,
+  first_entry   BIGINT NOT NULL,
+  last_entry    BIGINT NOT NULL,
+  entries       BIGINT NOT NULL CHECK (entries > 0),
+  closed_before BIGINT NOT NULL,
+  digest        TEXT NOT NULL,
+  PRIMARY KEY (seller, number)
+);

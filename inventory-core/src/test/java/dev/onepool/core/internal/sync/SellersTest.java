@@ -1,6 +1,7 @@
 package dev.onepool.core.internal.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.onepool.Inventory;
 import dev.onepool.SellerId;
@@ -60,5 +61,16 @@ class SellersTest extends SyncHarness {
   @Test
   void all_namesOnlyTheSellersOwnChannels() {
     assertThat(other.channels().all()).extracting(status -> status.channel()).containsExactly(SHOP);
+  }
+
+  @Test
+  void erase_sellerWhoseChannelIsConfigured_isRefused() {
+    assertThatIllegalStateException().isThrownBy(() -> engine.erase(OTHER)).withMessageContaining("[shop]");
+    assertThat(other.ledger().audit().entriesRead()).isEqualTo(1);
+  }
+
+  @Test
+  void erase_sellerWithoutChannelsHere_isDone() {
+    assertThat(engine.erase(SellerId.of("third")).total()).isZero();
   }
 }
