@@ -43,7 +43,8 @@ public final class JdbiStore implements LedgerStore {
   private final Optimism optimism = new Optimism();
   private volatile boolean closed;
 
-  private JdbiStore(Database database) {
+  /** Keeps a ledger in this database; tests give one that makes mistakes. */
+  JdbiStore(Database database) {
     this.database = database;
     this.dialect = database.dialect();
     this.rows = Rows.plain(dialect);
