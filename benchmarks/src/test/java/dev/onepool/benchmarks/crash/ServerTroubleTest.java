@@ -2,6 +2,7 @@ package dev.onepool.benchmarks.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -387,5 +388,46 @@ class ServerTroubleTest {
           .isEqualTo(Told.Kind.POSTED);
     }
     assertThat(number(url, "SELECT COUNT(*) FROM onepool_entry")).isEqualTo(1);
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start().waitFor() == 0;
+  }
+
+  @Test
+  void call_withoutRoomOnTheDisk_saysSoAndWorksAfterwards() throws Exception {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=12m,mode=777", "tmpfs", disk.toString()),
+        "this user cannot make a small disk");
+    try {
+      execute(server.url(), "CREATE TABLESPACE small LOCATION '" + disk + "'", "CREATE DATABASE \"full\" TABLESPACE small");
+      url = server.url().replaceAll("/[^/]*$", "/full");
+      StockLedger ledger = ledger(builder());
+      long received = fill(ledger);
+      assertThat(available(ledger)).isEqualTo(received);
+      // An audit sorts, and needs room for it.
+      assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isTrue();
+      assertOnce(ledger, receive("more", 1), received + 1);
+      closeAll();
+      open.clear();
+      execute(server.url(), "DROP DATABASE \"full\" WITH (FORCE)", "DROP TABLESPACE small");
+    } finally {
+      run("umount", "-l", disk.toString());
+    }
+  }
+
+  /** Receives one unit after the other until something is wrong, and returns how many were acknowledged. */
+  private static long fill(StockLedger ledger) {
+    String padding = "x".repeat(150);
+    for (int i = 0; i < 200_000; i++) {
+      try {
+        ledger.post(receive(padding + i, 1).command()).posted();
+      } catch (StoreException e) {
+        assertThat(e.kind()).isEqualTo(Kind.FULL);
+        return i;
+      }
+    }
+    throw new AssertionError("the disk never became full");
   }
 }
