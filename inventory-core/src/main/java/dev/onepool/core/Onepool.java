@@ -114,7 +114,9 @@ public final class Onepool implements AutoCloseable {
 
     /**
      * Keeps everything in a PostgreSQL database that the application has connections to. The data source stays the
-     * application's to close. Give it at least four connections more than the application needs itself.
+     * application's to close. Give it at least four connections more than the application needs itself, and a limit on
+     * waiting for one that is shorter than {@link #storeTimeout}. Connections are used in auto-commit mode and with a network
+     * time-out; a pool such as HikariCP sets both back.
      */
     public Builder postgres(DataSource connections) {
       requireUnset("a database", postgres);
@@ -131,7 +133,7 @@ public final class Onepool implements AutoCloseable {
 
     /**
      * Limits how long a call may wait for PostgreSQL before it fails with {@link
-     * dev.onepool.StoreException.Kind#UNAVAILABLE}; 10 seconds unless said otherwise, and at least 750 milliseconds.
+     * dev.onepool.StoreException.Kind#UNAVAILABLE}; 10 seconds unless said otherwise, and at least 5.
      */
     public Builder storeTimeout(Duration limit) {
       requireUnset("storeTimeout", storeTimeout);

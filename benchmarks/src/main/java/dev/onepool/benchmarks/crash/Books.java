@@ -32,13 +32,9 @@ record Books(List<LedgerEntry> entries, Map<Sku, Position> positions, List<Strin
 
   /** Reads the books of a seller whose calls these are. */
   static Books read(StockLedger ledger, List<Call> calls) {
-    Map<Deed, Told> again = new HashMap<>();
     Set<Sku> skus = new HashSet<>();
     for (Call call : calls) {
       call.deed().lines().forEach(line -> skus.add(Sku.of(line.sku())));
-      if (call.told().kind() == Told.Kind.POSTED) {
-        again.computeIfAbsent(call.deed(), deed -> Caller.ask(ledger, deed));
-      }
     }
     List<LedgerEntry> entries = new ArrayList<>();
     EntryQuery query = new EntryQuery(null, null, 0, 1_000);
@@ -51,6 +47,11 @@ record Books(List<LedgerEntry> entries, Map<Sku, Position> positions, List<Strin
     entries.forEach(entry -> skus.add(entry.sku()));
     Map<Sku, Position> positions = new HashMap<>();
     skus.forEach(sku -> positions.put(sku, ledger.position(sku)));
-    return new Books(entries, positions, ledger.audit().findings(), again);
+    List<String> findings = ledger.audit().findings();
+    // Last, because where a command was lost this brings it back.
+    Map<Deed, Told> again = new HashMap<>();
+    calls.stream().filter(call -> call.told().kind() == Told.Kind.POSTED)
+        .forEach(call -> again.computeIfAbsent(call.deed(), deed -> Caller.ask(ledger, deed)));
+    return new Books(entries, positions, findings, again);
   }
 }

@@ -35,13 +35,11 @@ final class CrashServer implements AutoCloseable {
   private final Path data;
   private final Path program;
   private final int port;
-  private final List<String> settings;
   private Process postmaster;
 
   /** Makes a server in a folder, and starts it. */
-  CrashServer(Path folder, String... settings) throws IOException {
+  CrashServer(Path folder) throws IOException {
     this.data = folder.resolve("data");
-    this.settings = List.of(settings);
     EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(folder.resolve("server").toFile())
         .setDataDirectory(data)
@@ -66,15 +64,15 @@ final class CrashServer implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
-  /** Starts the server again, and returns when it takes connections. */
-  void start() {
+  /** Starts the server again, with these settings besides its own, and returns when it takes connections. */
+  void start(String... settings) {
     if (postmaster.isAlive()) {
       throw new IllegalStateException("the server runs already");
     }
-    postmaster = launch();
+    postmaster = launch(settings);
   }
 
-  private Process launch() {
+  private Process launch(String... settings) {
     List<String> command = new ArrayList<>();
     if (runsAsRoot()) {
       // The server refuses to run as root; in a user namespace of its own it is nobody.
@@ -84,7 +82,9 @@ final class CrashServer implements AutoCloseable {
         "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=on",
         "-c", "synchronous_commit=on", "-c", "full_page_writes=on", "-c", "max_connections=200",
         "-c", "log_min_messages=log"));
-    settings.forEach(setting -> command.addAll(List.of("-c", setting)));
+    for (String setting : settings) {
+      command.addAll(List.of("-c", setting));
+    }
     try {
       Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
       BufferedReader log = started.inputReader(StandardCharsets.UTF_8);

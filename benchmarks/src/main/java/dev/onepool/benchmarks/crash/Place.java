@@ -8,7 +8,7 @@ import java.time.Duration;
 record Place(String text) {
 
   /** Less than an application would have, so that some callers give up while a server is dead. */
-  private static final Duration IMPATIENT = Duration.ofSeconds(6);
+  private static final Duration IMPATIENT = Duration.ofSeconds(5);
 
   static Place postgres(String url) {
     return new Place(url);

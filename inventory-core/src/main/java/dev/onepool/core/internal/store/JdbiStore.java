@@ -50,7 +50,8 @@ public final class JdbiStore implements LedgerStore {
   private final Archiving archiving;
   private volatile boolean closed;
 
-  private JdbiStore(Database database) {
+  /** Keeps a ledger in this database; tests give one that makes mistakes. */
+  JdbiStore(Database database) {
     this.database = database;
     this.dialect = database.dialect();
     this.rows = Rows.plain(dialect);
@@ -103,6 +104,7 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public <T> T write(Function<StoreTransaction, T> work) {
     return guarded("write to the ledger", () -> {
+      int tries = 1;
       if (optimism.worthATry()) {
         try {
           T result = database.connected(connection -> optimistic(connection, work));
@@ -113,14 +115,15 @@ public final class JdbiStore implements LedgerStore {
         } catch (RuntimeException e) {
           if (!dialect.assumedWrongly(e)) {
             lost(e);
-            if (!(e instanceof org.jdbi.v3.core.JdbiException trouble) || !database.mayRunAgain(trouble, 1)) {
+            if (!(e instanceof org.jdbi.v3.core.JdbiException trouble) || !database.mayRunAgain(trouble, tries)) {
               throw e;
             }
+            tries++;
           }
           optimism.failed();
         }
       }
-      return locking(work);
+      return locking(work, tries);
     });
   }
 
@@ -134,8 +137,8 @@ public final class JdbiStore implements LedgerStore {
     }));
   }
 
-  private <T> T locking(Function<StoreTransaction, T> work) {
-    for (int tries = 1; ; tries++) {
+  private <T> T locking(Function<StoreTransaction, T> work, int firstTry) {
+    for (int tries = firstTry; ; tries++) {
       try {
         return database.writing(handle -> locking(handle, work));
       } catch (org.jdbi.v3.core.JdbiException e) {

@@ -22,13 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PostgreSQL database, which other processes may write to at the same time.
  *
- * <p>A call that meets a lost connection is tried once more on a new one; each of its three waits, for the answer that did
- * not come, for the new connection and for the second answer, gets a third of the configured time.
+ * <p>A call that meets a lost connection is tried once more on a new one. Each wait, for a connection and for an answer, gets
+ * its part of the configured time.
  */
 final class PostgresDatabase implements Database {
 
   private static final int WRITERS = 2;
   private static final int READERS = 4;
+
+  /** So many times a call may wait: twice for a connection, half as long each time for its proof of life, twice for answers. */
+  private static final int WAITS = 5;
+
+  /** A server takes a second to notice a deadlock, and must get it. */
+  private static final Duration SHORTEST = Duration.ofSeconds(5);
 
   /** How long the first row of a query over everything may take. */
   private static final int LONG_WAIT_MILLIS = (int) Duration.ofHours(1).toMillis();
@@ -48,9 +54,9 @@ final class PostgresDatabase implements Database {
   }
 
   static PostgresDatabase open(PostgresOptions options) {
-    Duration wait = options.timeout().dividedBy(3);
-    if (wait.toMillis() < 250 || wait.toMillis() > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("the time limit of a call must be 750 ms to 24 days, was " + options.timeout());
+    Duration wait = options.timeout().dividedBy(WAITS);
+    if (options.timeout().compareTo(SHORTEST) < 0 || wait.toMillis() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("the time limit of a call must be 5 seconds to 24 days, was " + options.timeout());
     }
     HikariDataSource own = null;
     try {
@@ -80,6 +86,7 @@ final class PostgresDatabase implements Database {
     config.setMaximumPoolSize(WRITERS + READERS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(wait.toMillis());
+    config.setValidationTimeout(wait.toMillis() / 2);
     config.setInitializationFailTimeout(1);
     // Transactions are begun and ended by statements; see SqliteDatabase.
     config.setAutoCommit(true);
