@@ -28,6 +28,7 @@ final class HouseRules {
 
   /** Who may name a connection outside the store, by name below the root package, and why. */
   static final Map<String, String> CONNECTION_BEARERS = Map.of(
+      "core.Onepool$Builder", "the application hands over where its connections come from",
       "StockLedger", "the application hands over the connection that its own transaction is open on",
       "core.internal.commit.CoreStockLedger", "hands that connection to the store unopened");
 

@@ -85,7 +85,9 @@ final class VisibleTypes {
 
   private static boolean allowed(JavaClass type, String root) {
     String name = type.getName();
-    return type.isPrimitive() || name.startsWith("java.") || name.startsWith(root + ".") && !internal(type);
+    // A data source is as much the JDK's as a connection is, whatever its package is called.
+    return type.isPrimitive() || name.startsWith("java.") || name.equals("javax.sql.DataSource")
+        || name.startsWith(root + ".") && !internal(type);
   }
 
   private static boolean internal(JavaClass type) {

@@ -1,5 +1,6 @@
 package dev.onepool.core.internal.store;
 
+import java.sql.Connection;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -30,6 +31,21 @@ final class MistakenDatabase implements Database {
   @Override
   public <T> T writing(Function<Handle, T> work) {
     return database.writing(work);
+  }
+
+  @Override
+  public <T> T connected(Function<Connection, T> work) {
+    return database.connected(work);
+  }
+
+  @Override
+  public <T> T atOneMoment(Function<Handle, T> work) {
+    return database.atOneMoment(work);
+  }
+
+  @Override
+  public HostTransactions hosts() {
+    return database.hosts();
   }
 
   @Override

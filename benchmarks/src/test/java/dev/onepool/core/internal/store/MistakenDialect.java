@@ -5,13 +5,18 @@ import dev.onepool.SellerId;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.store.RowChanges.Verb;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
 /** PostgreSQL with a mistake in how transactions are written. */
@@ -26,23 +31,24 @@ final class MistakenDialect implements Dialect {
   }
 
   @Override
-  public long transact(Handle handle, RowChanges changes) {
+  public long transact(Connection connection, RowChanges changes) {
     if (mistake == Mistake.ACKNOWLEDGED_BEFORE_COMMIT) {
-      dialect.begin(handle);
-      return early(handle, changes);
+      dialect.begin(Jdbi.open(connection));
+      return early(connection, changes);
     }
-    return dialect.transact(handle, mistaken(changes));
+    return dialect.transact(connection, mistaken(changes));
   }
 
   @Override
-  public long commit(Handle handle, RowChanges changes) {
+  public long commit(Connection connection, RowChanges changes) {
     return mistake == Mistake.ACKNOWLEDGED_BEFORE_COMMIT
-        ? early(handle, changes)
-        : dialect.commit(handle, mistaken(changes));
+        ? early(connection, changes)
+        : dialect.commit(connection, mistaken(changes));
   }
 
-  private long early(Handle handle, RowChanges changes) {
-    long base = dialect.write(handle, changes);
+  private long early(Connection connection, RowChanges changes) {
+    Handle handle = Jdbi.open(connection);
+    long base = dialect.write(connection, changes);
     MistakenStore.EARLY.get().tell(base);
     // A disk that takes its time: what was told is not there yet.
     handle.execute("DO $$ BEGIN PERFORM pg_sleep(0.005); END $$");
@@ -67,7 +73,7 @@ final class MistakenDialect implements Dialect {
   }
 
   @Override
-  public Session session(Handle handle) {
+  public Session session(Supplier<Handle> handle) {
     Session session = dialect.session(handle);
     return mistake == Mistake.LOOK_UP_BEFORE_CLAIM ? new LookUp(handle, session) : session;
   }
@@ -80,6 +86,16 @@ final class MistakenDialect implements Dialect {
   @Override
   public void bind(Query query, List<List<String>> rows) {
     dialect.bind(query, rows);
+  }
+
+  @Override
+  public String givenKeys(int columns) {
+    return dialect.givenKeys(columns);
+  }
+
+  @Override
+  public int giveKeys(PreparedStatement statement, int first, List<List<String>> rows) throws SQLException {
+    return dialect.giveKeys(statement, first, rows);
   }
 
   @Override
@@ -98,8 +114,8 @@ final class MistakenDialect implements Dialect {
   }
 
   @Override
-  public long write(Handle handle, RowChanges changes) {
-    return dialect.write(handle, mistaken(changes));
+  public long write(Connection connection, RowChanges changes) {
+    return dialect.write(connection, mistaken(changes));
   }
 
   @Override
@@ -115,10 +131,10 @@ final class MistakenDialect implements Dialect {
   /** Looks whether keys were used, and lets others do the same. */
   private final class LookUp implements Session {
 
-    private final Handle handle;
+    private final Supplier<Handle> handle;
     private final Session session;
 
-    LookUp(Handle handle, Session session) {
+    LookUp(Supplier<Handle> handle, Session session) {
       this.handle = handle;
       this.session = session;
     }
@@ -126,7 +142,7 @@ final class MistakenDialect implements Dialect {
     @Override
     public Map<EffectKey, EffectRow> claim(SellerId seller, SortedMap<EffectKey, String> hashes) {
       Map<EffectKey, EffectRow> used = new HashMap<>();
-      Rows.plain(dialect).effects(handle, seller, hashes.keySet()).forEach(row -> used.put(row.key(), row));
+      Rows.plain(dialect).effects(handle.get(), seller, hashes.keySet()).forEach(row -> used.put(row.key(), row));
       return used;
     }
 
