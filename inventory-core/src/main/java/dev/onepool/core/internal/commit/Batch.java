@@ -2,11 +2,13 @@ package dev.onepool.core.internal.commit;
 
 import dev.onepool.EffectConflictException;
 import dev.onepool.EffectKey;
+import dev.onepool.EventKind;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.Decider;
 import dev.onepool.core.internal.ledger.Decision;
+import dev.onepool.core.internal.ledger.Happened;
 import dev.onepool.core.internal.ledger.Needs;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.EffectSpan;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ final class Batch {
   private final Decider decider;
   private final Instant now;
 
+  private final Set<EventKind> wanted;
   private final Result[] results;
   private final List<EffectSpan> spans = new ArrayList<>();
   private final Map<EffectKey, Integer> claimedHere = new HashMap<>();
@@ -48,6 +52,7 @@ final class Batch {
     this.submissions = submissions;
     this.decider = decider;
     this.now = now;
+    this.wanted = transaction.wanted(seller);
     this.results = new Result[submissions.size()];
   }
 
@@ -104,6 +109,9 @@ final class Batch {
       refused = true;
       wasShort |= decision.answer() instanceof Answer.Short;
       return new Result(decision.answer(), -1, null, false);
+    }
+    if (!wanted.isEmpty()) {
+      changes.tell(Happened.in(decision.changes(), wanted));
     }
     int movements = decision.changes().movements().size();
     changes.merge(decision.changes());

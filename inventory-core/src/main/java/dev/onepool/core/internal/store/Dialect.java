@@ -19,6 +19,9 @@ interface Dialect {
   /** Returns a join named {@code u} of the rows {@code t} with each element, {@code u.value}, of one of their JSON lists. */
   String each(String column);
 
+  /** Returns how it tells what happened in which order. */
+  EventSql events();
+
   /** Begins a transaction that excludes other writers of the same rows. */
   void begin(Handle handle);
 

@@ -42,12 +42,14 @@ public final class JdbiStore implements LedgerStore {
   private final Rows rows;
   private final PoolCache cache = new PoolCache();
   private final Optimism optimism = new Optimism();
+  private final JdbiEvents events;
   private volatile boolean closed;
 
   private JdbiStore(Database database) {
     this.database = database;
     this.dialect = database.dialect();
     this.rows = Rows.plain(dialect);
+    this.events = new JdbiEvents(database);
   }
 
   /**
@@ -78,7 +80,8 @@ public final class JdbiStore implements LedgerStore {
     return guarded("write to the ledger", () -> {
       if (optimism.worthATry()) {
         try {
-          T result = database.writing(handle -> optimistic(handle, work));
+          Wanted wanted = events.wanted();
+          T result = database.writing(handle -> optimistic(handle, work, wanted));
           optimism.succeeded();
           return result;
         } catch (JdbiTransaction.NeedsLocks e) {
@@ -99,18 +102,40 @@ public final class JdbiStore implements LedgerStore {
 
   @Override
   public <T> T join(Connection connection, Function<StoreTransaction, T> work) {
-    return guarded("take part in a transaction of the application", () -> database.hosts().run(connection, handle -> {
-      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache);
-      T result = work.apply(transaction);
-      transaction.join();
-      return result;
-    }));
+    return guarded("take part in a transaction of the application", () -> {
+      HostTransactions hosts = database.hosts();
+      for (int tries = 1; ; tries++) {
+        // Read on another connection: this one may see only what was there when its transaction began.
+        Wanted wanted = events.wanted();
+        try {
+          return hosts.run(connection, handle -> join(handle, work, wanted));
+        } catch (StoreException e) {
+          if (!PostgresErrors.subscribed(e) || tries == MAX_TRIES) {
+            throw e;
+          }
+          events.forget();
+        }
+      }
+    });
+  }
+
+  private <T> T join(Handle handle, Function<StoreTransaction, T> work, Wanted wanted) {
+    JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache, wanted);
+    T result = work.apply(transaction);
+    transaction.join();
+    return result;
+  }
+
+  @Override
+  public EventLog events() {
+    return guarded("use events", () -> events);
   }
 
   private <T> T locking(Function<StoreTransaction, T> work) {
     for (int tries = 1; ; tries++) {
       try {
-        return database.writing(handle -> locking(handle, work));
+        Wanted wanted = events.wanted();
+        return database.writing(handle -> locking(handle, work, wanted));
       } catch (org.jdbi.v3.core.JdbiException e) {
         lost(e);
         if (tries == MAX_TRIES || !database.mayRunAgain(e, tries)) {
@@ -124,11 +149,12 @@ public final class JdbiStore implements LedgerStore {
   private void lost(RuntimeException trouble) {
     if (trouble instanceof org.jdbi.v3.core.JdbiException) {
       cache.forgetAll();
+      events.forget();
     }
   }
 
-  private <T> T optimistic(Handle handle, Function<StoreTransaction, T> work) {
-    JdbiTransaction transaction = JdbiTransaction.optimistic(handle, dialect, cache);
+  private <T> T optimistic(Handle handle, Function<StoreTransaction, T> work, Wanted wanted) {
+    JdbiTransaction transaction = JdbiTransaction.optimistic(handle, dialect, cache, wanted);
     T result;
     try {
       result = work.apply(transaction);
@@ -147,10 +173,10 @@ public final class JdbiStore implements LedgerStore {
     }
   }
 
-  private <T> T locking(Handle handle, Function<StoreTransaction, T> work) {
+  private <T> T locking(Handle handle, Function<StoreTransaction, T> work, Wanted wanted) {
     dialect.begin(handle);
     try {
-      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache);
+      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache, wanted);
       T result = work.apply(transaction);
       transaction.commit();
       return result;

@@ -5,6 +5,7 @@ import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
+import dev.onepool.EventKind;
 import dev.onepool.LedgerEntry;
 import dev.onepool.ListingId;
 import dev.onepool.Quantity;
@@ -49,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements LedgerStore {
 
   private final Map<SellerId, MemoryBooks> sellers = new HashMap<>();
+  private final MemoryEvents events = new MemoryEvents(this);
   private boolean closed;
 
   /** Makes an empty store. */
@@ -74,6 +76,11 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public int writers() {
     return 1;
+  }
+
+  @Override
+  public EventLog events() {
+    return events;
   }
 
   private MemoryBooks books(SellerId seller) {
@@ -294,6 +301,11 @@ public final class MemoryStore implements LedgerStore {
     }
 
     @Override
+    public Set<EventKind> wanted(SellerId seller) {
+      return events.wanted(seller);
+    }
+
+    @Override
     public Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys) {
       return pick(books(seller).orders, keys);
     }
@@ -387,6 +399,7 @@ public final class MemoryStore implements LedgerStore {
           }
         }
         books.save(changes, now);
+        events.add(seller, changes.happened(), now);
       });
       return new SavedEffects(rows);
     }

@@ -59,6 +59,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public EventSql events() {
+    return EventSql.SHARED;
+  }
+
+  @Override
   public void begin(Handle handle) {
     handle.execute(BEGIN);
   }
@@ -90,9 +95,12 @@ final class PostgresDialect implements Dialect {
     for (RowChanges.Rows some : statements) {
       if (!numbered && some.verb() != RowChanges.Verb.DELETE && some.table().numbered() != null) {
         numbered = true;
-        text.append("SELECT nextval('onepool_batch') AS batch; ");
+        text.append("SELECT nextval('onepool_batch') AS batch").append(changes.proof()).append("; ");
       }
       text.append(sql.computeIfAbsent(List.of(some.verb(), some.table()), any -> sql(some))).append("; ");
+    }
+    if (!numbered && !changes.proof().isEmpty()) {
+      text.append("SELECT ").append(changes.proof(), 2, changes.proof().length()).append("; ");
     }
     text.append(end);
     try {
