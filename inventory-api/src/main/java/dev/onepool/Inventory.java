@@ -18,6 +18,9 @@ public interface Inventory {
   /** Returns the channels. */
   Channels channels();
 
+  /** Returns the subscriptions to what happens in the ledger. */
+  Events events();
+
   /** Returns why the channel shows the number it shows for this SKU. Reads the store, calls no channel. */
   Explanation explain(Sku sku, ChannelId channel);
 

@@ -6,6 +6,7 @@ import dev.onepool.OrderId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order's state as the channel knows it at one version. It is a state, not a change: the newest complete version wins,
@@ -17,9 +18,12 @@ import java.util.List;
  * @param placedAt when the buyer placed the order, by the channel's clock
  * @param complete whether all lines are here; a partial snapshot never removes a line
  * @param lines the lines, with different identifiers; at most 10,000
+ * @param shipBy when the order has to be shipped at the latest, by the channel's clock; null where the channel does not say.
+ *     Null takes nothing back that another snapshot said
  */
 public record OrderSnapshot(
-    OrderId order, Instant updatedAt, long sequence, Instant placedAt, boolean complete, List<Line> lines) {
+    OrderId order, Instant updatedAt, long sequence, Instant placedAt, boolean complete, List<Line> lines,
+    @Nullable Instant shipBy) {
 
   /** The most lines that an order may have. */
   public static final int MAX_LINES = 10_000;
@@ -37,6 +41,12 @@ public record OrderSnapshot(
         throw new IllegalArgumentException("order " + order + " names line " + line.line() + " twice");
       }
     }
+  }
+
+  /** An order of which the channel does not say when it has to be shipped. */
+  public OrderSnapshot(
+      OrderId order, Instant updatedAt, long sequence, Instant placedAt, boolean complete, List<Line> lines) {
+    this(order, updatedAt, sequence, placedAt, complete, lines, null);
   }
 
   /**

@@ -58,6 +58,7 @@ final class MistakenDialect implements Dialect {
 
   private RowChanges mistaken(RowChanges changes) {
     RowChanges mistaken = new RowChanges();
+    mistaken.prove(changes.proof());
     for (RowChanges.Rows some : changes.statements()) {
       for (Object[] row : some.values()) {
         if (mistake == Mistake.GUARD_SKIPPED && some.verb() == Verb.GUARDED) {
@@ -106,6 +107,16 @@ final class MistakenDialect implements Dialect {
   @Override
   public String each(String column) {
     return dialect.each(column);
+  }
+
+  @Override
+  public String binary() {
+    return dialect.binary();
+  }
+
+  @Override
+  public EventSql events() {
+    return dialect.events();
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.onepool.core.internal.commit;
 
 import dev.onepool.EffectConflictException;
 import dev.onepool.EffectKey;
+import dev.onepool.EventKind;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.Changes;
 import dev.onepool.core.internal.ledger.Decider;
 import dev.onepool.core.internal.ledger.Decision;
+import dev.onepool.core.internal.ledger.Happened;
 import dev.onepool.core.internal.ledger.Needs;
 import dev.onepool.core.internal.store.EffectRow;
 import dev.onepool.core.internal.store.EffectSpan;
@@ -35,6 +37,7 @@ final class Batch {
   private final Decider decider;
   private final Instant now;
 
+  private final Set<EventKind> wanted;
   private final Result[] results;
   private final List<EffectSpan> spans = new ArrayList<>();
   private final Map<EffectKey, Integer> claimedHere = new HashMap<>();
@@ -52,6 +55,7 @@ final class Batch {
     this.submissions = submissions;
     this.decider = decider;
     this.now = now;
+    this.wanted = transaction.wanted(seller);
     this.results = new Result[submissions.size()];
   }
 
@@ -114,6 +118,9 @@ final class Batch {
       refused = true;
       wasShort |= decision.answer() instanceof Answer.Short;
       return new Result(decision.answer(), -1, null, false);
+    }
+    if (!wanted.isEmpty()) {
+      changes.tell(Happened.in(decision.changes(), wanted));
     }
     int movements = decision.changes().movements().size();
     changes.merge(decision.changes());

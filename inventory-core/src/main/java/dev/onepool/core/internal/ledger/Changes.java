@@ -38,6 +38,7 @@ public final class Changes implements LedgerState {
   private Map<PoolKey, ShortfallNews> shortfalls = Map.of();
   private List<KitState> definitions = List.of();
   private List<Blame> blames = List.of();
+  private List<Happened> happened = List.of();
 
   /** What made a pool short within this decision. */
   private record Blame(PoolKey pool, EntryCause kind, Object fact, long units) {}
@@ -232,6 +233,19 @@ public final class Changes implements LedgerState {
     later.shortfalls.forEach(this::put);
     movements.addAll(later.movements);
     incidents.addAll(later.incidents);
+  }
+
+  /** Adds what subscribers are to be told of these changes. */
+  public void tell(List<Happened> events) {
+    if (!events.isEmpty()) {
+      happened = grown(happened);
+      happened.addAll(events);
+    }
+  }
+
+  /** Returns what subscribers are to be told, in order. */
+  public List<Happened> happened() {
+    return happened;
   }
 
   /** Returns the changed pools. */

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +69,15 @@ final class OrderDecider {
           ? line
           : takenOff(command, key, line));
     }
-    if (news) {
+    DueBy known = before == null ? null : before.dueBy();
+    DueBy due = DueBy.after(known, snapshot);
+    if (news || !Objects.equals(due, known)) {
       changes.put(new OrderState(
           key,
           before == null ? snapshot.placedAt() : before.placedAt(),
           snapshot.complete() && !outdated ? version : complete,
-          lines));
+          lines,
+          due));
     }
     return Answer.DONE;
   }
@@ -157,7 +161,7 @@ final class OrderDecider {
         line.version().updatedAt());
     Map<LineId, LineState> lines = new LinkedHashMap<>(order.lines());
     lines.put(after.line(), after);
-    changes.put(new OrderState(order.key(), order.placedAt(), order.complete(), lines));
+    changes.put(order.withLines(lines));
     return Answer.DONE;
   }
 

@@ -146,6 +146,7 @@ final class StockDecider {
     Map<dev.onepool.LineId, LineState> lines =
         order == null ? new LinkedHashMap<>() : new LinkedHashMap<>(order.lines());
     lines.put(line.line(), line);
-    return new OrderState(key, placedAt, order == null ? OrderVersion.NONE : order.complete(), lines);
+    return new OrderState(key, placedAt, order == null ? OrderVersion.NONE : order.complete(), lines,
+        order == null ? null : order.dueBy());
   }
 }

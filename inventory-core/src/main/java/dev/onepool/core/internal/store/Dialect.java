@@ -32,6 +32,9 @@ interface Dialect {
   /** Returns what stands behind a text in ORDER BY so that it sorts as keys do. */
   String binary();
 
+  /** Returns how it tells what happened in which order. */
+  EventSql events();
+
   /** Begins a transaction that excludes other writers of the same rows. */
   void begin(Handle handle);
 

@@ -29,6 +29,8 @@ final class Erasure {
       new Erased("entry", "id"),
       new Erased("segment", "number"),
       new Erased("checkpoint", "sku, location, state"),
+      new Erased("subscription", "name"),
+      new Erased("event", "id"),
       new Erased("balance", "sku, location"));
 
   /** A table, without its prefix. */

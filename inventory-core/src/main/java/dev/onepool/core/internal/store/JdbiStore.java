@@ -48,6 +48,7 @@ public final class JdbiStore implements LedgerStore {
   private final Optimism optimism = new Optimism();
   private final Keeping keeping;
   private final Archiving archiving;
+  private final JdbiEvents events;
   private volatile boolean closed;
 
   /** Keeps a ledger in this database; tests give one that makes mistakes. */
@@ -58,6 +59,7 @@ public final class JdbiStore implements LedgerStore {
     this.balances = new Balances(dialect, false);
     this.keeping = new JdbiKeeping(database, this::guarded);
     this.archiving = new JdbiArchiving(database, this::guarded);
+    this.events = new JdbiEvents(database);
   }
 
   /**
@@ -93,6 +95,7 @@ public final class JdbiStore implements LedgerStore {
     cache.forgetAll();
     SortedMap<String, Long> rows = guarded("erase a seller", () -> new Erasure(database).erase(seller));
     cache.forgetAll();
+    events.erased();
     return rows;
   }
 
@@ -107,7 +110,8 @@ public final class JdbiStore implements LedgerStore {
       int tries = 1;
       if (optimism.worthATry()) {
         try {
-          T result = database.connected(connection -> optimistic(connection, work));
+          Wanted wanted = events.wanted();
+          T result = database.connected(connection -> optimistic(connection, work, wanted));
           optimism.succeeded();
           return result;
         } catch (JdbiTransaction.NeedsLocks e) {
@@ -129,18 +133,40 @@ public final class JdbiStore implements LedgerStore {
 
   @Override
   public <T> T join(Connection connection, Function<StoreTransaction, T> work) {
-    return guarded("take part in a transaction of the application", () -> database.hosts().run(connection, handle -> {
-      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache);
-      T result = work.apply(transaction);
-      transaction.join();
-      return result;
-    }));
+    return guarded("take part in a transaction of the application", () -> {
+      HostTransactions hosts = database.hosts();
+      for (int tries = 1; ; tries++) {
+        // Read on another connection: this one may see only what was there when its transaction began.
+        Wanted wanted = events.wanted();
+        try {
+          return hosts.run(connection, handle -> join(handle, work, wanted));
+        } catch (StoreException e) {
+          if (!PostgresErrors.subscribed(e) || tries == MAX_TRIES) {
+            throw e;
+          }
+          events.forget();
+        }
+      }
+    });
+  }
+
+  private <T> T join(Handle handle, Function<StoreTransaction, T> work, Wanted wanted) {
+    JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache, wanted);
+    T result = work.apply(transaction);
+    transaction.join();
+    return result;
+  }
+
+  @Override
+  public EventLog events() {
+    return guarded("use events", () -> events);
   }
 
   private <T> T locking(Function<StoreTransaction, T> work, int firstTry) {
     for (int tries = firstTry; ; tries++) {
       try {
-        return database.writing(handle -> locking(handle, work));
+        Wanted wanted = events.wanted();
+        return database.writing(handle -> locking(handle, work, wanted));
       } catch (org.jdbi.v3.core.JdbiException e) {
         lost(e);
         if (tries == MAX_TRIES || !database.mayRunAgain(e, tries)) {
@@ -154,11 +180,12 @@ public final class JdbiStore implements LedgerStore {
   private void lost(RuntimeException trouble) {
     if (trouble instanceof org.jdbi.v3.core.JdbiException) {
       cache.forgetAll();
+      events.forget();
     }
   }
 
-  private <T> T optimistic(Connection connection, Function<StoreTransaction, T> work) {
-    JdbiTransaction transaction = JdbiTransaction.optimistic(connection, dialect, balances, cache);
+  private <T> T optimistic(Connection connection, Function<StoreTransaction, T> work, Wanted wanted) {
+    JdbiTransaction transaction = JdbiTransaction.optimistic(connection, dialect, balances, cache, wanted);
     T result;
     try {
       result = work.apply(transaction);
@@ -177,10 +204,10 @@ public final class JdbiStore implements LedgerStore {
     }
   }
 
-  private <T> T locking(Handle handle, Function<StoreTransaction, T> work) {
+  private <T> T locking(Handle handle, Function<StoreTransaction, T> work, Wanted wanted) {
     dialect.begin(handle);
     try {
-      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache);
+      JdbiTransaction transaction = JdbiTransaction.locking(handle, dialect, cache, wanted);
       T result = work.apply(transaction);
       transaction.commit();
       return result;

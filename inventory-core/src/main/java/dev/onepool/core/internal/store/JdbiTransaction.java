@@ -4,6 +4,8 @@ import com.google.common.base.Suppliers;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
+import dev.onepool.Event;
+import dev.onepool.EventKind;
 import dev.onepool.Listing.Component;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
@@ -12,6 +14,8 @@ import dev.onepool.Sku;
 import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.Changes;
+import dev.onepool.core.internal.ledger.DueBy;
+import dev.onepool.core.internal.ledger.Happened;
 import dev.onepool.core.internal.ledger.Incident;
 import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.LineCounts;
@@ -52,12 +56,14 @@ final class JdbiTransaction implements StoreTransaction {
   private final Session session;
   private final boolean optimistic;
   private final PoolCache cache;
+  private final Wanted wanted;
   private final RowChanges changed = new RowChanges();
   private final List<SavedEffects> saved = new ArrayList<>();
   private final Map<SellerId, Collection<Pool>> pools = new HashMap<>();
 
   private JdbiTransaction(Connection connection, Supplier<Handle> handle, Dialect dialect, Session session,
-      boolean optimistic, PoolCache cache) {
+      boolean optimistic, PoolCache cache, Wanted wanted) {
+    this.wanted = wanted;
     this.connection = connection;
     this.handle = handle;
     this.dialect = dialect;
@@ -68,16 +74,17 @@ final class JdbiTransaction implements StoreTransaction {
   }
 
   /** Makes one that locks what it reads. It must have begun. */
-  static JdbiTransaction locking(Handle handle, Dialect dialect, PoolCache cache) {
+  static JdbiTransaction locking(Handle handle, Dialect dialect, PoolCache cache, Wanted wanted) {
     return new JdbiTransaction(
-        handle.getConnection(), () -> handle, dialect, dialect.session(() -> handle), false, cache);
+        handle.getConnection(), () -> handle, dialect, dialect.session(() -> handle), false, cache, wanted);
   }
 
   /** Makes one that reads little and proves it when it writes. It begins then, too, and seldom needs JDBI. */
-  static JdbiTransaction optimistic(Connection connection, Dialect dialect, Balances balances, PoolCache cache) {
+  static JdbiTransaction optimistic(Connection connection, Dialect dialect, Balances balances, PoolCache cache,
+      Wanted wanted) {
     Supplier<Handle> handle = Suppliers.memoize(() -> Jdbi.open(connection));
     return new JdbiTransaction(connection, handle, dialect,
-        new OptimisticSession(connection, balances, dialect.session(handle), cache), true, cache);
+        new OptimisticSession(connection, balances, dialect.session(handle), cache), true, cache, wanted);
   }
 
   /** Writes what was saved, and makes it durable. */
@@ -250,6 +257,7 @@ final class JdbiTransaction implements StoreTransaction {
     saveKits(seller, changes);
     saveShortfalls(seller, changes);
     saveIncidents(seller, changes.incidents(), now);
+    saveEvents(seller, changes, now);
     SavedEffects result = new SavedEffects(rows);
     saved.add(result);
     pools.put(seller, changes.pools());
@@ -357,11 +365,13 @@ final class JdbiTransaction implements StoreTransaction {
   private void saveOrders(SellerId seller, Changes changes) {
     for (OrderState order : changes.orders()) {
       OrderState before = changes.before(order.key());
+      DueBy due = order.dueBy();
       String channel = order.key().channel().value();
       String id = order.key().order().value();
       add(before == null ? Verb.INSERT : Verb.UPDATE, Table.ORDER, seller.value(), channel, id,
           Micros.of(order.placedAt()), Micros.of(order.complete().updatedAt()), order.complete().sequence(),
-          order.complete().hash());
+          order.complete().hash(), due == null ? null : Micros.of(due.shipBy()), due == null ? null : Micros.of(due.saidAt()),
+          due == null ? null : due.sequence());
       int position = 0;
       for (LineState line : order.lines().values()) {
         LineState old = before == null ? null : before.lines().get(line.line());
@@ -457,6 +467,32 @@ final class JdbiTransaction implements StoreTransaction {
       add(Verb.INSERT, Table.INCIDENT,
           seller.value(), next++, Micros.of(now), incident.kind(), incident.subject(), incident.message());
     }
+  }
+
+  private void saveEvents(SellerId seller, Changes changes, Instant now) {
+    if (!changes.reservations().isEmpty() || !changes.orders().isEmpty() || !changes.shortfalls().isEmpty()) {
+      // Also where nobody wants to be told: somebody may have subscribed since.
+      changed.prove(wanted.proof());
+    }
+    if (changes.happened().isEmpty()) {
+      return;
+    }
+    long next = session.take(seller, Table.EVENT, "id", changes.happened().size());
+    for (Happened one : changes.happened()) {
+      Event.Stock stock = one.subject() instanceof Event.Stock subject ? subject : null;
+      Event.Hold hold = one.subject() instanceof Event.Hold subject ? subject : null;
+      Event.Order order = one.subject() instanceof Event.Order subject ? subject : null;
+      add(Verb.INSERT, Table.EVENT, seller.value(), next++, Micros.of(now), one.kind().name(),
+          stock == null ? null : stock.sku().value(), stock == null ? null : stock.location().value(),
+          hold == null ? null : hold.reservation().value(),
+          order == null ? null : order.channel().value(), order == null ? null : order.order().value(),
+          one.units(), Micros.orNull(one.dueBy()), one.message());
+    }
+  }
+
+  @Override
+  public Set<EventKind> wanted(SellerId seller) {
+    return wanted.of(seller);
   }
 
   @Override

@@ -48,6 +48,9 @@ public interface LedgerStore extends AutoCloseable {
   /** Returns how many transactions can usefully write at once. */
   int writers();
 
+  /** Returns the subscriptions to what is written. */
+  EventLog events();
+
   /** Returns the balances of a SKU, in order of location. */
   List<Pool> pools(SellerId seller, Sku sku);
 

@@ -5,6 +5,7 @@ import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
+import dev.onepool.EventKind;
 import dev.onepool.LedgerEntry;
 import dev.onepool.ListingId;
 import dev.onepool.Quantity;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements LedgerStore {
 
   private final Map<SellerId, MemoryBooks> sellers = new HashMap<>();
+  private final MemoryEvents events = new MemoryEvents(this);
   private boolean closed;
 
   /** Makes an empty store. */
@@ -90,8 +92,14 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized SortedMap<String, Long> erase(SellerId seller) {
     SortedMap<String, Long> rows = books(seller).rows();
+    rows.putAll(events.erase(seller));
     sellers.remove(seller);
     return rows;
+  }
+
+  @Override
+  public EventLog events() {
+    return events;
   }
 
   private MemoryBooks books(SellerId seller) {
@@ -312,6 +320,11 @@ public final class MemoryStore implements LedgerStore {
     }
 
     @Override
+    public Set<EventKind> wanted(SellerId seller) {
+      return events.wanted(seller);
+    }
+
+    @Override
     public Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys) {
       return pick(books(seller).orders, keys);
     }
@@ -406,6 +419,7 @@ public final class MemoryStore implements LedgerStore {
           }
         }
         books.save(changes, now);
+        events.add(seller, changes.happened(), now);
       });
       return new SavedEffects(rows);
     }

@@ -38,6 +38,7 @@ final class Micros {
     for (OrderState order : changes.orders()) {
       of(order.placedAt());
       of(order.complete().updatedAt());
+      orNull(order.dueBy() == null ? null : order.dueBy().shipBy());
       order.lines().values().forEach(line -> of(line.version().updatedAt()));
     }
     for (ReservationState reservation : changes.reservations()) {

@@ -89,6 +89,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public EventSql events() {
+    return EventSql.SHARED;
+  }
+
+  @Override
   public void begin(Handle handle) {
     handle.execute(BEGIN);
   }
@@ -122,9 +127,12 @@ final class PostgresDialect implements Dialect {
       statements.add(statement);
       if (!numbered && rows.verb() != RowChanges.Verb.DELETE && rows.table().numbered() != null) {
         numbered = true;
-        text.append("SELECT nextval('onepool_batch') AS batch; ");
+        text.append("SELECT nextval('onepool_batch') AS batch").append(changes.proof()).append("; ");
       }
       text.append(sql.computeIfAbsent(statement.shape(), PostgresStatement.Shape::sql)).append("; ");
+    }
+    if (!numbered && !changes.proof().isEmpty()) {
+      text.append("SELECT ").append(changes.proof(), 2, changes.proof().length()).append("; ");
     }
     text.append(end);
     try (PreparedStatement statement = connection.prepareStatement(text.toString())) {

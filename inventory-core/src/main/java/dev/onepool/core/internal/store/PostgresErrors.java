@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Says in our words what PostgreSQL means, by its error codes. */
 final class PostgresErrors {
 
-  /** Serialisation failure, deadlock, and a row that another writer inserted first. */
-  private static final Set<String> RACES = Set.of("40001", "40P01", "23505");
+  /** See {@link EventSql#proof}: somebody has subscribed meanwhile. */
+  private static final String SUBSCRIBED = "2201F";
+
+  /** Serialisation failure, deadlock, a row that another writer inserted first, and a new subscription. */
+  private static final Set<String> RACES = Set.of("40001", "40P01", "23505", SUBSCRIBED);
 
   /** No authorisation, no such database, schema, table or column, no right to them. */
   private static final Set<String> UNREADABLE = Set.of("28000", "28P01", "3D000", "3F000", "42P01", "42703", "42501");
@@ -22,6 +25,11 @@ final class PostgresErrors {
   static boolean lostARace(Throwable error) {
     String state = state(error);
     return state != null && RACES.contains(state);
+  }
+
+  /** Returns whether the transaction did not know of a subscription. */
+  static boolean subscribed(Throwable error) {
+    return SUBSCRIBED.equals(state(error));
   }
 
   /** Returns whether a guarded row was not what it was: see the statement that divides by zero. */

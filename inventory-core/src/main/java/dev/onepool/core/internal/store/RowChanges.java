@@ -41,6 +41,16 @@ final class RowChanges {
   private record Statement(Verb verb, Table table) {}
 
   private final Map<Statement, Rows> statements = new LinkedHashMap<>();
+  private String proof = "";
+
+  /** Has this selected too, which fails where the changes were made on what is not so any more. */
+  void prove(String selected) {
+    proof = selected;
+  }
+
+  String proof() {
+    return proof;
+  }
 
   /**
    * Adds a row: a value for each column of the table, or, to delete, for each key. No two rows of one verb have the same

@@ -19,6 +19,7 @@ import dev.onepool.StockState;
 import dev.onepool.TransferId;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.Demand;
+import dev.onepool.core.internal.ledger.DueBy;
 import dev.onepool.core.internal.ledger.KitState;
 import dev.onepool.core.internal.ledger.LineCounts;
 import dev.onepool.core.internal.ledger.LineState;
@@ -192,7 +193,7 @@ final class Rows {
     byKeys(handle, seller, "onepool_order t", "t.channel = k.c1 AND t.id = k.c2", lock("t.channel, t.id"), keys,
         row -> heads.add(new OrderState(
             new OrderKey(ChannelId.of(row.getString("channel")), OrderId.of(row.getString("id"))),
-            Micros.instant(row, "placed_at"), version(row), Map.of())));
+            Micros.instant(row, "placed_at"), version(row), Map.of(), dueBy(row))));
     Map<OrderKey, Map<LineId, LineState>> lines = new HashMap<>();
     withElements(handle, seller, "onepool_order_line t", "components",
         "t.channel = k.c1 AND t.order_id = k.c2", " ORDER BY t.position", keys,
@@ -201,9 +202,13 @@ final class Rows {
                 any -> new LinkedHashMap<>())
             .merge(LineId.of(row.getString("id")), line(row), Rows::withMoreComponents));
     return heads.stream()
-        .map(head -> new OrderState(
-            head.key(), head.placedAt(), head.complete(), lines.getOrDefault(head.key(), Map.of())))
+        .map(head -> head.withLines(lines.getOrDefault(head.key(), Map.of())))
         .toList();
+  }
+
+  private static @Nullable DueBy dueBy(ResultSet row) throws SQLException {
+    Instant shipBy = Micros.orNull(row, "ship_by");
+    return shipBy == null ? null : new DueBy(shipBy, Micros.instant(row, "ship_by_at"), row.getLong("ship_by_sequence"));
   }
 
   private static LineState withMoreComponents(LineState line, LineState more) {

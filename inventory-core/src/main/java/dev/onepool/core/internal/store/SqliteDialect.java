@@ -77,6 +77,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public EventSql events() {
+    return EventSql.ALONE;
+  }
+
+  @Override
   public void begin(Handle handle) {
     handle.execute(BEGIN);
   }

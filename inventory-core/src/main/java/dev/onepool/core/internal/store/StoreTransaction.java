@@ -3,6 +3,7 @@ package dev.onepool.core.internal.store;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
+import dev.onepool.EventKind;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
@@ -41,6 +42,9 @@ public interface StoreTransaction {
    * @param hashes of the inputs, by key
    */
   Map<EffectKey, EffectRow> claim(SellerId seller, SortedMap<EffectKey, String> hashes);
+
+  /** Returns the kinds of events that some subscription of the seller wants; {@link #save} proves that none came since. */
+  Set<EventKind> wanted(SellerId seller);
 
   /** Returns those of the orders that exist. */
   Map<OrderKey, OrderState> orders(SellerId seller, Collection<OrderKey> keys);

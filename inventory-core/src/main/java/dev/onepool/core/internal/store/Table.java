@@ -56,7 +56,8 @@ final class Table {
   /** All causes of one shortfall. */
   static final Table SHORTFALL = of("onepool_shortfall_cause", 3, "seller TEXT, sku TEXT, location TEXT");
   static final Table ORDER = of("onepool_order", 3, "seller TEXT, channel TEXT, id TEXT, placed_at BIGINT,"
-      + " version_at BIGINT, version_sequence BIGINT, version_hash BIGINT");
+      + " version_at BIGINT, version_sequence BIGINT, version_hash BIGINT, ship_by BIGINT, ship_by_at BIGINT,"
+      + " ship_by_sequence BIGINT");
   static final Table LINE = of("onepool_order_line", 4, "seller TEXT, channel TEXT, order_id TEXT, id TEXT,"
       + " position INT, listing TEXT, components TEXT, location TEXT, version_at BIGINT, version_sequence BIGINT,"
       + " version_hash BIGINT, drew_from_shown INT, open_units BIGINT, ordered BIGINT, cancelled BIGINT,"
@@ -81,6 +82,9 @@ final class Table {
 
   static final Table INCIDENT = numbered(of("onepool_incident", 2,
       "seller TEXT, id BIGINT, at BIGINT, kind TEXT, subject TEXT, message TEXT"), "id");
+
+  static final Table EVENT = numbered(of("onepool_event", 2, "seller TEXT, id BIGINT, at BIGINT, kind TEXT, sku TEXT,"
+      + " location TEXT, reservation TEXT, channel TEXT, order_id TEXT, units BIGINT, due_by BIGINT, message TEXT"), "id");
 
   private final String name;
   private final List<Column> columns;

@@ -3,6 +3,7 @@ package dev.onepool.core.internal.sync;
 import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelId;
 import dev.onepool.Channels;
+import dev.onepool.Events;
 import dev.onepool.Explanation;
 import dev.onepool.Guarantee;
 import dev.onepool.Incident;
@@ -11,6 +12,7 @@ import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.StockLedger;
 import dev.onepool.SyncReport;
+import dev.onepool.core.internal.commit.CoreEvents;
 import dev.onepool.core.internal.commit.CoreStockLedger;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.Rules;
@@ -30,6 +32,7 @@ public final class CoreInventory implements Inventory {
   private final SellerId seller;
   private final LedgerStore store;
   private final StockLedger ledger;
+  private final Events events;
   private final SyncEngine engine;
   private final Channels channels;
   private final Explainer explainer;
@@ -41,6 +44,7 @@ public final class CoreInventory implements Inventory {
     this.seller = seller;
     this.store = store;
     this.ledger = new CoreStockLedger(seller, commit, store, guarantee, positions);
+    this.events = new CoreEvents(seller, store);
     TreeMap<ChannelId, ChannelRuntime> runtimes = new TreeMap<>();
     connectors.forEach((channel, connector) ->
         runtimes.put(channel, new ChannelRuntime(channel, connector, clock)));
@@ -62,6 +66,11 @@ public final class CoreInventory implements Inventory {
   @Override
   public Channels channels() {
     return channels;
+  }
+
+  @Override
+  public Events events() {
+    return events;
   }
 
   @Override

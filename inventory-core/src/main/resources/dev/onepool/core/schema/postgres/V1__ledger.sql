@@ -119,6 +119,10 @@ CREATE TABLE onepool_order (
   version_at       BIGINT NOT NULL,
   version_sequence BIGINT NOT NULL,
   version_hash     BIGINT NOT NULL,
+  -- By when to ship, and the version of the snapshot that said so.
+  ship_by          BIGINT,
+  ship_by_at       BIGINT,
+  ship_by_sequence BIGINT,
   PRIMARY KEY (seller, channel, id)
 );
 
@@ -249,3 +253,37 @@ CREATE TABLE onepool_segment (
   digest        TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (seller, number)
 );
+
+-- What happened, for those who subscribed to it; gone when all of them have confirmed it.
+CREATE TABLE onepool_event (
+  seller      TEXT COLLATE "C" NOT NULL,
+  id          BIGINT NOT NULL,
+  at          BIGINT NOT NULL,
+  kind        TEXT COLLATE "C" NOT NULL,
+  sku         TEXT COLLATE "C",
+  location    TEXT COLLATE "C",
+  reservation TEXT COLLATE "C",
+  channel     TEXT COLLATE "C",
+  order_id    TEXT COLLATE "C",
+  units       BIGINT NOT NULL,
+  due_by      BIGINT,
+  message     TEXT COLLATE "C" NOT NULL,
+  -- Rows of transactions that run side by side become visible in any order; this is what readers go by.
+  writer      XID8 NOT NULL DEFAULT pg_current_xact_id(),
+  PRIMARY KEY (seller, id)
+);
+CREATE INDEX onepool_event_in_order ON onepool_event (seller, writer, id);
+
+-- Who wants which kinds, separated and enclosed by commas, and what was confirmed last.
+CREATE TABLE onepool_subscription (
+  seller        TEXT COLLATE "C" NOT NULL,
+  name          TEXT COLLATE "C" NOT NULL,
+  kinds         TEXT COLLATE "C" NOT NULL,
+  passed_writer XID8 NOT NULL,
+  passed        BIGINT NOT NULL,
+  PRIMARY KEY (seller, name)
+);
+
+-- Its value changes with every subscription. It is read where transactions take their number, and shows at once.
+CREATE SEQUENCE onepool_subscriptions;
+SELECT nextval('onepool_subscriptions');

@@ -111,6 +111,10 @@ CREATE TABLE onepool_order (
   version_at       BIGINT NOT NULL,
   version_sequence BIGINT NOT NULL,
   version_hash     BIGINT NOT NULL,
+  -- By when to ship, and the version of the snapshot that said so.
+  ship_by          BIGINT,
+  ship_by_at       BIGINT,
+  ship_by_sequence BIGINT,
   PRIMARY KEY (seller, channel, id)
 );
 
@@ -234,4 +238,33 @@ CREATE TABLE onepool_segment (
   closed_before BIGINT NOT NULL,
   digest        TEXT NOT NULL,
   PRIMARY KEY (seller, number)
+);
+
+-- What happened, for those who subscribed to it; gone when all of them have confirmed it.
+CREATE TABLE onepool_event (
+  seller      TEXT NOT NULL,
+  id          BIGINT NOT NULL,
+  at          BIGINT NOT NULL,
+  kind        TEXT NOT NULL,
+  sku         TEXT,
+  location    TEXT,
+  reservation TEXT,
+  channel     TEXT,
+  order_id    TEXT,
+  units       BIGINT NOT NULL,
+  due_by      BIGINT,
+  message     TEXT NOT NULL,
+  -- There is one writer, so ids say it all.
+  writer      BIGINT NOT NULL DEFAULT 0,
+  PRIMARY KEY (seller, id)
+);
+
+-- Who wants which kinds, separated and enclosed by commas, and what was confirmed last.
+CREATE TABLE onepool_subscription (
+  seller        TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  kinds         TEXT NOT NULL,
+  passed_writer BIGINT NOT NULL,
+  passed        BIGINT NOT NULL,
+  PRIMARY KEY (seller, name)
 );
