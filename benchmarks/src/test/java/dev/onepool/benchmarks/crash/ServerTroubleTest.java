@@ -190,7 +190,7 @@ class ServerTroubleTest {
     System.out.println("ended " + ended + " backends under " + calls.size() + " calls");
 
     assertThat(ended).isGreaterThan(5);
-    // A call is run again once by itself; only one that is hit again and again may be told that nobody knows.
+    // A call is run again by itself; only one that is hit again and again may be told that nobody knows.
     assertThat(calls.stream().filter(call -> call.told().kind() == Told.Kind.UNKNOWN).count()).isLessThan(6);
     assertThat(HistoryChecker.check(calls, Books.read(ledger, calls))).as("seed %d", seed).isEmpty();
   }

@@ -20,6 +20,8 @@ import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +30,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -198,7 +199,7 @@ public final class JdbiStore implements LedgerStore {
       return result;
     } catch (RuntimeException | Error e) {
       transaction.forget();
-      rollBack(Jdbi.open(connection), e);
+      rollBack(connection, e);
       dialect.rolledBack();
       throw e;
     }
@@ -223,6 +224,14 @@ public final class JdbiStore implements LedgerStore {
       handle.execute("ROLLBACK");
     } catch (RuntimeException e) {
       // SQLite has rolled back by itself after some errors; then there is nothing left to roll back.
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable cause) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
       cause.addSuppressed(e);
     }
   }

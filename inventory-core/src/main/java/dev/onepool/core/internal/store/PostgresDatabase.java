@@ -7,6 +7,7 @@ import dev.onepool.StoreException;
 import dev.onepool.StoreException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -32,6 +33,9 @@ final class PostgresDatabase implements Database {
 
   /** So many times a call may wait: twice for a connection, half as long each time for its proof of life, twice for answers. */
   private static final int WAITS = 5;
+
+  /** How often in a row a call's connection may be cut while a new one is to be had at once. */
+  private static final int CUTS = 4;
 
   /** A server takes a second to notice a deadlock, and must get it. */
   private static final Duration SHORTEST = Duration.ofSeconds(5);
@@ -112,7 +116,7 @@ final class PostgresDatabase implements Database {
         .load();
     try {
       if (mode == SchemaMode.MIGRATE) {
-        flyway.migrate();
+        migrateAlone(source, flyway);
       } else {
         flyway.validate();
       }
@@ -123,6 +127,21 @@ final class PostgresDatabase implements Database {
           : new StoreException(Kind.UNREADABLE, "the ledger's tables in PostgreSQL are not those of this version"
               + (mode == SchemaMode.MIGRATE ? "" : "; run the SQL files in the jar, or let the engine migrate") + ": "
               + e.getMessage(), e);
+    }
+  }
+
+  /** Several engines may start at once, and Flyway does not expect that while its table is empty. */
+  private static void migrateAlone(DataSource source, Flyway flyway) {
+    try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      try {
+        statement.execute("SELECT pg_advisory_xact_lock(hashtextextended('onepool_schema', 0))");
+        flyway.migrate();
+      } finally {
+        statement.execute("ROLLBACK");
+      }
+    } catch (SQLException e) {
+      throw new ConnectionException(e);
     }
   }
 
@@ -214,7 +233,9 @@ final class PostgresDatabase implements Database {
 
   @Override
   public boolean mayRunAgain(JdbiException error, int tries) {
-    return PostgresErrors.lostARace(error) || (PostgresErrors.lostTheConnection(error) && tries == 1);
+    // A connection that was cut costs no time, as one does that falls silent; so it may be cut several times.
+    int most = PostgresErrors.waited(error) ? 1 : CUTS;
+    return PostgresErrors.lostARace(error) || (PostgresErrors.lostTheConnection(error) && tries <= most);
   }
 
   @Override

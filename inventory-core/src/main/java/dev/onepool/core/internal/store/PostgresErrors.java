@@ -2,6 +2,7 @@ package dev.onepool.core.internal.store;
 
 import dev.onepool.StoreException;
 import dev.onepool.StoreException.Kind;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -44,6 +45,18 @@ final class PostgresErrors {
     // The pool's own message that there is no connection means that it has waited already.
     return state != null && !(sql instanceof SQLTransientConnectionException)
         && (state.startsWith("08") || state.startsWith("57P"));
+  }
+
+  /** Returns whether the connection was given up because no answer came in time. */
+  static boolean waited(Throwable error) {
+    Throwable current = error;
+    for (int depth = 0; current != null && depth < 20; depth++) {
+      if (current instanceof SocketTimeoutException) {
+        return true;
+      }
+      current = current.getCause();
+    }
+    return false;
   }
 
   static StoreException translate(String what, RuntimeException error) {
