@@ -12,6 +12,9 @@ final class Identifiers {
   }
 
   static String check(String kind, String value, int maxLength) {
+    if (plain(value, maxLength)) {
+      return value;
+    }
     if (value.isBlank()) {
       throw new IllegalArgumentException(kind + " must not be blank");
     }
@@ -32,6 +35,17 @@ final class Identifiers {
           kind, (int) value.charAt(half), half, value.length()));
     }
     return value;
+  }
+
+  /** Returns whether it is of visible ASCII only, as most are: then one look is enough. */
+  private static boolean plain(String value, int maxLength) {
+    for (int i = 0; i < value.length(); i++) {
+      char at = value.charAt(i);
+      if (at <= ' ' || at > '~') {
+        return false;
+      }
+    }
+    return !value.isEmpty() && value.length() <= maxLength;
   }
 
   /** Returns where a surrogate stands without its other half, which no database can keep; -1 if there is none. */

@@ -2,6 +2,7 @@ package dev.onepool.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,13 +56,27 @@ class ReadmeTest {
         .contains("guarantee RIGHTS: holds");
   }
 
+  @Test
+  void postgresExample_runs() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .start()) {
+      String given = "String url = \"" + server.getJdbcUrl("postgres", "postgres") + "\";\n"
+          + "String user = \"postgres\"; String password = \"\";\n"
+          + "org.postgresql.ds.PGSimpleDataSource dataSource = new org.postgresql.ds.PGSimpleDataSource();\n"
+          + "dataSource.setUrl(url);\n";
+      assertThat(run(given + blocks().get(2), "Third")).contains("Refused[reservation=order-9");
+    }
+  }
+
   private static List<String> blocks() throws IOException {
     Matcher matcher = JAVA.matcher(Files.readString(README));
     return matcher.results().map(result -> result.group(1)).toList();
   }
 
   private String run(String body, String name) throws Exception {
-    String source = Stream.of("dev.onepool", "dev.onepool.core", "dev.onepool.testkit", "java.nio.file", "java.time",
+    String source = Stream.of("dev.onepool", "dev.onepool.core", "dev.onepool.testkit", "java.nio.file", "java.sql", "java.time",
             "java.util")
         .map(pack -> "import " + pack + ".*;\n")
         .reduce("", String::concat)

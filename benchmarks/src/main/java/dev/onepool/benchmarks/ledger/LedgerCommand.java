@@ -61,6 +61,9 @@ public final class LedgerCommand implements Callable<Integer> {
       description = "Only these workloads: hot, uniform, hot_basket3, uniform_basket3.")
   private List<String> workloads = List.of();
 
+  @Option(names = "--contender", split = ",", description = "Only these contenders, by the names in the table.")
+  private List<String> contenders = List.of();
+
   @Option(names = "--json", description = "Write the figures to this file.")
   private @Nullable Path json;
 
@@ -147,7 +150,7 @@ public final class LedgerCommand implements Callable<Integer> {
   }
 
   private boolean contest(Arena arena, Plan plan, Map<String, Object> figures) {
-    Results results = new Referee(plan, arena.contenders(), new Catalogue(skus()), progress()).run();
+    Results results = new Referee(plan, contenders(arena), new Catalogue(skus()), progress()).run();
     List<Target.Judged> judged = Target.of(arena.name()).stream().map(each -> each.judge(results)).toList();
     Report.table(results, out());
     Report.targets(judged, out());
@@ -156,6 +159,11 @@ public final class LedgerCommand implements Callable<Integer> {
     figures.put("targets", Report.figures(judged));
     boolean missed = judged.stream().anyMatch(each -> each.verdict() == Target.Verdict.MISSED);
     return results.balanced() && (quick || !missed);
+  }
+
+  private List<Contender> contenders(Arena arena) {
+    List<Contender> all = arena.contenders();
+    return contenders.isEmpty() ? all : chosen("contender", contenders, all, Contender::name);
   }
 
   private boolean growth(Arena arena, Plan plan, Map<String, Object> figures) throws Exception {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,26 @@ final class PoolCache {
 
   private static final int MAX_POOLS = 100_000;
 
-  private final Cache<Key, Pool> pools = Caffeine.newBuilder().maximumSize(MAX_POOLS).build();
+  /** Of each balance a place that keeps its newest version: putting that there costs less than telling the cache each time. */
+  private final Cache<Key, AtomicReference<Pool>> pools = Caffeine.newBuilder().maximumSize(MAX_POOLS).build();
 
   private record Key(SellerId seller, PoolKey pool) {}
 
   @Nullable Pool get(SellerId seller, PoolKey key) {
-    return pools.getIfPresent(new Key(seller, key));
+    AtomicReference<Pool> place = pools.getIfPresent(new Key(seller, key));
+    return place == null ? null : place.get();
   }
 
   /** Keeps a balance, unless a later version is known. */
   void put(SellerId seller, Pool pool) {
-    pools.asMap().merge(new Key(seller, pool.key()), pool, (old, now) -> now.version() > old.version() ? now : old);
+    Key key = new Key(seller, pool.key());
+    AtomicReference<Pool> place = pools.getIfPresent(key);
+    if (place == null) {
+      place = pools.asMap().putIfAbsent(key, new AtomicReference<>(pool));
+    }
+    if (place != null) {
+      place.accumulateAndGet(pool, (old, now) -> now.version() > old.version() ? now : old);
+    }
   }
 
   void forget(SellerId seller, PoolKey key) {

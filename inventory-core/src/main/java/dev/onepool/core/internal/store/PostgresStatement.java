@@ -83,12 +83,22 @@ final class PostgresStatement {
     }
   }
 
+  /** Returns the values as an array that the driver sends in binary form: others it writes as text, to be read again. */
   private @Nullable Object[] values(Table.Type type, int column) {
-    @Nullable Object[] values = type == Table.Type.TEXT
-        ? new String[rows.values().size()]
-        : new Object[rows.values().size()];
-    for (int row = 0; row < values.length; row++) {
-      values[row] = rows.values().get(row)[column];
+    int size = rows.values().size();
+    @Nullable Object[] values = switch (type) {
+      case TEXT -> new String[size];
+      case BIGINT -> new Long[size];
+      case INT -> new Integer[size];
+      case DOUBLE -> new Double[size];
+    };
+    for (int row = 0; row < size; row++) {
+      Object value = rows.values().get(row)[column];
+      values[row] = switch (type) {
+        case BIGINT -> value instanceof Integer number ? Long.valueOf(number) : value;
+        case INT -> value instanceof Long number ? Integer.valueOf(Math.toIntExact(number)) : value;
+        case TEXT, DOUBLE -> value;
+      };
     }
     return values;
   }
@@ -111,30 +121,48 @@ final class PostgresStatement {
       return more;
     }
 
+    /** Returns a statement of its own. Numbers count from the transaction's number, which must have been drawn. */
     String sql() {
-      String same = table.keys().stream()
-          .map(column -> "t." + column.name() + " = " + given(column)).collect(Collectors.joining(" AND "));
+      return sql("currval('onepool_batch')", from());
+    }
+
+    /** Returns a part of a statement that draws the number in a part named {@code batch}. */
+    String part() {
+      return sql("batch.batch", "batch CROSS JOIN " + from());
+    }
+
+    /** Returns the part that changes rows only from the version that they must have. */
+    String guardedPart() {
+      return update("", from()) + " AND t.version = " + given(columns().get(columns().size() - 1)) + " RETURNING 1";
+    }
+
+    private String sql(String batch, String from) {
       return switch (verb) {
-        case INSERT -> insert();
-        case UPSERT -> insert() + " ON CONFLICT (" + names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
+        case INSERT -> insert(batch, from);
+        case UPSERT -> insert(batch, from) + " ON CONFLICT (" + names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
             .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
-        case UPDATE -> update(same);
+        case UPDATE -> update(batch, from);
         // Divides by zero, and so undoes everything, where one of the rows is not what it was.
-        case GUARDED -> "WITH changed AS (" + update(same) + " AND t.version = " + given(columns().get(columns().size() - 1))
-            + " RETURNING 1) SELECT 1 / (CASE WHEN COUNT(*) = ? THEN 1 ELSE 0 END) AS guarded FROM changed";
-        case DELETE -> "DELETE FROM " + table.name() + " AS t USING " + from() + " WHERE " + same;
+        case GUARDED -> "WITH changed AS (" + guardedPart()
+            + ") SELECT 1 / (CASE WHEN COUNT(*) = ? THEN 1 ELSE 0 END) AS guarded FROM changed";
+        case DELETE -> "DELETE FROM " + table.name() + " AS t USING " + from + " WHERE " + same();
       };
     }
 
-    private String insert() {
-      return "INSERT INTO " + table.name() + " (" + names(table.columns()) + ") SELECT "
-          + table.columns().stream().map(this::value).collect(Collectors.joining(", ")) + " FROM " + from();
+    private String same() {
+      return table.keys().stream()
+          .map(column -> "t." + column.name() + " = " + given(column)).collect(Collectors.joining(" AND "));
     }
 
-    private String update(String same) {
+    private String insert(String batch, String from) {
+      return "INSERT INTO " + table.name() + " (" + names(table.columns()) + ") SELECT "
+          + table.columns().stream().map(column -> value(column, batch)).collect(Collectors.joining(", ")) + " FROM " + from;
+    }
+
+    private String update(String batch, String from) {
       return "UPDATE " + table.name() + " AS t SET " + table.values().stream()
-          .map(column -> column.name() + " = " + value(column)).collect(Collectors.joining(", "))
-          + " FROM " + from() + " WHERE " + same;
+          .map(column -> column.name() + " = " + value(column, batch)).collect(Collectors.joining(", "))
+          + " FROM " + from + " WHERE " + same();
     }
 
     private String from() {
@@ -155,9 +183,9 @@ final class PostgresStatement {
       return arrays.isEmpty() ? constants : once.isEmpty() ? rows : constants + " CROSS JOIN " + rows;
     }
 
-    private String value(Table.Column column) {
+    private String value(Table.Column column, String batch) {
       return column.name().equals(table.numbered())
-          ? "currval('onepool_batch') * " + PostgresSession.ROWS + " + " + given(column)
+          ? batch + " * " + PostgresSession.ROWS + " + " + given(column)
           : given(column);
     }
 
