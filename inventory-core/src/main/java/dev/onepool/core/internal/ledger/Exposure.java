@@ -156,6 +156,25 @@ final class Exposure {
   }
 
   /**
+   * A listing that refused a comparing write showed this then. Fewer units than are charged are explained by sales that are
+   * not known yet, and stay charged. More than any attempt can show were written by somebody else, and can be sold from then on:
+   * they are charged on top, at once.
+   *
+   * @return null where writes are open, or as young as the reading, so that nothing can be told
+   */
+  @Nullable ListingAccount found(ListingAccount account, long shown, Instant asOf, Instant now) {
+    long most = 0;
+    for (Attempt attempt : account.attempts()) {
+      Instant latest = attempt.notAfter();
+      if (attempt.open() || latest == null || !latest.isBefore(asOf)) {
+        return null;
+      }
+      most = Math.max(most, attempt.remaining());
+    }
+    return shown > most ? baseline(account, shown, asOf, now) : account;
+  }
+
+  /**
    * A sale that drew on the shown number became known.
    *
    * @param earliest the earliest it can have been placed, in channel time

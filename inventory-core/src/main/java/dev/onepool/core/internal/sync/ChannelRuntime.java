@@ -24,14 +24,17 @@ final class ChannelRuntime {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelRuntime.class);
   private static final Duration CAPABILITIES_LAST = Duration.ofMinutes(15);
+  private static final int MAX_CARDS = 100_000;
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 6;
 
   private final ChannelId channel;
   private final ChannelConnector connector;
   private final LoadingCache<ChannelId, Capabilities> capabilities;
+  private final LoadingCache<dev.onepool.ListingId, Capabilities> cards;
   private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
   private final Map<dev.onepool.ListingId, Instant> changes = new HashMap<>();
+  private final StaleListings stale = new StaleListings();
   private @Nullable Instant firstReadThrough;
   private @Nullable Instant throttledUntil;
   private @Nullable ChannelRow row;
@@ -44,12 +47,16 @@ final class ChannelRuntime {
   ChannelRuntime(ChannelId channel, ChannelConnector connector, Clock clock) {
     this.channel = channel;
     this.connector = connector;
-    this.capabilities = Caffeine.newBuilder()
-        .maximumSize(1)
+    this.capabilities = lasting(1, clock).build(any -> connector.capabilities());
+    this.cards = lasting(MAX_CARDS, clock).build(connector::capabilities);
+  }
+
+  private static Caffeine<Object, Object> lasting(int most, Clock clock) {
+    return Caffeine.newBuilder()
+        .maximumSize(most)
         .expireAfterWrite(CAPABILITIES_LAST)
         .executor(Runnable::run)
-        .ticker(() -> nanos(clock.instant()))
-        .build(any -> connector.capabilities());
+        .ticker(() -> nanos(clock.instant()));
   }
 
   private static long nanos(Instant instant) {
@@ -80,13 +87,38 @@ final class ChannelRuntime {
     }
   }
 
+  /** Returns what the channel can do for one listing. */
+  Capabilities capabilities(dev.onepool.ListingId listing) {
+    Capabilities account = capabilities();
+    try {
+      return cards.get(listing);
+    } catch (RuntimeException e) {
+      log.debug("channel {} could not be asked what it can do for {}", channel, listing, e);
+      return account;
+    }
+  }
+
+  /** Returns the listings that did not show what was expected of them. */
+  StaleListings stale() {
+    return stale;
+  }
+
   /** Returns whether it is known what the channel can do. */
   boolean usable() {
     return lastCard != null;
   }
 
+  /** Returns the terms of the account, by which its orders are read. */
   ChannelTerms terms() {
-    Capabilities card = capabilities();
+    return terms(capabilities());
+  }
+
+  /** Returns the terms of one listing, by which it is written. */
+  ChannelTerms terms(dev.onepool.ListingId listing) {
+    return terms(capabilities(listing));
+  }
+
+  private static ChannelTerms terms(Capabilities card) {
     return new ChannelTerms(card.clockSkew(), card.maxWriteDelay(),
         card.proof().equals(Capabilities.Proof.RECEIPT), card.proof().equals(Capabilities.Proof.NONE), card.restoresOnCancel());
   }
@@ -151,5 +183,6 @@ final class ChannelRuntime {
 
   void taken(dev.onepool.ListingId listing) {
     refusals.remove(listing);
+    stale.taken(listing);
   }
 }

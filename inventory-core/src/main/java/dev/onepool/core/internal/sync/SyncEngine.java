@@ -136,11 +136,12 @@ final class SyncEngine {
       ChannelRuntime runtime = runtimes.get(account.key().channel());
       // A listing of a channel that is not configured any more keeps what it may take.
       offers.add(runtime == null
-          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, now)
+          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now)
           : new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
               runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now),
-              runtime.usable() && runtime.capabilities().proof().equals(Capabilities.Proof.READBACK),
-              runtime.usable() ? now.minus(runtime.terms().skew()) : now));
+              runtime.usable() && runtime.capabilities(account.key().listing()).proof().equals(Capabilities.Proof.READBACK),
+              runtime.stale().mustLook(account.key().listing()),
+              runtime.usable() ? now.minus(runtime.terms(account.key().listing()).skew()) : now));
     }
     return new PlanView(skus, pools, offers, now);
   }

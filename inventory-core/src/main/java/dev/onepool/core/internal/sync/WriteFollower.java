@@ -3,9 +3,11 @@ package dev.onepool.core.internal.sync;
 import dev.onepool.ListingId;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.commit.Outcome;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
+import dev.onepool.core.internal.ledger.LedgerCommand.Found;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
 import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
 import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
@@ -15,6 +17,7 @@ import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
 import java.time.Instant;
@@ -50,6 +53,7 @@ final class WriteFollower {
       // Its orders could not be read for the same reason, which is in the report.
       return;
     }
+    lookAtStale(runtime, round);
     @Nullable ListingId after = null;
     List<ListingAccount> page;
     do {
@@ -66,7 +70,7 @@ final class WriteFollower {
         round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
       }
       for (ListingAccount account : page) {
-        commands.add(new Settle(account.key(), row.watermark(), runtime.terms()));
+        commands.add(new Settle(account.key(), row.watermark(), runtime.terms(account.key().listing())));
       }
       if (commands.size() >= PAGE) {
         commit.run(seller, List.copyOf(commands));
@@ -76,13 +80,41 @@ final class WriteFollower {
     } while (page.size() == PAGE);
   }
 
+  /**
+   * Looks at listings that refused a write because they showed something else. The orders have been read since, so that what
+   * is known by now explains as much as it can.
+   */
+  private void lookAtStale(ChannelRuntime runtime, Round round) {
+    List<ListingId> listings = runtime.stale().toLook(commit.now());
+    List<ShownQuantity> shown = new ArrayList<>();
+    try {
+      read(runtime, listings, one -> {
+        if (runtime.canBeginWith(one.listing(), one.asOf())) {
+          shown.add(one);
+        }
+      });
+    } catch (RuntimeException e) {
+      log.warn("channel {} could not be asked about listings that changed", runtime.channel(), e);
+      round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
+    }
+    List<LedgerCommand> found = new ArrayList<>(shown.size());
+    shown.forEach(one -> found.add(
+        new Found(new ListingKey(runtime.channel(), one.listing()), one.quantity(), one.asOf())));
+    List<Outcome> outcomes = commit.run(seller, found);
+    for (int i = 0; i < shown.size(); i++) {
+      if (outcomes.get(i).answer().effective()) {
+        runtime.stale().seen(shown.get(i).listing(), shown.get(i).quantity(), commit.now());
+      }
+    }
+  }
+
   /** A round ends with an answer to all it sent. A write without one lost it, with the process or with the store. */
   private void recover(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
     for (ListingAccount account : page) {
       for (Attempt attempt : account.attempts()) {
         if (attempt.state() == Attempt.State.SENT) {
           commands.add(new WriteAnswered(account.key(), attempt.sequence(),
-              new PublishResult.Unknown("the answer was lost"), runtime.terms()));
+              new PublishResult.Unknown("the answer was lost"), runtime.terms(account.key().listing())));
         }
       }
     }
@@ -96,28 +128,38 @@ final class WriteFollower {
   }
 
   private void ask(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
-    Capabilities.Proof proof = runtime.capabilities().proof();
-    if (proof.equals(Capabilities.Proof.READBACK)) {
-      List<ListingAccount> open = page.stream()
+    List<ListingAccount> readable = proven(runtime, page, Capabilities.Proof.READBACK);
+    if (!readable.isEmpty()) {
+      List<ListingAccount> open = readable.stream()
           .filter(account -> account.attempts().stream().anyMatch(WriteFollower::canBeReadBack))
           .toList();
-      read(runtime, open, shown -> commands.add(new ReadBack(
+      read(runtime, ids(open), shown -> commands.add(new ReadBack(
           new ListingKey(runtime.channel(), shown.listing()),
-          shown.quantity(), shown.asOf(), runtime.terms())));
-      look(runtime, page, commands);
-    } else if (proof.equals(Capabilities.Proof.RECEIPT)) {
-      poll(runtime, page, commands);
+          shown.quantity(), shown.asOf(), runtime.terms(shown.listing()))));
+      look(runtime, readable, commands);
     }
+    poll(runtime, proven(runtime, page, Capabilities.Proof.RECEIPT), commands);
+  }
+
+  private static List<ListingAccount> proven(
+      ChannelRuntime runtime, List<ListingAccount> page, Capabilities.Proof proof) {
+    return page.stream()
+        .filter(account -> runtime.capabilities(account.key().listing()).proof().equals(proof))
+        .toList();
   }
 
   /** Where writing proves nothing, looking ends a doubt that is left when everything written is over. */
   private void look(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
-    Instant channelNow = commit.now().minus(runtime.terms().skew());
+    Instant now = commit.now();
     List<ListingAccount> doubtful = page.stream()
-        .filter(account -> account.doubtful() && account.attempts().stream().noneMatch(attempt ->
-            attempt.seen() || attempt.notAfter() == null || !attempt.notAfter().isBefore(channelNow)))
+        .filter(account -> account.doubtful() && over(account, now.minus(runtime.terms(account.key().listing()).skew())))
         .toList();
     begin(runtime, doubtful, Sight::new, commands);
+  }
+
+  private static boolean over(ListingAccount account, Instant channelNow) {
+    return account.attempts().stream().noneMatch(attempt ->
+        attempt.seen() || attempt.notAfter() == null || !attempt.notAfter().isBefore(channelNow));
   }
 
   /** Makes a command of what a listing showed. */
@@ -128,7 +170,7 @@ final class WriteFollower {
   /** Reads listings anew; what is too old is left for another round. */
   private void begin(
       ChannelRuntime runtime, List<ListingAccount> accounts, Beginning beginning, List<LedgerCommand> commands) {
-    read(runtime, accounts, shown -> {
+    read(runtime, ids(accounts), shown -> {
       if (runtime.canBeginWith(shown.listing(), shown.asOf())) {
         commands.add(beginning.of(
             new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()));
@@ -140,12 +182,14 @@ final class WriteFollower {
     return attempt.state() == Attempt.State.ACCEPTED || attempt.state() == Attempt.State.UNKNOWN;
   }
 
-  private void read(ChannelRuntime runtime, List<ListingAccount> accounts, Consumer<ShownQuantity> consumer) {
-    int size = runtime.capabilities().maxBatch();
-    for (int from = 0; from < accounts.size(); from += size) {
-      List<ListingId> ids = accounts.subList(from, Math.min(accounts.size(), from + size)).stream()
-          .map(account -> account.key().listing())
-          .toList();
+  private static List<ListingId> ids(List<ListingAccount> accounts) {
+    return accounts.stream().map(account -> account.key().listing()).toList();
+  }
+
+  private static void read(ChannelRuntime runtime, List<ListingId> listings, Consumer<ShownQuantity> consumer) {
+    int size = runtime.capabilities().maxReads();
+    for (int from = 0; from < listings.size(); from += size) {
+      List<ListingId> ids = listings.subList(from, Math.min(listings.size(), from + size));
       runtime.connector().shown(ids).forEach(consumer);
     }
   }
@@ -173,7 +217,11 @@ final class WriteFollower {
         // The question was put off; the write itself was taken long ago.
         runtime.throttled(throttled.until());
       } else if (!(result instanceof PublishResult.Accepted)) {
-        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), result, runtime.terms()));
+        if (result instanceof PublishResult.Rejected rejected && rejected.kind() == FailureKind.STALE) {
+          runtime.stale().refused(owners.get(i).key().listing(), null, commit.now());
+        }
+        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), result,
+            runtime.terms(owners.get(i).key().listing())));
       }
     }
   }

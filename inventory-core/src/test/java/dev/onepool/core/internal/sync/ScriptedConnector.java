@@ -3,6 +3,7 @@ package dev.onepool.core.internal.sync;
 import dev.onepool.ListingId;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
 import dev.onepool.spi.OrderPage;
@@ -29,6 +30,8 @@ public final class ScriptedConnector implements ChannelConnector {
   final List<ChannelListing> listed = new ArrayList<>();
   final List<QuantityWrite> writes = new ArrayList<>();
   final List<Integer> batches = new ArrayList<>();
+  final List<Integer> reads = new ArrayList<>();
+  final Map<ListingId, Capabilities> perListing = new LinkedHashMap<>();
   final List<String> cursors = new ArrayList<>();
   final List<List<String>> polls = new ArrayList<>();
   final Deque<Supplier<OrderPage>> pages = new ArrayDeque<>();
@@ -93,8 +96,21 @@ public final class ScriptedConnector implements ChannelConnector {
     if (answer != null) {
       return answer.apply(batch);
     }
-    batch.forEach(write -> shows.put(write.listing(), write.quantity()));
-    return batch.stream().<PublishResult>map(any -> new PublishResult.Applied(clock.instant())).toList();
+    return batch.stream().map(this::write).toList();
+  }
+
+  private PublishResult write(QuantityWrite write) {
+    Long expected = write.expected();
+    if (expected != null && !expected.equals(shows.get(write.listing()))) {
+      return new PublishResult.Rejected(FailureKind.STALE, "it shows " + shows.get(write.listing()));
+    }
+    shows.put(write.listing(), write.quantity());
+    return new PublishResult.Applied(clock.instant());
+  }
+
+  @Override
+  public Capabilities capabilities(ListingId listing) {
+    return perListing.getOrDefault(listing, capabilities());
   }
 
   @Override
@@ -109,6 +125,7 @@ public final class ScriptedConnector implements ChannelConnector {
     if (failsShown != null) {
       throw failsShown;
     }
+    reads.add(listings.size());
     return listings.stream()
         .filter(shows::containsKey)
         .map(listing -> new ShownQuantity(listing, shows.get(listing), shownAsOf != null ? shownAsOf : clock.instant()))
