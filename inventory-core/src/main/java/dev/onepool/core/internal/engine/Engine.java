@@ -19,6 +19,7 @@ import dev.onepool.core.internal.store.SqliteOptions;
 import dev.onepool.core.internal.sync.CoreInventory;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
+import dev.onepool.spi.PushSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -146,6 +147,14 @@ public final class Engine implements AutoCloseable {
   }
 
   private static void close(ChannelConnector connector) {
+    try {
+      PushSource source = connector.pushSource();
+      if (source != null) {
+        source.close();
+      }
+    } catch (RuntimeException e) {
+      log.warn("a connector's queue could not be closed", e);
+    }
     try {
       connector.close();
     } catch (RuntimeException e) {

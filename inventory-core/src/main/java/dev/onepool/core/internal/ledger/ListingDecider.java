@@ -74,13 +74,13 @@ final class ListingDecider {
     if (account == null || !account.mapped()) {
       return unknown(found.listing());
     }
-    ListingAccount after = exposure.found(account, found.shown(), found.asOf(), now);
+    ListingAccount after = exposure.found(account, found.shown(), found.asOf(), now, found.terms());
     if (after == null) {
       return Answer.refused(RefusalKind.WRONG_STATE, "what listing %s showed at %s cannot be told apart from its last writes",
           found.listing(), found.asOf());
     }
-    if (after != account) {
-      changes.put(after);
+    changes.put(after);
+    if (after.exposure() > account.exposure()) {
       changes.add("foreign-change", found.listing(), "listing " + found.listing() + " shows " + found.shown()
           + " units at " + found.asOf() + ", more than was written; somebody else has changed it");
     }

@@ -12,13 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A channel while the engine runs: its connector, what it can do, and what it asked us to wait for. Nothing here must
- * survive a crash. Used by one round at a time.
+ * survive a crash. Used by one round at a time; what notifications touch may be used by any thread.
  */
 final class ChannelRuntime {
 
@@ -33,12 +35,12 @@ final class ChannelRuntime {
   private final LoadingCache<ChannelId, Capabilities> capabilities;
   private final LoadingCache<dev.onepool.ListingId, Capabilities> cards;
   private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
-  private final Map<dev.onepool.ListingId, Instant> changes = new HashMap<>();
+  private final Map<dev.onepool.ListingId, Instant> changes = new ConcurrentHashMap<>();
   private final StaleListings stale = new StaleListings();
   private @Nullable Instant firstReadThrough;
   private @Nullable Instant throttledUntil;
-  private @Nullable ChannelRow row;
-  private @Nullable Capabilities lastCard;
+  private volatile @Nullable ChannelRow row;
+  private volatile @Nullable Capabilities lastCard;
   private boolean ordersFresh;
 
   /** How often in a row a listing's write was refused, and when it may be tried again. */
@@ -144,6 +146,16 @@ final class ChannelRuntime {
   /** Remembers that an order of this listing changed then, in channel time. */
   void changed(dev.onepool.ListingId listing, Instant at) {
     changes.merge(listing, at, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /**
+   * Does something to the books while nobody else learns of a change to an order here, or acts on a reading that may be older
+   * than such a change.
+   */
+  <T> T knowing(Supplier<T> action) {
+    synchronized (changes) {
+      return action.get();
+    }
   }
 
   /** Remembers that the orders were read to the end, with all changes up to then. */

@@ -8,6 +8,7 @@ import dev.onepool.Explanation;
 import dev.onepool.Guarantee;
 import dev.onepool.Incident;
 import dev.onepool.Inventory;
+import dev.onepool.NotificationAnswer;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.StockLedger;
@@ -20,6 +21,7 @@ import dev.onepool.core.internal.reading.PositionCache;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.ChannelConnector;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,5 +94,15 @@ public final class CoreInventory implements Inventory {
   @Override
   public SyncReport sync() {
     return engine.round();
+  }
+
+  @Override
+  public NotificationAnswer notification(ChannelId channel, Map<String, List<String>> headers, byte[] body) {
+    return engine.notification(channel, headers, body);
+  }
+
+  @Override
+  public int receive(Duration wait) {
+    return engine.receive(wait);
   }
 }

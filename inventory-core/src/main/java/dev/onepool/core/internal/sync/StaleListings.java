@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * to again; what was seen is what that write expects. What was seen holds for one round.
  *
  * <p>A listing that shows what was expected, and still refuses it, would be tried for ever: each such look doubles the wait.
- * Nothing here must survive a crash: the next write is refused, and it begins anew.
+ * Nothing here must survive a crash: the next write is refused, and it begins anew. Thread-safe, because notifications name
+ * listings to look at, too.
  */
 final class StaleListings {
 
@@ -34,13 +35,13 @@ final class StaleListings {
    */
   private record Stale(int vain, @Nullable Long expected, boolean unseen, @Nullable Long seen, Instant notBefore) {}
 
-  void refused(ListingId listing, @Nullable Long expected, Instant now) {
+  synchronized void refused(ListingId listing, @Nullable Long expected, Instant now) {
     Stale before = listings.get(listing);
     listings.put(listing, new Stale(before == null ? 0 : before.vain(), expected, true, null, now));
   }
 
   /** Returns the listings to look at in a new round, and forgets what was seen in the round before. */
-  List<ListingId> toLook(Instant now) {
+  synchronized List<ListingId> toLook(Instant now) {
     List<ListingId> unseen = new ArrayList<>();
     listings.entrySet().removeIf(entry -> !entry.getValue().unseen() && entry.getValue().vain() == 0);
     listings.replaceAll((listing, stale) -> {
@@ -52,7 +53,7 @@ final class StaleListings {
     return unseen;
   }
 
-  void seen(ListingId listing, long shown, Instant now) {
+  synchronized void seen(ListingId listing, long shown, Instant now) {
     Stale before = listings.get(listing);
     if (before == null) {
       return;
@@ -65,18 +66,18 @@ final class StaleListings {
     }
   }
 
-  void taken(ListingId listing) {
+  synchronized void taken(ListingId listing) {
     listings.remove(listing);
   }
 
   /** Returns whether nothing but zero may be written before the listing was looked at. */
-  boolean mustLook(ListingId listing) {
+  synchronized boolean mustLook(ListingId listing) {
     Stale stale = listings.get(listing);
     return stale != null && stale.unseen();
   }
 
   /** Returns what the listing showed in this round; null if it was not looked at. */
-  @Nullable Long seen(ListingId listing) {
+  synchronized @Nullable Long seen(ListingId listing) {
     Stale stale = listings.get(listing);
     return stale == null ? null : stale.seen();
   }

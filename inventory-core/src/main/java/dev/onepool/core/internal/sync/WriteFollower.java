@@ -1,9 +1,11 @@
 package dev.onepool.core.internal.sync;
 
 import dev.onepool.ListingId;
+import dev.onepool.PostingResult.RefusalKind;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.commit.Outcome;
+import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
@@ -22,8 +24,11 @@ import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +68,7 @@ final class WriteFollower {
       }
       recover(runtime, page, commands);
       try {
-        readFirst(runtime, page, commands);
+        readFirst(runtime, page);
         ask(runtime, page, commands);
       } catch (RuntimeException e) {
         log.warn("channel {} could not be asked about its listings", runtime.channel(), e);
@@ -85,27 +90,21 @@ final class WriteFollower {
    * is known by now explains as much as it can.
    */
   private void lookAtStale(ChannelRuntime runtime, Round round) {
-    List<ListingId> listings = runtime.stale().toLook(commit.now());
     List<ShownQuantity> shown = new ArrayList<>();
     try {
-      read(runtime, listings, one -> {
-        if (runtime.canBeginWith(one.listing(), one.asOf())) {
-          shown.add(one);
-        }
-      });
+      read(runtime, runtime.stale().toLook(commit.now()), shown::add);
     } catch (RuntimeException e) {
       log.warn("channel {} could not be asked about listings that changed", runtime.channel(), e);
       round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
     }
-    List<LedgerCommand> found = new ArrayList<>(shown.size());
-    shown.forEach(one -> found.add(
-        new Found(new ListingKey(runtime.channel(), one.listing()), one.quantity(), one.asOf())));
-    List<Outcome> outcomes = commit.run(seller, found);
-    for (int i = 0; i < shown.size(); i++) {
-      if (outcomes.get(i).answer().effective()) {
-        runtime.stale().seen(shown.get(i).listing(), shown.get(i).quantity(), commit.now());
-      }
-    }
+    begin(runtime, shown, one -> new Found(new ListingKey(runtime.channel(), one.listing()), one.quantity(), one.asOf(),
+        runtime.terms(one.listing()))).forEach((one, answer) -> {
+          if (answer.effective()) {
+            runtime.stale().seen(one.listing(), one.quantity(), commit.now());
+          } else if (answer instanceof Answer.Refused refused && refused.kind() == RefusalKind.UNKNOWN) {
+            runtime.stale().taken(one.listing());
+          }
+        });
   }
 
   /** A round ends with an answer to all it sent. A write without one lost it, with the process or with the store. */
@@ -120,11 +119,12 @@ final class WriteFollower {
     }
   }
 
-  private void readFirst(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+  private void readFirst(ChannelRuntime runtime, List<ListingAccount> page) {
     List<ListingAccount> unread = page.stream()
         .filter(account -> account.mapped() && account.attempts().isEmpty())
         .toList();
-    begin(runtime, unread, Baseline::new, commands);
+    begin(runtime, shown -> new Baseline(
+        new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()), unread);
   }
 
   private void ask(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
@@ -136,7 +136,7 @@ final class WriteFollower {
       read(runtime, ids(open), shown -> commands.add(new ReadBack(
           new ListingKey(runtime.channel(), shown.listing()),
           shown.quantity(), shown.asOf(), runtime.terms(shown.listing()))));
-      look(runtime, readable, commands);
+      look(runtime, readable);
     }
     poll(runtime, proven(runtime, page, Capabilities.Proof.RECEIPT), commands);
   }
@@ -149,12 +149,13 @@ final class WriteFollower {
   }
 
   /** Where writing proves nothing, looking ends a doubt that is left when everything written is over. */
-  private void look(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+  private void look(ChannelRuntime runtime, List<ListingAccount> page) {
     Instant now = commit.now();
     List<ListingAccount> doubtful = page.stream()
         .filter(account -> account.doubtful() && over(account, now.minus(runtime.terms(account.key().listing()).skew())))
         .toList();
-    begin(runtime, doubtful, Sight::new, commands);
+    begin(runtime, shown -> new Sight(
+        new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()), doubtful);
   }
 
   private static boolean over(ListingAccount account, Instant channelNow) {
@@ -162,20 +163,30 @@ final class WriteFollower {
         attempt.seen() || attempt.notAfter() == null || !attempt.notAfter().isBefore(channelNow));
   }
 
-  /** Makes a command of what a listing showed. */
-  private interface Beginning {
-    LedgerCommand of(ListingKey listing, long shown, Instant asOf);
+  /**
+   * Puts readings on the books, except those that are older than a change which is known by now; these are left for another
+   * round.
+   */
+  private Map<ShownQuantity, Answer> begin(
+      ChannelRuntime runtime, List<ShownQuantity> shown, Function<ShownQuantity, LedgerCommand> command) {
+    return shown.isEmpty() ? Map.of() : runtime.knowing(() -> {
+      List<ShownQuantity> young = shown.stream()
+          .filter(one -> runtime.canBeginWith(one.listing(), one.asOf()))
+          .toList();
+      List<Outcome> outcomes = commit.run(seller, young.stream().map(command).toList());
+      Map<ShownQuantity, Answer> answers = new LinkedHashMap<>();
+      for (int i = 0; i < young.size(); i++) {
+        answers.put(young.get(i), outcomes.get(i).answer());
+      }
+      return answers;
+    });
   }
 
-  /** Reads listings anew; what is too old is left for another round. */
   private void begin(
-      ChannelRuntime runtime, List<ListingAccount> accounts, Beginning beginning, List<LedgerCommand> commands) {
-    read(runtime, ids(accounts), shown -> {
-      if (runtime.canBeginWith(shown.listing(), shown.asOf())) {
-        commands.add(beginning.of(
-            new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()));
-      }
-    });
+      ChannelRuntime runtime, Function<ShownQuantity, LedgerCommand> command, List<ListingAccount> accounts) {
+    List<ShownQuantity> shown = new ArrayList<>();
+    read(runtime, ids(accounts), shown::add);
+    begin(runtime, shown, command);
   }
 
   private static boolean canBeReadBack(Attempt attempt) {

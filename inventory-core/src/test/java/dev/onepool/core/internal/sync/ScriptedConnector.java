@@ -1,14 +1,19 @@
 package dev.onepool.core.internal.sync;
 
 import dev.onepool.ListingId;
+import dev.onepool.OrderId;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
+import dev.onepool.spi.Notification;
+import dev.onepool.spi.NotificationResult;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import dev.onepool.spi.PublishResult;
+import dev.onepool.spi.PushSource;
+import dev.onepool.spi.PushSource.Message;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.spi.ShownQuantity;
 import java.time.Clock;
@@ -20,6 +25,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,6 +48,12 @@ public final class ScriptedConnector implements ChannelConnector {
   RuntimeException failsShown;
   Instant shownAsOf;
   RuntimeException failsCapabilities;
+  final Deque<Function<Notification, NotificationResult>> notices = new ConcurrentLinkedDeque<>();
+  final Map<OrderId, OrderSnapshot> byId = new LinkedHashMap<>();
+  RuntimeException failsById;
+  RuntimeException failsMaintain;
+  ScriptedQueue queue;
+  int maintained;
   boolean closed;
   private Clock clock;
   private int page;
@@ -138,6 +151,40 @@ public final class ScriptedConnector implements ChannelConnector {
     Supplier<OrderPage> next = pages.poll();
     // An idle channel says the same place again.
     return next != null ? next.get() : new OrderPage(List.of(), cursor == null ? "c0" : cursor, false, clock.instant());
+  }
+
+  @Override
+  public List<OrderSnapshot> orders(Set<OrderId> ids) {
+    if (failsById != null) {
+      throw failsById;
+    }
+    return ids.stream().filter(byId::containsKey).map(byId::get).toList();
+  }
+
+  @Override
+  public NotificationResult notification(Notification notification) {
+    Function<Notification, NotificationResult> next = notices.poll();
+    return next != null ? next.apply(notification) : ChannelConnector.super.notification(notification);
+  }
+
+  /** Puts a message into the queue; what it says is the next of the notices. */
+  void queued(String receipt) {
+    queue = queue != null ? queue : new ScriptedQueue();
+    queue.messages.add(new Message(receipt, new Notification(Map.of(), new byte[0], clock.instant())));
+  }
+
+  @Override
+  public PushSource pushSource() {
+    return queue;
+  }
+
+  @Override
+  public List<String> maintain() {
+    maintained++;
+    if (failsMaintain != null) {
+      throw failsMaintain;
+    }
+    return List.of();
   }
 
   @Override

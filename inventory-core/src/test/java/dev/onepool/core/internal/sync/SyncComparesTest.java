@@ -189,6 +189,26 @@ class SyncComparesTest extends SyncHarness {
   }
 
   @Test
+  void unseenCancellation_whereItComesBack_isNoForeignChange() {
+    shop.card = ScriptedConnector.card().comparesAndSets().restoresOnCancel().build();
+    tenShown();
+    Instant placed = soldUnseen(6);
+    shop.ordered(order("o1", "s-A", 6, placed));
+    pass(Duration.ofSeconds(10));
+    shop.shows.put(LISTING, 10L);
+    Instant at = clock.instant();
+    received(20);
+    nextRound();
+    nextRound();
+    assertThat(incidentKinds()).doesNotContain("foreign-change");
+    shop.ordered(cancelled("o1", "s-A", 6, placed, at));
+    settled();
+    settled();
+    settled();
+    assertThat(shop.shows.get(LISTING)).isEqualTo(exposure(SHOP, "A")).isBetween(20L, 30L);
+  }
+
+  @Test
   void foreignLowering_endsWithTheRightNumber() {
     tenShown();
     pass(Duration.ofSeconds(10));
