@@ -32,6 +32,7 @@ final class ChannelRuntime {
 
   private final ChannelId channel;
   private final ChannelConnector connector;
+  private final @Nullable String uncertified;
   private final LoadingCache<ChannelId, Capabilities> capabilities;
   private final LoadingCache<dev.onepool.ListingId, Capabilities> cards;
   private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
@@ -46,9 +47,10 @@ final class ChannelRuntime {
   /** How often in a row a listing's write was refused, and when it may be tried again. */
   private record Refusal(int times, Instant notBefore) {}
 
-  ChannelRuntime(ChannelId channel, ChannelConnector connector, Clock clock) {
+  ChannelRuntime(ChannelId channel, Connection connection, Clock clock) {
     this.channel = channel;
-    this.connector = connector;
+    this.connector = connection.connector();
+    this.uncertified = connection.uncertified();
     this.capabilities = lasting(1, clock).build(any -> connector.capabilities());
     this.cards = lasting(MAX_CARDS, clock).build(connector::capabilities);
   }
@@ -71,6 +73,11 @@ final class ChannelRuntime {
 
   ChannelConnector connector() {
     return connector;
+  }
+
+  /** Returns why nothing is promised of what is listed here; null if something may be. */
+  @Nullable String uncertified() {
+    return uncertified;
   }
 
   /** Returns what the channel can do, asked again from time to time; what was known before, where it cannot be asked. */

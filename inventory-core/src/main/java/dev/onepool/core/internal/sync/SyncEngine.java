@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seller's rounds: orders in, writes followed, SKUs planned, quantities out. Everything that is to be done is read from
@@ -220,6 +221,12 @@ final class SyncEngine {
           "channel " + channel + " is not configured for " + seller + "; configured are " + runtimes.keySet());
     }
     return runtime;
+  }
+
+  /** Returns why nothing is promised of what is listed on a channel; null if something may be, or it is not configured. */
+  @Nullable String uncertified(ChannelId channel) {
+    ChannelRuntime runtime = runtimes.get(channel);
+    return runtime == null ? null : runtime.uncertified();
   }
 
   /** Returns the configured channels, in order. */
