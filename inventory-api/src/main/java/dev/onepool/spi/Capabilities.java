@@ -1,14 +1,16 @@
 package dev.onepool.spi;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The capability card: what a channel can do, as far as its connector knows. Every default is the worst case, so a
  * connector that says nothing is safe and slow.
  *
  * <p>Defaults: orders are visible within {@link #UNKNOWN_DELAY}, a write may be applied up to {@code UNKNOWN_DELAY} after
- * it was sent, nothing proves a write, cancelled units are not put back on display, one write a call, clocks differ by up
- * to 2 minutes.
+ * it was sent, nothing proves a write, cancelled units are not put back on display, one write a call, the number means what is
+ * for sale, nothing is compared, notified or done for orders, clocks differ by up to 2 minutes.
  */
 public final class Capabilities {
 
@@ -21,6 +23,12 @@ public final class Capabilities {
   private final boolean restoresOnCancel;
   private final int maxBatch;
   private final Duration clockSkew;
+  private final int maxReads;
+  private final Meaning meaning;
+  private final boolean comparesAndSets;
+  private final boolean idempotentWrites;
+  private final boolean notifies;
+  private final Set<String> actions;
 
   private Capabilities(Builder builder) {
     visibilityDelay = builder.visibilityDelay;
@@ -29,6 +37,21 @@ public final class Capabilities {
     restoresOnCancel = builder.restoresOnCancel;
     maxBatch = builder.maxBatch;
     clockSkew = builder.clockSkew;
+    maxReads = builder.maxReads == 0 ? builder.maxBatch : builder.maxReads;
+    meaning = builder.meaning;
+    comparesAndSets = builder.comparesAndSets;
+    idempotentWrites = builder.idempotentWrites;
+    notifies = builder.notifies;
+    actions = Set.copyOf(builder.actions);
+  }
+
+  /** What the number means that a channel is given. A value type, so that a new meaning breaks nobody. */
+  public record Meaning(String name) {
+    /** Units that are still for sale: the channel has taken off its own orders. Most channels. */
+    public static final Meaning FOR_SALE = new Meaning("for-sale");
+
+    /** Units that the seller holds, including those of the channel's own orders that are not shipped yet. */
+    public static final Meaning HELD = new Meaning("held");
   }
 
   /** What shows that a write was applied. A value type, so that a new kind breaks nobody. */
@@ -78,6 +101,36 @@ public final class Capabilities {
     return clockSkew;
   }
 
+  /** Returns how many listings {@link ChannelConnector#shown} may be asked for at once; {@link #maxBatch()} by default. */
+  public int maxReads() {
+    return maxReads;
+  }
+
+  /** Returns what the written number means. */
+  public Meaning meaning() {
+    return meaning;
+  }
+
+  /** Returns whether a write is done only if the listing shows what is {@link QuantityWrite#expected() expected}. */
+  public boolean comparesAndSets() {
+    return comparesAndSets;
+  }
+
+  /** Returns whether the channel itself does a write of one {@link QuantityWrite#attempt() attempt} only once. */
+  public boolean idempotentWrites() {
+    return idempotentWrites;
+  }
+
+  /** Returns whether the channel sends notifications that {@link ChannelConnector#notification} understands. */
+  public boolean notifies() {
+    return notifies;
+  }
+
+  /** Returns whether the connector can do actions of this type for orders. */
+  public boolean does(Class<? extends OrderAction> action) {
+    return actions.contains(action.getSimpleName());
+  }
+
   /** Declares capabilities one by one. Not thread-safe. */
   public static final class Builder {
     private Duration visibilityDelay = UNKNOWN_DELAY;
@@ -86,6 +139,12 @@ public final class Capabilities {
     private boolean restoresOnCancel;
     private int maxBatch = 1;
     private Duration clockSkew = Duration.ofMinutes(2);
+    private int maxReads;
+    private Meaning meaning = Meaning.FOR_SALE;
+    private boolean comparesAndSets;
+    private boolean idempotentWrites;
+    private boolean notifies;
+    private final Set<String> actions = new HashSet<>();
 
     private Builder() {}
 
@@ -125,6 +184,42 @@ public final class Capabilities {
       return this;
     }
 
+    /** Declares how many listings can be read at once. */
+    public Builder maxReads(int listings) {
+      this.maxReads = listings;
+      return this;
+    }
+
+    /** Declares what the written number means. */
+    public Builder meaning(Meaning kind) {
+      this.meaning = kind;
+      return this;
+    }
+
+    /** Declares that a write is done only if the listing shows what is expected. */
+    public Builder comparesAndSets() {
+      this.comparesAndSets = true;
+      return this;
+    }
+
+    /** Declares that the channel does a write of one attempt only once. */
+    public Builder idempotentWrites() {
+      this.idempotentWrites = true;
+      return this;
+    }
+
+    /** Declares that notifications are understood. */
+    public Builder notifies() {
+      this.notifies = true;
+      return this;
+    }
+
+    /** Declares an action that can be done for orders. */
+    public Builder does(Class<? extends OrderAction> action) {
+      actions.add(action.getSimpleName());
+      return this;
+    }
+
     /**
      * Returns the card.
      *
@@ -136,6 +231,9 @@ public final class Capabilities {
       requireNotNegative("clockSkew", clockSkew);
       if (maxBatch < 1) {
         throw new IllegalArgumentException("maxBatch must be at least 1, was " + maxBatch);
+      }
+      if (maxReads < 0) {
+        throw new IllegalArgumentException("maxReads must be at least 1, was " + maxReads);
       }
       return new Capabilities(this);
     }

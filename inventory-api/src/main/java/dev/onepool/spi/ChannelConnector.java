@@ -1,8 +1,10 @@
 package dev.onepool.spi;
 
 import dev.onepool.ListingId;
+import dev.onepool.OrderId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,11 @@ public interface ChannelConnector extends AutoCloseable {
 
   /** Returns what the channel can do. What is not known is declared as the worst. */
   Capabilities capabilities();
+
+  /** Returns what the channel can do for one listing, where that differs from the account. */
+  default Capabilities capabilities(ListingId listing) {
+    return capabilities();
+  }
 
   /**
    * Writes quantities, once each.
@@ -47,7 +54,7 @@ public interface ChannelConnector extends AutoCloseable {
   /**
    * Reads what listings show.
    *
-   * @param listings at most {@link Capabilities#maxBatch()}
+   * @param listings at most {@link Capabilities#maxReads()}
    * @return one for each listing that the channel knows, in any order; an unknown listing is left out
    */
   List<ShownQuantity> shown(List<ListingId> listings);
@@ -60,11 +67,73 @@ public interface ChannelConnector extends AutoCloseable {
   OrderPage orders(@Nullable String cursor);
 
   /**
+   * Reads these orders as they are now, such as a notification has named.
+   *
+   * @return those that the channel knows and can read one by one, in any order; by default none, and the page is polled
+   */
+  default List<OrderSnapshot> orders(Set<OrderId> ids) {
+    return List.of();
+  }
+
+  /**
    * Reads a page of the account's listings.
    *
    * @param cursor from the page before, or null for the first
    */
   ListingPage listings(@Nullable String cursor);
+
+  /** Reads the places that the channel knows the seller to ship from; by default none. */
+  default List<ChannelLocation> locations() {
+    return List.of();
+  }
+
+  /**
+   * Reads a page of the stock that the channel holds for the seller; by default there is none.
+   *
+   * @param cursor from the page before, or null for the first
+   */
+  default StockPage stock(@Nullable String cursor) {
+    return new StockPage(List.of(), null);
+  }
+
+  /**
+   * Says what a notification means. Verifies its sender first, in constant time, over the bytes that came. Makes no call.
+   *
+   * @return by default that it is forged, because a connector that expects none cannot tell
+   */
+  default NotificationResult notification(Notification notification) {
+    return new NotificationResult.Forged("this connector takes no notifications");
+  }
+
+  /** Returns the queue that the channel puts notifications into; null where there is none. The same on every call. */
+  default @Nullable PushSource pushSource() {
+    return null;
+  }
+
+  /**
+   * Looks after what must be there for notifications to come, such as subscriptions that the channel drops after failures.
+   * Called at the start and once an hour.
+   *
+   * @return what was found missing and put right, one sentence each; by default nothing
+   */
+  default List<String> maintain() {
+    return List.of();
+  }
+
+  /**
+   * Tells the channel about one of its orders.
+   *
+   * @param deadline when the call must have returned
+   * @return what became of it, in the words of a write; by default {@link FailureKind#UNSUPPORTED}
+   */
+  default PublishResult act(OrderAction action, Instant deadline) {
+    return new PublishResult.Rejected(FailureKind.UNSUPPORTED, "this connector cannot do that for orders");
+  }
+
+  /** Returns the channel's service that ships its held stock for other channels' orders; null where there is none. */
+  default @Nullable FulfilmentService fulfilment() {
+    return null;
+  }
 
   /** Ends the connector. Closing twice does nothing. */
   @Override

@@ -6,7 +6,7 @@ import java.time.Clock;
 /**
  * What the engine gives to a connector.
  *
- * <p>It grows with what all connectors share (transport, tokens, pacing), so that none brings its own.
+ * <p>It holds what all connectors share, so that none brings its own.
  */
 public interface ConnectorContext {
 
@@ -18,4 +18,13 @@ public interface ConnectorContext {
 
   /** Returns the only clock that a connector may read. */
   Clock clock();
+
+  /** Returns what sends its HTTP calls. */
+  Transport transport();
+
+  /** Returns its access tokens. */
+  AccessTokens tokens();
+
+  /** Returns the budgets of its calls. */
+  Pacing pacing();
 }

@@ -8,6 +8,10 @@ public enum FailureKind {
   UNKNOWN_LISTING,
   /** The channel understood the call and refuses it. Repeating it will not help. */
   INVALID,
+  /** The listing does not show what the write {@link QuantityWrite#expected() expected}. Read it, and its orders, again. */
+  STALE,
+  /** The channel, or its connector, has no such call. */
+  UNSUPPORTED,
   /** The channel wants fewer calls. */
   THROTTLED,
   /** The channel or the way to it is out of order for now. */

@@ -22,6 +22,13 @@ public record ListingPage(List<ChannelListing> listings, @Nullable String next) 
    *
    * @param listing the channel's identifier
    * @param sellerCode the seller's own code on it, exactly as the channel has it; null if it has none
+   * @param heldByChannel whether the channel sells it from stock that it holds itself; such a listing is never written
    */
-  public record ChannelListing(ListingId listing, @Nullable String sellerCode) {}
+  public record ChannelListing(ListingId listing, @Nullable String sellerCode, boolean heldByChannel) {
+
+    /** A listing that the seller ships. */
+    public ChannelListing(ListingId listing, @Nullable String sellerCode) {
+      this(listing, sellerCode, false);
+    }
+  }
 }

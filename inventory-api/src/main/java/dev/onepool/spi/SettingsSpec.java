@@ -82,6 +82,12 @@ public final class SettingsSpec {
       return this;
     }
 
+    /** Declares a text that is never shown and may be left out, which reads as an empty text. */
+    public Builder optionalSecret(String key, String description) {
+      settings.add(new Setting(key, Type.TEXT, "", true, description));
+      return this;
+    }
+
     /**
      * Returns the specification.
      *

@@ -61,13 +61,13 @@ final class CoreChannels implements Channels {
 
   @Override
   public ChannelStatus status(ChannelId channel) {
-    engine.require(channel);
+    ChannelRuntime runtime = engine.require(channel);
     ChannelRow row = engine.row(channel);
     List<ListingAccount> accounts = store.listings(seller, channel);
     int mapped = count(accounts, Status.MAPPED);
     int unmapped = count(accounts, Status.UNMAPPED);
     return new ChannelStatus(channel, row.mode(), row.watermark(), mapped, unmapped,
-        quarantine(channel).size(), blockers(row, accounts, unmapped));
+        quarantine(channel).size(), blockers(row, accounts, unmapped), runtime.uncertified());
   }
 
   private static int count(List<ListingAccount> accounts, Status status) {
