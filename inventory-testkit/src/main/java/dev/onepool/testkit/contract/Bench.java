@@ -5,6 +5,7 @@ import dev.onepool.ListingId;
 import dev.onepool.core.internal.host.ConnectorHost;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
@@ -72,6 +73,11 @@ final class Bench implements AutoCloseable {
     ChannelConnector connector = host.connect(CHANNEL, subject.provider().id(), settings, clock);
     opened.add(connector);
     return connector;
+  }
+
+  /** Returns a connector made by another provider than the subject's, which the caller closes. */
+  ChannelConnector connectBy(ChannelConnectorProvider provider) {
+    return ConnectorHost.of(List.of(provider)).connect(CHANNEL, provider.id(), remote.settings(), clock);
   }
 
   List<String> problems(Map<String, String> settings) {
