@@ -67,8 +67,8 @@ final class Bench implements AutoCloseable {
     return remote.features().contains(feature);
   }
 
-  /** Returns the connector, made when first asked for. */
-  ChannelConnector connector() {
+  /** Returns the connector, made when first asked for; by any thread. */
+  synchronized ChannelConnector connector() {
     return opened.isEmpty() ? another() : opened.get(0);
   }
 
@@ -77,7 +77,7 @@ final class Bench implements AutoCloseable {
     return connect(remote.settings());
   }
 
-  ChannelConnector connect(Map<String, String> settings) {
+  synchronized ChannelConnector connect(Map<String, String> settings) {
     ChannelConnector connector = host.connect(SELLER, CHANNEL, subject.provider().id(), settings, surroundings);
     opened.add(connector);
     return connector;
