@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The channel's access tokens, kept until shortly before they expire, so that they are asked for once however many threads
  * and processes need one. Thread-safe.
+ *
+ * <p>They belong to the seller, the channel and the secrets in its settings: a person who changes any of these secrets begins
+ * anew. What else tells accounts apart, such as a shop's name, belongs into the token's name.
  */
 public interface AccessTokens {
 

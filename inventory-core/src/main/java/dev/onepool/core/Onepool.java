@@ -14,6 +14,7 @@ import dev.onepool.core.internal.engine.Engine;
 import dev.onepool.core.internal.engine.EngineSettings;
 import dev.onepool.core.internal.store.PostgresOptions;
 import dev.onepool.spi.ChannelConnectorProvider;
+import dev.onepool.spi.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class Onepool implements AutoCloseable {
    *
    * <p>Defaults: stock is kept in memory and gone at the end; the system's clock; {@link Guarantee#rights()}; {@link
    * AllocationPolicies#sharedPool()}; {@link SourcingStrategy#fewestLocations()}; connectors found with the class loader of
-   * this class.
+   * this class; {@link SecretStore#inMemory()}.
    */
   public static final class Builder {
 
@@ -86,6 +87,7 @@ public final class Onepool implements AutoCloseable {
     private @Nullable AllocationPolicy policy;
     private @Nullable SourcingStrategy sourcing;
     private @Nullable ClassLoader loader;
+    private @Nullable SecretStore secrets;
     private final List<ChannelConnectorProvider> providers = new ArrayList<>();
     private final List<EngineSettings.Channel> channels = new ArrayList<>();
 
@@ -176,6 +178,18 @@ public final class Onepool implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Keeps the connectors' access tokens here. Set it where a channel replaces refresh tokens at each use, or several
+     * processes serve one account: with the default, tokens are forgotten when the process ends.
+     *
+     * @param store such as {@link SecretStore#folder}
+     */
+    public Builder secrets(SecretStore store) {
+      requireUnset("secrets", secrets);
+      this.secrets = store;
+      return this;
+    }
+
     /** Adds a connector by hand. May be called for several. */
     public Builder connector(ChannelConnectorProvider provider) {
       providers.add(provider);
@@ -208,6 +222,7 @@ public final class Onepool implements AutoCloseable {
           policy != null ? policy : AllocationPolicies.sharedPool(),
           sourcing != null ? sourcing : SourcingStrategy.fewestLocations(),
           loader != null ? loader : Onepool.class.getClassLoader(),
+          secrets != null ? secrets : SecretStore.inMemory(),
           providers,
           channels)));
     }

@@ -19,6 +19,7 @@ import dev.onepool.core.internal.store.MemoryStore;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.ConnectorContext;
+import dev.onepool.spi.SecretStore;
 import dev.onepool.spi.SettingsSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Seller {
       connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
     }
     settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(), SourcingStrategy.fewestLocations(),
-        Seller.class.getClassLoader(),
+        Seller.class.getClassLoader(), SecretStore.inMemory(),
         List.of(new Provider(connectors)),
         shops.stream()
             .map(shop -> new EngineSettings.Channel(ID, shop.plan().channel(), PROVIDER, Map.of()))

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.onepool.ChannelId;
+import dev.onepool.spi.AccessTokens;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.ConnectorContext;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.Pacing;
 import dev.onepool.spi.Settings;
+import dev.onepool.spi.Transport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +73,7 @@ final class SimulatedChannelProviderTest {
     SimulatedMarketplaces.register(other);
     try (ChannelConnector connector = provider.create(context())) {
       assertThatExceptionOfType(ConnectorException.class)
-          .isThrownBy(() -> connector.orders(null))
+          .isThrownBy(() -> connector.orders((String) null))
           .withMessageContaining("\"" + NAME + "\"")
           .withMessageContaining("provider-test-other")
           .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE));
@@ -116,6 +119,21 @@ final class SimulatedChannelProviderTest {
     @Override
     public Clock clock() {
       return Fixtures.clock();
+    }
+
+    @Override
+    public Transport transport() {
+      throw new UnsupportedOperationException("a simulated channel makes no calls");
+    }
+
+    @Override
+    public AccessTokens tokens() {
+      throw new UnsupportedOperationException("a simulated channel needs no tokens");
+    }
+
+    @Override
+    public Pacing pacing() {
+      throw new UnsupportedOperationException("a simulated channel has no budgets");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.onepool.SellerId;
 import dev.onepool.core.internal.commit.CoreStockLedger;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.host.ConnectorHost;
+import dev.onepool.core.internal.host.Surroundings;
 import dev.onepool.core.internal.ledger.Decider;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.reading.PositionCache;
@@ -71,11 +72,12 @@ public final class Engine implements AutoCloseable {
     ConnectorHost host = settings.channels().isEmpty() ? ConnectorHost.of(List.of()) : host(settings);
     check(settings, host);
     Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors = new TreeMap<>();
+    Surroundings surroundings = Surroundings.of(settings.clock(), settings.secrets());
     LedgerStore store = survived != null ? survived : open(settings);
     try {
       for (EngineSettings.Channel channel : settings.channels()) {
         connectors.computeIfAbsent(channel.seller(), any -> new TreeMap<>()).put(channel.channel(),
-            host.connect(channel.channel(), channel.provider(), channel.settings(), settings.clock()));
+            host.connect(channel.seller(), channel.channel(), channel.provider(), channel.settings(), surroundings));
       }
     } catch (RuntimeException e) {
       connectors.values().forEach(own -> own.values().forEach(Engine::close));

@@ -7,6 +7,7 @@ import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.store.PostgresOptions;
 import dev.onepool.spi.ChannelConnectorProvider;
+import dev.onepool.spi.SecretStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sqlite the file to keep everything in
  * @param postgres the database to keep everything in; without both it is kept in memory
+ * @param secrets where connectors keep their tokens
  * @param providers connectors registered by hand, besides those that the loader finds
  */
 public record EngineSettings(
@@ -28,6 +30,7 @@ public record EngineSettings(
     AllocationPolicy policy,
     SourcingStrategy sourcing,
     ClassLoader loader,
+    SecretStore secrets,
     List<ChannelConnectorProvider> providers,
     List<Channel> channels) {
 

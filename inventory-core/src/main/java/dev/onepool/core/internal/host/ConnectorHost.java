@@ -2,8 +2,10 @@ package dev.onepool.core.internal.host;
 
 import dev.onepool.ChannelId;
 import dev.onepool.ConfigurationException;
+import dev.onepool.SellerId;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
+import dev.onepool.spi.SecretStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Map;
  * <p>Each provider is asked for its id and settings once, when it is found. Immutable; may be used from any thread.
  */
 public final class ConnectorHost {
+
+  private static final SellerId ALONE = SellerId.of("seller");
 
   private final List<Candidate> candidates;
   private final ProviderIndex index;
@@ -66,11 +70,21 @@ public final class ConnectorHost {
   }
 
   /**
-   * Returns a connector for the channel, made by the provider of this id.
+   * Returns a connector for the channel of a seller who is alone, by this clock; its tokens are forgotten with the process.
    *
    * @throws ConfigurationException if there is no such provider, the settings are wrong, or the provider fails
    */
   public ChannelConnector connect(ChannelId channel, String providerId, Map<String, String> settings, Clock clock) {
+    return connect(ALONE, channel, providerId, settings, Surroundings.of(clock, SecretStore.inMemory()));
+  }
+
+  /**
+   * Returns a connector for the seller's channel, made by the provider of this id.
+   *
+   * @throws ConfigurationException if there is no such provider, the settings are wrong, or the provider fails
+   */
+  public ChannelConnector connect(
+      SellerId seller, ChannelId channel, String providerId, Map<String, String> settings, Surroundings surroundings) {
     Map<String, String> given = SettingsCheck.copy(settings);
     FoundProvider provider = index.find(providerId);
     if (provider == null) {
@@ -80,7 +94,8 @@ public final class ConnectorHost {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(subject(channel) + " (connector " + Text.quoted(providerId) + ")", problems);
     }
-    return create(provider, new HostContext(channel, new CheckedSettings(provider.settings(), given), clock));
+    return create(
+        provider, surroundings.context(seller, channel, new CheckedSettings(provider.settings(), given)));
   }
 
   private static ChannelConnector create(FoundProvider provider, HostContext context) {
