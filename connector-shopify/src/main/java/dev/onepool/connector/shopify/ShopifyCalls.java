@@ -23,7 +23,8 @@ final class ShopifyCalls {
   private static final int RESERVE = 40;
 
   /** Codes of errors that are found before anything is done. */
-  private static final Set<String> NOT_DONE = Set.of("ACCESS_DENIED", "MAX_COST_EXCEEDED", "SHOP_INACTIVE", "BAD_REQUEST");
+  private static final Set<String> NOT_DONE = Set.of(
+      "ACCESS_DENIED", "MAX_COST_EXCEEDED", "MAX_INPUT_SIZE_EXCEEDED", "SHOP_INACTIVE", "BAD_REQUEST");
 
   private final ConnectorContext context;
   private final ShopifySettings settings;

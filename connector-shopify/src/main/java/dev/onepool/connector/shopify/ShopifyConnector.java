@@ -73,6 +73,10 @@ final class ShopifyConnector implements ChannelConnector {
       throw new IllegalArgumentException(
           "at most " + settings.size("batch-size") + " quantities are written at once, not " + batch.size());
     }
+    if (batch.stream().map(QuantityWrite::listing).distinct().count() < batch.size()) {
+      throw new IllegalArgumentException("a batch must write each listing once, and one stands twice in: "
+          + batch.stream().map(QuantityWrite::listing).toList());
+    }
     return open(() -> writer.publish(batch, deadline));
   }
 

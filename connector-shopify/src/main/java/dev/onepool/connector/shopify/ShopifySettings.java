@@ -66,6 +66,7 @@ final class ShopifySettings {
       .optional("timeout", DURATION, "PT30S", "How long a read may take.")
       .optional("batch-size", NUMBER, "250", "How many quantities one call writes; Shopify takes at most 250.")
       .optional("read-size", NUMBER, "250", "How many listings one call reads; at most 250.")
+      .optional("listing-page-size", NUMBER, "250", "How many listings a page of the account's listings holds; at most 250.")
       .optional("order-page-size", NUMBER, "8",
           "How many orders one call reads; at most 250. A query may cost 1,000 points: lower this or line-page-size if "
               + "Shopify answers MAX_COST_EXCEEDED. Unverified: what a query costs exactly.")
@@ -93,7 +94,7 @@ final class ShopifySettings {
     checked.checkAddresses(problems);
     checked.checkSecrets(problems);
     checked.checkTimes(problems);
-    Stream.of("batch-size", "read-size", "order-page-size", "line-page-size")
+    Stream.of("batch-size", "read-size", "listing-page-size", "order-page-size", "line-page-size")
         .filter(key -> settings.number(key) < 1 || settings.number(key) > 250)
         .forEach(key -> problems.add(key + " must be from 1 to 250, is " + settings.number(key)));
     if (!problems.isEmpty()) {

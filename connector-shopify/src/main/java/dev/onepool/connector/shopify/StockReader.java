@@ -80,7 +80,7 @@ final class StockReader {
    */
   ListingPage listings(@Nullable String cursor) {
     ObjectNode variables = Json.object()
-        .put("first", settings.size("read-size")).put("after", cursor).put("location", settings.location());
+        .put("first", settings.size("listing-page-size")).put("after", cursor).put("location", settings.location());
     JsonNode connection = calls.read(Operation.LISTINGS, variables).path("inventoryItems");
     List<ChannelListing> listings = new ArrayList<>();
     for (JsonNode item : Pages.nodes(connection)) {
