@@ -19,7 +19,7 @@ final class ShopifyCalls {
   private static final String BUDGET = "points";
   /** Of the smallest plan, until an answer says what holds for this shop. */
   private static final Rate SMALLEST = new Rate(50, 1_000);
-  /** Below this many points the shop is left alone, so that a write does not find the bucket empty. */
+  /** Below this many points the shop is left alone for a while. */
   private static final int RESERVE = 40;
 
   /** Codes of errors that are found before anything is done. */
@@ -144,6 +144,7 @@ final class ShopifyCalls {
     learn(status);
     JsonNode errors = body.path("errors");
     if (errors.isMissingNode() || errors.isArray() && errors.isEmpty()) {
+      spare(status);
       return body.path("data").isObject()
           ? new Reply.Data(body.path("data"))
           : new Reply.Lost(FailureKind.MALFORMED, "shop " + settings.shop() + " answered without data");
@@ -205,6 +206,10 @@ final class ShopifyCalls {
       return;
     }
     context.pacing().learn(BUDGET, new Rate(restore, (long) most));
+  }
+
+  /** Makes no more calls while the bucket is nearly empty, so that a write does not find it so. */
+  private void spare(JsonNode status) {
     double missing = RESERVE - status.path("currentlyAvailable").asDouble(RESERVE);
     if (missing > 0) {
       context.pacing().pause(BUDGET, context.clock().instant().plus(refill(missing, status)));

@@ -47,7 +47,7 @@ final class SandboxSide implements RemoteSide {
 
   @Override
   public Map<String, String> settings() {
-    Map<String, String> settings = sandbox.rotatingSettings();
+    Map<String, String> settings = sandbox.settings();
     settings.put("order-page-size", Integer.toString(orderPage()));
     settings.put("line-page-size", "2");
     settings.put("listing-page-size", Integer.toString(listingPage()));
@@ -163,6 +163,11 @@ final class SandboxSide implements RemoteSide {
 
   private OrderId at(Instant at, Sale... lines) {
     return sandbox.place(at, Arrays.stream(lines).map(sale -> Map.entry(sale.listing(), sale.units())).toList());
+  }
+
+  @Override
+  public OrderId unknownOrder() {
+    return OrderId.of("4712");
   }
 
   @Override
