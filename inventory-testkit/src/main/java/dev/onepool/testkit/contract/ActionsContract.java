@@ -23,8 +23,7 @@ public abstract class ActionsContract extends ConnectorContract {
   protected ActionsContract() {}
 
   @Override
-  void open() {
-    super.open();
+  void prepare() {
     mug = bench.list("MUG", 50);
   }
 
