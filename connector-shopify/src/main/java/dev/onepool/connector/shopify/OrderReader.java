@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.OrderId;
+import dev.onepool.spi.ConnectorException;
+import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import java.time.Clock;
@@ -87,16 +89,9 @@ final class OrderReader {
   /** Reads the rest of an order, as far as its state cannot be told without. */
   private WholeOrder whole(JsonNode node) {
     WholeOrder order = new WholeOrder(node);
-    Found lines = all(node.path("lineItems"), order.lines, Operation.ORDER_LINES, node, "lineItems");
-    boolean complete = lines.all();
+    boolean complete = all(node.path("lineItems"), order.lines, Operation.ORDER_LINES, node, "lineItems");
     if (!settings.singleLocation()) {
-      List<JsonNode> parts = new ArrayList<>();
-      complete &= all(node.path("fulfillmentOrders"), parts, Operation.ORDER_PARTS, node, "fulfillmentOrders").all();
-      for (JsonNode part : parts) {
-        List<JsonNode> partLines = new ArrayList<>();
-        complete &= all(part.path("lineItems"), partLines, Operation.PART_LINES, part, "lineItems").all();
-        order.parts.add(new WholeOrder.Part(part, partLines));
-      }
+      complete &= addParts(node.path("fulfillmentOrders"), node, order.parts);
     }
     if (order.lines.stream().anyMatch(line -> Pages.count(line, "currentQuantity") < Pages.count(line, "quantity"))) {
       complete &= readRefunds(node, order);
@@ -108,27 +103,53 @@ final class OrderReader {
     return order;
   }
 
-  /** Whether all pages of something were read. */
-  private record Found(boolean all) {}
+  /**
+   * Returns the parts of an order that locations ship.
+   *
+   * @throws ConnectorException if there is no such order, or it has too many
+   */
+  List<WholeOrder.Part> parts(String number) {
+    ObjectNode owner = Json.object().put("id", Gid.of("Order", number));
+    JsonNode order = calls.read(Operation.ORDER_PARTS, more(Operation.ORDER_PARTS, owner, null)).path("node");
+    List<WholeOrder.Part> parts = new ArrayList<>();
+    if (!order.isObject() || !addParts(order.path("fulfillmentOrders"), owner, parts)) {
+      throw new ConnectorException(FailureKind.INVALID, "shop " + settings.shop() + " knows no order " + number
+          + ", or one of more parts than can be read");
+    }
+    return parts;
+  }
 
-  /** Collects the nodes of a page that has come, and of the pages that follow it. */
-  private Found all(JsonNode first, List<JsonNode> into, Operation operation, JsonNode owner, String field) {
+  private boolean addParts(JsonNode first, JsonNode owner, List<WholeOrder.Part> into) {
+    List<JsonNode> parts = new ArrayList<>();
+    boolean complete = all(first, parts, Operation.ORDER_PARTS, owner, "fulfillmentOrders");
+    for (JsonNode part : parts) {
+      List<JsonNode> lines = new ArrayList<>();
+      complete &= all(part.path("lineItems"), lines, Operation.PART_LINES, part, "lineItems");
+      into.add(new WholeOrder.Part(part, lines));
+    }
+    return complete;
+  }
+
+  /** Collects the nodes of a page that has come, and of the pages that follow it; returns whether there were no more. */
+  private boolean all(JsonNode first, List<JsonNode> into, Operation operation, JsonNode owner, String field) {
     JsonNode connection = first;
     String cursor = null;
     for (int page = 0; page < MAX_PAGES; page++) {
       Pages.nodes(connection).forEach(into::add);
       cursor = Pages.next(connection, cursor);
       if (cursor == null) {
-        return new Found(true);
+        return true;
       }
-      ObjectNode variables = Json.object().put("id", owner.path("id").asText()).put("first", operation == Operation.ORDER_PARTS
-          ? PARTS : MORE).put("after", cursor);
-      if (operation == Operation.ORDER_PARTS) {
-        variables.put("lines", MORE);
-      }
-      connection = calls.read(operation, variables).path("node").path(field);
+      connection = calls.read(operation, more(operation, owner, cursor)).path("node").path(field);
     }
-    return new Found(false);
+    return false;
+  }
+
+  private static ObjectNode more(Operation operation, JsonNode owner, @Nullable String cursor) {
+    boolean parts = operation == Operation.ORDER_PARTS;
+    ObjectNode variables = Json.object().put("id", owner.path("id").asText())
+        .put("first", parts ? PARTS : MORE).put("after", cursor);
+    return parts ? variables.put("lines", MORE) : variables;
   }
 
   private boolean readRefunds(JsonNode node, WholeOrder order) {
@@ -138,7 +159,7 @@ final class OrderReader {
     for (JsonNode refund : refunds) {
       ObjectNode first = Json.object().put("id", refund.path("id").asText()).put("first", MORE).putNull("after");
       JsonNode page = calls.read(Operation.REFUND_LINES, first).path("node").path("refundLineItems");
-      complete &= all(page, order.refunds, Operation.REFUND_LINES, refund, "refundLineItems").all();
+      complete &= all(page, order.refunds, Operation.REFUND_LINES, refund, "refundLineItems");
     }
     return complete;
   }

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShipmentWriter {
 
-  private static final int SHIPMENTS = 250;
-  private static final int PARTS = 10;
-  private static final int LINES = 50;
+  private static final int SHIPMENTS = 200;
 
   private final ShopifyCalls calls;
+  private final OrderReader orders;
   private final ShopifySettings settings;
 
-  ShipmentWriter(ShopifyCalls calls, ShopifySettings settings) {
+  ShipmentWriter(ShopifyCalls calls, OrderReader orders, ShopifySettings settings) {
     this.calls = calls;
+    this.orders = orders;
     this.settings = settings;
   }
 
@@ -45,7 +45,7 @@ final class ShipmentWriter {
       if (isKnown(ship.order().value(), number, deadline)) {
         return new PublishResult.Applied(null);
       }
-      String missing = addParts(ship, input, deadline);
+      String missing = addParts(ship, input);
       if (missing != null) {
         return new PublishResult.Rejected(FailureKind.INVALID, missing);
       }
@@ -66,7 +66,12 @@ final class ShipmentWriter {
     if (!node.isObject()) {
       throw new ConnectorException(FailureKind.INVALID, "shop " + settings.shop() + " knows no order " + order);
     }
-    for (JsonNode shipment : Pages.array(node, "fulfillments")) {
+    JsonNode shipments = Pages.array(node, "fulfillments");
+    if (shipments.size() >= SHIPMENTS) {
+      throw new ConnectorException(FailureKind.INVALID,
+          "order " + order + " has " + SHIPMENTS + " shipments or more, so that it cannot be seen whether it has this one");
+    }
+    for (JsonNode shipment : shipments) {
       boolean voided = shipment.path("status").asText().matches("CANCELLED|ERROR|FAILURE");
       for (JsonNode tracking : Pages.array(shipment, "trackingInfo")) {
         if (!voided && number.equals(tracking.path("number").asText())) {
@@ -78,16 +83,13 @@ final class ShipmentWriter {
   }
 
   /** Divides the units among our location's open fulfilment orders; returns what is wrong if they do not fit. */
-  private @Nullable String addParts(OrderAction.Ship ship, ObjectNode input, Instant deadline) {
+  private @Nullable String addParts(OrderAction.Ship ship, ObjectNode input) {
     Map<String, Long> left = new HashMap<>();
     ship.units().forEach((line, units) -> left.put(line.value(), units));
     ArrayNode parts = input.putArray("lineItemsByFulfillmentOrder");
-    ObjectNode variables = Json.object().put("id", Gid.of("Order", ship.order().value()))
-        .put("first", PARTS).putNull("after").put("lines", LINES);
-    JsonNode connection = calls.read(Operation.ORDER_PARTS, variables, deadline).path("node").path("fulfillmentOrders");
-    for (JsonNode part : Pages.nodes(connection)) {
-      if (part.path("assignedLocation").path("location").path("id").asText().equals(settings.location())
-          && part.path("status").asText().matches("OPEN|IN_PROGRESS|INCOMPLETE")) {
+    for (WholeOrder.Part part : orders.parts(ship.order().value())) {
+      if (part.node().path("assignedLocation").path("location").path("id").asText().equals(settings.location())
+          && part.node().path("status").asText().matches("OPEN|IN_PROGRESS|INCOMPLETE")) {
         addLines(part, left, parts);
       }
     }
@@ -96,9 +98,9 @@ final class ShipmentWriter {
         + " has these units of these lines: " + left;
   }
 
-  private static void addLines(JsonNode part, Map<String, Long> left, ArrayNode parts) {
+  private static void addLines(WholeOrder.Part part, Map<String, Long> left, ArrayNode parts) {
     ArrayNode lines = Json.object().putArray("lines");
-    for (JsonNode line : Pages.nodes(part.path("lineItems"))) {
+    for (JsonNode line : part.lines()) {
       String id = Pages.id(line.path("lineItem"), "LineItem");
       long units = Math.min(left.getOrDefault(id, 0L), Pages.count(line, "remainingQuantity"));
       if (units > 0) {
@@ -107,7 +109,7 @@ final class ShipmentWriter {
       }
     }
     if (!lines.isEmpty()) {
-      parts.addObject().put("fulfillmentOrderId", part.path("id").asText()).set("fulfillmentOrderLineItems", lines);
+      parts.addObject().put("fulfillmentOrderId", part.node().path("id").asText()).set("fulfillmentOrderLineItems", lines);
     }
   }
 

@@ -39,7 +39,7 @@ final class ShopifyConnector implements ChannelConnector {
     this.stock = new StockReader(calls, settings, context.clock());
     this.orders = new OrderReader(calls, settings, context.clock());
     this.webhooks = new Webhooks(calls, settings);
-    this.shipments = new ShipmentWriter(calls, settings);
+    this.shipments = new ShipmentWriter(calls, orders, settings);
   }
 
   /**

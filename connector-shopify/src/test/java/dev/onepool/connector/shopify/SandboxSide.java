@@ -33,9 +33,9 @@ final class SandboxSide implements RemoteSide {
       Call.READ, List.of("Shown"),
       Call.ORDERS, List.of("Orders", "OrdersById", "OrderLines", "PartLines", "OrderRefunds", "RefundLines", "OrderReturns"),
       Call.LISTINGS, List.of("Listings"),
-      Call.ACTION, List.of("Ship", "OrderShipments", "OrderParts"),
+      Call.ACTION, List.of("Ship"),
       Call.TOKEN, List.of("token"),
-      Call.OTHER, List.of("Locations", "Webhooks", "WebhookCreate", "?")));
+      Call.OTHER, List.of("Locations", "Webhooks", "WebhookCreate", "OrderShipments", "OrderParts", "?")));
 
   private final ManualClock clock;
   private final ShopifySandbox sandbox;

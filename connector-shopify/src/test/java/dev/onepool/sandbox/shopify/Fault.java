@@ -2,6 +2,8 @@ package dev.onepool.sandbox.shopify;
 
 /** What can go wrong with one call. */
 public enum Fault {
+  /** Nothing: the call is answered as it should be, and the next fault waits for the next call. */
+  NONE,
   /** No effect, and the connection is cut. */
   LOST_BEFORE,
   /** It has its effect, and the connection is cut. */

@@ -50,6 +50,7 @@ final class ShopFront {
   private final List<ShopifySandbox.Exchange> exchanges = new ArrayList<>();
   private final List<HttpExchange> silent = new ArrayList<>();
   private final List<Runnable> held = new ArrayList<>();
+  volatile Runnable afterEachCall = () -> {};
 
   ShopFront(Shop shop, ShopSchema schema, ShopPoints points, TokenDesk tokens) {
     this.shop = shop;
@@ -169,6 +170,7 @@ final class ShopFront {
       answer.put("errors", List.of(Map.of("message", "Internal error", "extensions", Map.of("code", "INTERNAL_SERVER_ERROR"))));
     }
     record(new ShopifySandbox.Exchange(operation, query, variables, answer));
+    afterEachCall.run();
     send(exchange, fault, answer);
   }
 

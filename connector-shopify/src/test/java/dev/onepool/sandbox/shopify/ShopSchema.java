@@ -43,7 +43,7 @@ final class ShopSchema {
 
   private final Shop shop;
   private final ShopViews views;
-  private final ShopWrites writes;
+  final ShopWrites writes;
   private final List<Map<String, @Nullable Object>> subscriptions;
   private final GraphQL graphQl;
 

@@ -23,6 +23,8 @@ final class ShopWrites {
   private record Remembered(Object input, Instant at, boolean failed) {}
 
   private final Shop shop;
+  /** Whether errors say which item they mean. */
+  boolean namesItems = true;
   private final Map<String, Remembered> keys = new HashMap<>();
 
   ShopWrites(Shop shop) {
@@ -92,7 +94,7 @@ final class ShopWrites {
       String code = pairs.add(quantities.get(i).get("inventoryItemId") + "@" + quantities.get(i).get("locationId"))
           ? code(quantities.get(i)) : "NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR";
       if (code != null) {
-        errors.add(error(code, i));
+        errors.add(error(code, namesItems ? i : null));
       }
     }
     return errors;

@@ -40,6 +40,7 @@ public final class ShopifySandbox implements AutoCloseable {
 
   private final Shop shop;
   private final TokenDesk tokens;
+  private final ShopSchema schema;
   private final ShopFront front;
   private final List<Map<String, @Nullable Object>> subscriptions = new ArrayList<>();
   private final List<Notification> deliveries = new ArrayList<>();
@@ -63,7 +64,8 @@ public final class ShopifySandbox implements AutoCloseable {
     shop.places.put(LOCATION, new Shop.Place(LOCATION, "Warehouse", true, false));
     shop.places.put(OTHER_LOCATION, new Shop.Place(OTHER_LOCATION, "Street shop", true, false));
     tokens = new TokenDesk(clock);
-    front = new ShopFront(shop, new ShopSchema(shop, subscriptions), new ShopPoints(clock, capacity, restore), tokens);
+    schema = new ShopSchema(shop, subscriptions);
+    front = new ShopFront(shop, schema, new ShopPoints(clock, capacity, restore), tokens);
   }
 
   /** Opens a shop with a large plan's points, whose orders are found at once. */
@@ -266,6 +268,18 @@ public final class ShopifySandbox implements AutoCloseable {
   /** Refuses calls of this operation for want of points until then. */
   public void throttle(String operation, Instant until) {
     front.throttle(operation, until);
+  }
+
+  /** Refuses bad items from now on without saying which they are. */
+  public void namesNoItems() {
+    synchronized (shop) {
+      schema.writes.namesItems = false;
+    }
+  }
+
+  /** Does something after each call that is executed, before its answer is sent. */
+  public void afterEachCall(Runnable action) {
+    front.afterEachCall = action;
   }
 
   /** Applies the writes that {@link Fault#HELD} held back. */
