@@ -112,11 +112,15 @@ final class Webhooks {
       case "orders/create", "orders/updated", "orders/cancelled", "orders/paid", "orders/fulfilled",
           "orders/partially_fulfilled", "orders/delete" -> order(body.path("id"), id);
       case "orders/edited" -> order(body.path("order_edit").path("order_id"), id);
-      case "refunds/create", "returns/approve", "returns/cancel", "returns/close", "returns/process", "returns/reopen",
-          "returns/update", "fulfillments/create", "fulfillments/update" -> order(body.path("order_id"), id);
+      case "refunds/create", "fulfillments/create", "fulfillments/update" -> order(body.path("order_id"), id);
+      // Of a return some topics name the order in one way, some in another, and some not at all.
+      case "returns/approve", "returns/cancel", "returns/close", "returns/process", "returns/reopen", "returns/update" -> {
+        JsonNode number = body.path("order").path("id");
+        number = number.isMissingNode() ? body.path("order_id") : number;
+        yield number.isMissingNode() ? somewhere(id) : order(number, id);
+      }
       // It names fulfilment orders and not their order.
-      case "fulfillment_orders/moved" ->
-          new NotificationResult.Changed(id, List.of(), Set.of(), Set.of(), true);
+      case "fulfillment_orders/moved" -> somewhere(id);
       case "inventory_levels/update", "inventory_levels/connect", "inventory_levels/disconnect" -> level(body, id);
       case "app/uninstalled" -> new NotificationResult.Ignored(
           "the app was uninstalled; until it is installed again the shop refuses every call");
@@ -124,6 +128,10 @@ final class Webhooks {
           topic + ": nothing is kept of any buyer");
       default -> new NotificationResult.Ignored("topic " + settings.clean(topic) + " asks for nothing of ours");
     };
+  }
+
+  private static NotificationResult somewhere(@Nullable String id) {
+    return new NotificationResult.Changed(id, List.of(), Set.of(), Set.of(), true);
   }
 
   private static NotificationResult order(JsonNode number, @Nullable String id) {

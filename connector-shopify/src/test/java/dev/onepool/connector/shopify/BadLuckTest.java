@@ -272,7 +272,7 @@ class BadLuckTest {
       for (int i = 0; i < 16; i++) {
         batch.add(shop.write(i == 11 ? ListingId.of("4711") : shop.sandbox.list("SKU-" + i, 5), 3));
       }
-      List<PublishResult> results = shop.connector.publish(batch, shop.deadline());
+      List<PublishResult> results = new ArrayList<>(shop.connector.publish(batch, shop.deadline()));
       assertRejected(results.get(11), FailureKind.UNKNOWN_LISTING, "4711");
       results.remove(11);
       assertThat(results).hasSize(15).allMatch(PublishResult.Applied.class::isInstance);

@@ -124,10 +124,14 @@ final class Shop {
 
   /** Notes that an order has changed now. */
   synchronized void touch(ShopOrder order, String topic) {
+    touch(order, topic, body(order));
+  }
+
+  private void touch(ShopOrder order, String topic, Map<String, Object> body) {
     order.updatedAt = now();
     order.parts.forEach(part -> part.updatedAt = now());
     order.indexed.put(order.updatedAt, order.updatedAt.plus(lag));
-    events.accept(topic, body(order));
+    events.accept(topic, topic.startsWith("orders/") ? body(order) : body);
   }
 
   /** Takes units off before they are shipped, by a refund with this type of restocking; null for an edit without one. */
@@ -246,7 +250,9 @@ final class Shop {
     if (restock.equals("RETURN") && item != null) {
       take(item, order.parts.get(0).location, -units);
     }
-    touch(order, "refunds/create");
+    ShopOrder.Refund made = order.refunds.get(order.refunds.size() - 1);
+    touch(order, "refunds/create", Map.of("id", made.id(), "order_id", order.id, "created_at", now().toString(),
+        "admin_graphql_api_id", "gid://shopify/Refund/" + made.id(), "refund_line_items", List.of()));
   }
 
   /** Receives shipped units back, and gives as many in exchange, if any. */
@@ -259,7 +265,9 @@ final class Shop {
       order.parts.get(0).lines.add(new ShopOrder.PartLine(id(), given, exchange.units()));
     }
     order.returns.add(new ShopOrder.Return(id(), order.lines.get(at), units, given));
-    touch(order, "returns/close");
+    ShopOrder.Return back = order.returns.get(order.returns.size() - 1);
+    touch(order, "returns/close", Map.of("id", back.id(), "order_id", order.id, "status", "closed",
+        "admin_graphql_api_id", "gid://shopify/Return/" + back.id()));
   }
 
   /** Gives all that is open to another location to ship; the order's own time stamp stays, as Shopify's does. */
@@ -291,8 +299,6 @@ final class Shop {
   Map<String, Object> body(ShopOrder order) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", order.id);
-    // Some topics name their order in this way.
-    body.put("order_id", order.id);
     body.put("admin_graphql_api_id", "gid://shopify/Order/" + order.id);
     body.put("created_at", order.createdAt.toString());
     body.put("updated_at", order.updatedAt.toString());
