@@ -169,7 +169,8 @@ final class ShopifyCalls {
     if (kind == FailureKind.UNAUTHORIZED) {
       message += "; give the app the access scopes that the README lists";
     }
-    return notDone ? new Reply.Refused(kind, message) : new Reply.Lost(FailureKind.UNAVAILABLE, message);
+    return notDone ? new Reply.Refused(kind, message)
+        : new Reply.Lost(kind == FailureKind.UNAUTHORIZED ? kind : FailureKind.UNAVAILABLE, message);
   }
 
   /**

@@ -258,6 +258,8 @@ final class ShopifySettings {
       String secret = settings.text(key);
       clean = secret.isEmpty() ? clean : clean.replace(secret, "***");
     }
+    // Whatever looks like one of Shopify's tokens is none of a reader's business, even where it is not one of ours.
+    clean = clean.replaceAll("shp[a-z]{2}_[A-Za-z0-9]+", "***");
     String line = clean.replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() <= 300 ? line : line.substring(0, 300) + "...";
   }

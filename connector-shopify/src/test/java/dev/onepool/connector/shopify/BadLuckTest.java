@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.onepool.ListingId;
+import dev.onepool.OrderId;
 import dev.onepool.sandbox.shopify.Fault;
 import dev.onepool.sandbox.shopify.ShopifySandbox.Exchange;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.spi.ShownQuantity;
@@ -151,7 +153,48 @@ class BadLuckTest {
     }
   }
 
+  @Test
+  void orders_ofAShopOnTheSmallestPlan_areAllReadInTheEnd() {
+    try (Connected shop = new Connected(1_000, 50)) {
+      ListingId mug = shop.sandbox.list("MUG", 500);
+      Set<OrderId> missing = new HashSet<>();
+      for (int i = 0; i < 60; i++) {
+        OrderId order = shop.place(mug, 3);
+        // Each needs three calls more.
+        shop.sandbox.cancel(order, 0, 1, true);
+        missing.add(order);
+      }
+      String cursor = null;
+      boolean more = true;
+      for (int round = 0; more && round < 500; round++) {
+        try {
+          OrderPage page = shop.connector.orders(cursor);
+          page.orders().forEach(order -> missing.remove(order.order()));
+          cursor = page.next();
+          more = page.more();
+        } catch (ConnectorException wait) {
+          assertThat(wait.until()).as(wait.getMessage()).isNotNull().isAfter(shop.clock.instant());
+          shop.clock.advanceTo(wait.until());
+        }
+      }
+      assertThat(missing).isEmpty();
+      assertThat(shop.clock.instant()).as("60 orders, refunded, at 50 points a second")
+          .isBefore(Connected.START.plusSeconds(120));
+    }
+  }
+
   // ---- a broken shop
+
+  @Test
+  void scope_thatIsMissing_isUnauthorizedAndShowsNoToken() {
+    try (Connected shop = new Connected()) {
+      shop.sandbox.fault("Orders", Fault.SCOPE_MISSING);
+      ConnectorException refused =
+          catchThrowableOfType(ConnectorException.class, () -> shop.connector.orders((String) null));
+      assertThat(refused.kind()).isEqualTo(FailureKind.UNAUTHORIZED);
+      assertThat(refused).hasMessageContaining("scopes").message().doesNotContain("shpat_");
+    }
+  }
 
   @Test
   void write_failedInTheMiddle_isUnknown() {

@@ -24,6 +24,8 @@ public enum Fault {
   OTHER_VERSION,
   /** It has its effect, and the answer holds its data beside an internal error. */
   PARTLY_FAILED,
+  /** It has its effect, and the answer says of a part of its data that the app has no scope for it, and a token. */
+  SCOPE_MISSING,
   /** No effect, and an answer of status 429 that names 7 seconds. */
   TOO_MANY,
   /** No effect, and an answer of status 402: the shop is frozen. */

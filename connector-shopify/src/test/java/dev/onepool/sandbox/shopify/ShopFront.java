@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ShopFront {
 
   static final String VERSION = "2026-07";
-  private static final int MOST_EXCHANGES = 20_000;
+  private static final int MOST_EXCHANGES = 2_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {
@@ -168,6 +168,10 @@ final class ShopFront {
     Map<String, @Nullable Object> answer = answer(query, document, variables, operation);
     if (fault == Fault.PARTLY_FAILED) {
       answer.put("errors", List.of(Map.of("message", "Internal error", "extensions", Map.of("code", "INTERNAL_SERVER_ERROR"))));
+    }
+    if (fault == Fault.SCOPE_MISSING) {
+      answer.put("errors", List.of(Map.of("message", "Access denied for orders field. shpat_00112233 lacks read_orders.",
+          "path", List.of("orders", "nodes", 0, "lineItems"), "extensions", Map.of("code", "ACCESS_DENIED"))));
     }
     record(new ShopifySandbox.Exchange(operation, query, variables, answer));
     afterEachCall.run();

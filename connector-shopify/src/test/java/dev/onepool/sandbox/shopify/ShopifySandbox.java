@@ -297,7 +297,7 @@ public final class ShopifySandbox implements AutoCloseable {
     return front.calls();
   }
 
-  /** Returns the GraphQL calls that were executed, with their answers; the first 20,000. */
+  /** Returns the GraphQL calls that were executed, with their answers; the first 2,000. */
   public List<Exchange> exchanges() {
     return front.exchanges();
   }
