@@ -1,8 +1,7 @@
 /**
- * The Shopify connector: protocol translation and nothing else.
+ * The Shopify connector: translates between Onepool and Shopify's Admin GraphQL API, and nothing else.
  *
- * <p>Nothing is here yet. The protocol will be written against {@link dev.onepool.spi.ChannelConnector}; until then
- * no provider is registered, so this module is never discovered.
+ * <p>A listing is an inventory item of the shop, named by its number; a channel is one shop and one of its locations.
  */
 @NullMarked
 package dev.onepool.connector.shopify;
