@@ -2,13 +2,16 @@ package dev.onepool.testkit.contract;
 
 import dev.onepool.ChannelId;
 import dev.onepool.ListingId;
+import dev.onepool.SellerId;
 import dev.onepool.core.internal.host.ConnectorHost;
+import dev.onepool.core.internal.host.Surroundings;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
+import dev.onepool.spi.SecretStore;
 import dev.onepool.spi.ShownQuantity;
 import dev.onepool.testkit.ManualClock;
 import java.time.Duration;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Bench implements AutoCloseable {
 
+  private static final SellerId SELLER = SellerId.of("contract");
+
   static final ChannelId CHANNEL = ChannelId.of("contract");
 
   /** Longer than any call here takes, so that only rules about deadlines meet one. */
@@ -37,6 +42,7 @@ final class Bench implements AutoCloseable {
   final ManualClock clock = new ManualClock(START);
   final RemoteSide remote;
   private final ConnectorHost host;
+  private final Surroundings surroundings;
   private final List<ChannelConnector> opened = new ArrayList<>();
   private long attempts;
 
@@ -44,6 +50,8 @@ final class Bench implements AutoCloseable {
     this.subject = subject;
     remote = subject.remote(clock);
     host = ConnectorHost.of(List.of(subject.provider()));
+    // One store of secrets for all connectors here, as processes of one account share theirs.
+    surroundings = Surroundings.of(clock, SecretStore.inMemory());
   }
 
   /** Ends the rule as not applicable, unless the channel has this. */
@@ -59,8 +67,8 @@ final class Bench implements AutoCloseable {
     return remote.features().contains(feature);
   }
 
-  /** Returns the connector, made when first asked for. */
-  ChannelConnector connector() {
+  /** Returns the connector, made when first asked for; by any thread. */
+  synchronized ChannelConnector connector() {
     return opened.isEmpty() ? another() : opened.get(0);
   }
 
@@ -69,8 +77,8 @@ final class Bench implements AutoCloseable {
     return connect(remote.settings());
   }
 
-  ChannelConnector connect(Map<String, String> settings) {
-    ChannelConnector connector = host.connect(CHANNEL, subject.provider().id(), settings, clock);
+  synchronized ChannelConnector connect(Map<String, String> settings) {
+    ChannelConnector connector = host.connect(SELLER, CHANNEL, subject.provider().id(), settings, surroundings);
     opened.add(connector);
     return connector;
   }
@@ -78,10 +86,6 @@ final class Bench implements AutoCloseable {
   /** Returns a connector made by another provider than the subject's, which the caller closes. */
   ChannelConnector connectBy(ChannelConnectorProvider provider) {
     return ConnectorHost.of(List.of(provider)).connect(CHANNEL, provider.id(), remote.settings(), clock);
-  }
-
-  List<String> problems(Map<String, String> settings) {
-    return host.problems(CHANNEL, subject.provider().id(), settings);
   }
 
   Capabilities card() {

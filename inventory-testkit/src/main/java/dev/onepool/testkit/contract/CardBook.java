@@ -27,7 +27,9 @@ final class CardBook {
     Map<String, Entry> results = entries.getOrDefault(subject.toString(), Map.of());
     if (results.keySet().equals(Rules.byId().keySet()) && entries.remove(subject.toString()) != null) {
       CapabilityCard card = CapabilityCard.of(subject, results);
-      Terminal.print(card.toString());
+      if (!configuration.apply("onepool.card").orElse("").equals("off")) {
+        Terminal.print(card.toString());
+      }
       Certificate.keep(card, subject.loader(), configuration);
     }
   }

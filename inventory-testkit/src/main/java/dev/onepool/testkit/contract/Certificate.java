@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To make or renew it, run the tests with {@code -Donepool.certificate=write}, and commit the file. It is written to {@code
  * src/main/resources} below the module (elsewhere with {@code -Donepool.certificate.resources=folder}), when all contracts were
- * run in one run of tests and no rule failed. Any other complete run compares: where the file no longer says what came of
- * the rules, the last contract fails and says what to do. A connector without a file is only tested.
+ * run in one run of tests and no rule failed. Any other complete run, or one with {@code compare}, compares: where the file no longer says what came of
+ * the rules, the last contract fails and says what to do. A connector without a file is only tested. The capability card is printed in any complete run, but for {@code
+ * -Donepool.card=off}.
  */
 public final class Certificate {
 
@@ -40,16 +41,16 @@ public final class Certificate {
 
   /** Writes or compares the certificate, as the configuration says. */
   static void keep(CapabilityCard card, ClassLoader loader, Function<String, Optional<String>> configuration) {
-    Optional<String> mode = configuration.apply(MODE);
-    if (mode.isPresent() && !mode.get().equals("write")) {
-      throw new IllegalArgumentException(MODE + " must be \"write\" or left out, was \"" + mode.get() + "\"");
+    String mode = configuration.apply(MODE).orElse("compare");
+    if (!mode.equals("write") && !mode.equals("compare")) {
+      throw new IllegalArgumentException(MODE + " must be \"write\" or \"compare\", was \"" + mode + "\"");
     }
     // A rule that failed is reported by itself.
     if (card.count(RuleResult.FAILED) > 0) {
       return;
     }
     String path = FOLDER + card.id() + ".properties";
-    if (mode.isPresent()) {
+    if (mode.equals("write")) {
       Path resources = Path.of(configuration.apply(RESOURCES).orElseGet(Certificate::ownResources));
       write(card, resources.resolve(path));
     } else {

@@ -22,7 +22,11 @@ public abstract class ConnectorContract {
   @BeforeEach
   void open() {
     bench = new Bench(subject());
+    prepare();
   }
+
+  /** Puts onto the bench what all rules of a contract need. */
+  void prepare() {}
 
   @AfterEach
   void close() {

@@ -141,6 +141,16 @@ public abstract class LifeContract extends ConnectorContract {
     assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isEqualTo(1);
   }
 
+  @Rule(id = "token-shared", says = "A second process of the account takes the first one's token.")
+  void tokenShared() {
+    bench.need(Feature.TOKENS);
+    ListingId listing = bench.list("MUG", 5);
+    shown(listing);
+    long before = bench.remote.calls(Call.TOKEN);
+    assertThat(bench.another().shown(List.of(listing))).hasSize(1);
+    assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isZero();
+  }
+
   @Rule(id = "token-expired-write", says = "A write that an expired token kept out is not said to be applied, and works when sent anew.")
   void tokenExpiredWrite() {
     bench.need(Feature.TOKENS);

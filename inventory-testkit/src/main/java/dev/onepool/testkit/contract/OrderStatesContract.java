@@ -21,8 +21,7 @@ public abstract class OrderStatesContract extends ConnectorContract {
   protected OrderStatesContract() {}
 
   @Override
-  void open() {
-    super.open();
+  void prepare() {
     mug = bench.list("MUG", 50);
     cup = bench.list("CUP", 50);
   }

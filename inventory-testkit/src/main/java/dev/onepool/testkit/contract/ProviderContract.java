@@ -51,11 +51,6 @@ public abstract class ProviderContract extends ConnectorContract {
     assertThat(provider().id()).matches("[a-z0-9][a-z0-9-]*").isEqualTo(provider().id()).isEqualTo(made().id());
   }
 
-  @Rule(id = "spi-version", says = "The provider names the version of the interface that this kit is made for.")
-  void spiVersion() {
-    assertThat(provider().spiVersion()).isEqualTo(ChannelConnectorProvider.SPI_VERSION);
-  }
-
   @Rule(id = "constructor-silent", says = "Making a provider, and asking its id and settings, makes no call and no thread.")
   void constructorSilent() throws ReflectiveOperationException {
     Set<Thread> before = WatchedProvider.threads();
@@ -66,7 +61,7 @@ public abstract class ProviderContract extends ConnectorContract {
     assertThat(WatchedProvider.startedSince(before)).as("threads started").isEmpty();
   }
 
-  @Rule(id = "create-silent", says = "create makes no call and starts no thread.")
+  @Rule(id = "create-silent", says = "Making a connector makes no call and starts no thread.")
   void createSilent() {
     WatchedProvider watched = new WatchedProvider(provider());
     try (ChannelConnector connector = bench.connectBy(watched)) {
@@ -104,15 +99,6 @@ public abstract class ProviderContract extends ConnectorContract {
     assertThat(keys).filteredOn(key -> !perhaps.contains(key))
         .allSatisfy(key -> assertThat(refused.problems()).as("problems name " + key)
             .anyMatch(problem -> problem.contains("\"" + key + "\"") || problem.contains(key)));
-  }
-
-  @Rule(id = "missing-settings-refused", says = "Without its required settings no connector is made, and each is named.")
-  void missingSettingsRefused() {
-    List<String> required = provider().settings().settings().stream()
-        .filter(setting -> setting.fallback() == null).map(SettingsSpec.Setting::key).toList();
-    bench.need(!required.isEmpty(), "no setting is required");
-    List<String> problems = bench.problems(Map.of());
-    assertThat(required).allSatisfy(key -> assertThat(problems).anyMatch(problem -> problem.contains(key)));
   }
 
   @Rule(id = "settings-described", says = "Each setting is described in a sentence.")
@@ -155,8 +141,12 @@ public abstract class ProviderContract extends ConnectorContract {
       bench.remote.trouble(Call.ORDERS, trouble);
       whispers.listen(() -> bench.connector().orders((String) null));
     }
-    bench.remote.trouble(Call.TOKEN, Trouble.GARBAGE);
-    whispers.listen(() -> bench.another().listings(null));
+    if (bench.has(Feature.TOKENS)) {
+      bench.remote.expireTokens();
+      bench.remote.trouble(Call.TOKEN, Trouble.GARBAGE);
+      whispers.listen(() -> bench.shown(listing));
+      whispers.listen(() -> bench.shown(listing));
+    }
     bench.remote.revoke();
     whispers.listen(() -> bench.publish(bench.write(listing, 3)));
     whispers.listen(() -> bench.another().listings(null));

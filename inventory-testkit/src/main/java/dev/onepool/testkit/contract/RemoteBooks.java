@@ -208,6 +208,11 @@ public abstract class RemoteBooks implements RemoteSide {
   }
 
   @Override
+  public OrderId unknownOrder() {
+    return OrderId.of("ORDER-999999");
+  }
+
+  @Override
   public final synchronized void edit(ListingId listing, long units) {
     listings.set(listing, units);
   }

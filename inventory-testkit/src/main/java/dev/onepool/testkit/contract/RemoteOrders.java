@@ -14,6 +14,9 @@ public interface RemoteOrders {
   /** Places an order now, paid and ready to ship. */
   OrderId place(Sale... lines);
 
+  /** Returns a well-formed identifier of an order that is not here. */
+  OrderId unknownOrder();
+
   /** Cancels units of a line before they are shipped; without {@link Feature#PARTIAL_CANCELS} always all of the line. */
   void cancel(OrderId order, int line, long units);
 

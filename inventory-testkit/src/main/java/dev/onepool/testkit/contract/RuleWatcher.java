@@ -25,7 +25,7 @@ final class RuleWatcher implements BeforeEachCallback, TestWatcher, AfterAllCall
 
   @Override
   public void testAborted(ExtensionContext context, Throwable why) {
-    note(context, RuleResult.NOT_APPLICABLE, why.getMessage());
+    note(context, RuleResult.NOT_APPLICABLE, String.valueOf(why.getMessage()).replace("Assumption failed: ", ""));
   }
 
   @Override

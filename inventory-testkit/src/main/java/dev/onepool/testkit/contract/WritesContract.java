@@ -45,13 +45,13 @@ public abstract class WritesContract extends ConnectorContract {
     List<ListingId> listings = bench.list(size, 1);
     List<QuantityWrite> batch = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      batch.add(bench.write(listings.get(i), 10 + i));
+      batch.add(bench.write(listings.get(i), 20 + i));
     }
     List<PublishResult> results = bench.publish(batch);
     bench.settleWrites();
     assertThat(results).as("results of %d writes", size).hasSize(size).allMatch(Tries::taken);
     for (int i = 0; i < size; i++) {
-      assertThat(bench.remote.shows(listings.get(i))).as("item %d of %d", i, size).isEqualTo(10 + i);
+      assertThat(bench.remote.shows(listings.get(i))).as("item %d of %d", i, size).isEqualTo(20 + i);
     }
   }
 
