@@ -1,0 +1,63 @@
+package dev.onepool.examples.cornershop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Holds {@code docs/writing-a-connector.md} to the files that it walks through. */
+class DocumentTest {
+
+  private static final Path DOCUMENT = Path.of("..", "..", "docs", "writing-a-connector.md");
+  private static final Pattern BLOCK = Pattern.compile("<!-- (\\S+) -->\n```\\w+\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern CODE = Pattern.compile("```(java|xml|properties)\n");
+  private static final Path CONNECTOR =
+      Path.of("src", "main", "java", "dev", "onepool", "examples", "cornershop", "CornerShopConnector.java");
+
+  @Test
+  void everyBlock_isAPieceOfItsFile() throws IOException {
+    List<MatchResult> blocks = BLOCK.matcher(Files.readString(DOCUMENT)).results().toList();
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(10);
+    for (MatchResult block : blocks) {
+      assertThat(Files.readString(Path.of(block.group(1)))).as(block.group(1)).contains(block.group(2));
+    }
+  }
+
+  @Test
+  void everyBlockOfCode_namesItsFile() throws IOException {
+    String text = Files.readString(DOCUMENT);
+    long named = BLOCK.matcher(text).results().filter(block -> CODE.matcher(block.group()).find()).count();
+    assertThat(CODE.matcher(text).results().count()).isEqualTo(named);
+  }
+
+  @Test
+  void everyMethodOfTheConnector_isWalkedThrough() throws IOException {
+    String text = Files.readString(DOCUMENT);
+    assertThat(List.of("capabilities()", "publish(List", "shown(List", "listings(", "orders(", "call("))
+        .allSatisfy(method -> assertThat(text).contains(method));
+  }
+
+  @Test
+  void cardThatIsShown_saysAsManyRulesAsTheCertificate() throws IOException {
+    String certificate =
+        Files.readString(Path.of("src", "main", "resources", "META-INF", "onepool", "certificates", "corner-shop.properties"));
+    String rules = certificate.lines().filter(line -> line.startsWith("rules=")).findFirst().orElseThrow().substring(6);
+    assertThat(Files.readString(DOCUMENT)).contains(": " + rules + " rules passed, ");
+  }
+
+  @Test
+  void connector_hasFewerThanAHundredLinesOfCode() throws IOException {
+    assertThat(Files.readAllLines(CONNECTOR).stream().map(String::strip).filter(DocumentTest::isCode).count())
+        .isLessThan(100);
+  }
+
+  private static boolean isCode(String line) {
+    return !line.isEmpty() && !line.startsWith("import ") && !line.startsWith("package ") && !line.startsWith("/*")
+        && !line.startsWith("*") && !line.startsWith("//") && !line.matches("@\\w+");
+  }
+}
