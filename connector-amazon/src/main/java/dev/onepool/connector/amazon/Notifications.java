@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class Notifications {
 
   private static final Set<String> NEW = Set.of("Pending", "Unshipped", "PendingAvailability");
-  private static final Set<String> DONE_BY_US = Set.of("Shipped");
+  private static final String SHIPPED = "Shipped";
 
   private final AmazonSettings settings;
   private final Feeds feeds;
@@ -74,18 +74,22 @@ final class Notifications {
     }
   }
 
-  /** A new order is told at once; what became of an old one is read, and what was shipped can wait for the pages. */
+  /** A new order is told at once, what became of another is read, and what was shipped can wait for the pages. */
   private static NotificationResult order(String id, JsonNode payload) {
     OrderId order = OrderId.of(required(payload, "AmazonOrderId"));
     JsonNode summary = at(payload, "Summary");
     if (at(summary, "FulfillmentType").asText().equals("AFN")) {
       return new NotificationResult.Ignored("order " + order + " is shipped by Amazon");
     }
+    String name = id.isEmpty() ? null : id;
     String status = required(summary, "OrderStatus");
-    OrderSnapshot snapshot = OrderTexts.change(payload);
-    boolean told = snapshot != null && (NEW.contains(status) || DONE_BY_US.contains(status));
-    return new Changed(id.isEmpty() ? null : id, snapshot == null ? List.of() : List.of(snapshot),
-        told ? Set.of() : Set.of(order), Set.of(), DONE_BY_US.contains(status));
+    if (status.equals(SHIPPED)) {
+      return new Changed(name, List.of(), Set.of(), Set.of(), true);
+    }
+    OrderSnapshot snapshot = NEW.contains(status) ? OrderTexts.change(payload) : null;
+    return snapshot != null
+        ? new Changed(name, List.of(snapshot), Set.of(), Set.of(), false)
+        : new Changed(name, List.of(), Set.of(order), Set.of(), false);
   }
 
   private static NotificationResult listing(String id, JsonNode payload) {

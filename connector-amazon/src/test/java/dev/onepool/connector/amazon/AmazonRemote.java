@@ -198,6 +198,11 @@ final class AmazonRemote implements RemoteSide {
   }
 
   @Override
+  public OrderId unknownOrder() {
+    return OrderId.of("111-9999999-9999999");
+  }
+
+  @Override
   public int orderPage() {
     return PAGE;
   }
