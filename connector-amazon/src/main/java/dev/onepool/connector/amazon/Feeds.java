@@ -1,0 +1,281 @@
+package dev.onepool.connector.amazon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepool.ListingId;
+import dev.onepool.spi.ConnectorException;
+import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.HttpCall;
+import dev.onepool.spi.HttpOutcome;
+import dev.onepool.spi.PublishResult;
+import dev.onepool.spi.QuantityWrite;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Quantities by feed, and which of them are under way.
+ *
+ * <p>Amazon does not say in which order a feed and an update of the same SKU come into force, so a SKU in an open feed is not
+ * updated. This process knows the SKUs of its own feeds. Of a feed from before a restart, or one whose submission got no
+ * answer, it does not; but Amazon lists open feeds, so as long as such a one is there nothing at all is written.
+ */
+final class Feeds {
+
+  private static final String TOKEN = "feed:";
+  private static final String CONTENT_TYPE = "application/json; charset=UTF-8";
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+  /** A submission without an answer may still arrive; after this it is listed if it did. */
+  private static final Duration ARRIVES_WITHIN = Duration.ofMinutes(2);
+  private static final int KEPT_REPORTS = 100;
+  private static final int LARGEST_REPORT = 64 << 20;
+
+  private final SpApi api;
+  private final AmazonSettings settings;
+  private final Map<String, Set<String>> open = new LinkedHashMap<>();
+  private final Map<String, Instant> asked = new HashMap<>();
+  private final Map<String, Map<Integer, String>> reports = Collections.synchronizedMap(new LinkedHashMap<>());
+  private boolean known;
+  private Instant lookAgain = Instant.MIN;
+
+  Feeds(SpApi api, AmazonSettings settings) {
+    this.api = api;
+    this.settings = settings;
+  }
+
+  /**
+   * Finds out which feeds are open.
+   *
+   * @return null if all of them are known by their SKUs; otherwise what to say of any write
+   */
+  synchronized @Nullable PublishResult unsettled(Instant deadline) {
+    if (known) {
+      return null;
+    }
+    if (api.now().isBefore(lookAgain)) {
+      return new PublishResult.Throttled(lookAgain);
+    }
+    Reply reply = api.send(Operation.GET_FEEDS, "GET", "/feeds/2021-06-30/feeds?feedTypes=JSON_LISTINGS_FEED"
+        + "&processingStatuses=IN_QUEUE,IN_PROGRESS&pageSize=100", null, deadline);
+    if (!reply.is(Reply.Kind.ANSWERED) || !reply.body().path("feeds").isArray()) {
+      return reply.is(Reply.Kind.THROTTLED) ? reply.asResult()
+          : new PublishResult.Rejected(reply.failure(), "not written, because it could not be seen which feeds are open: "
+              + reply.message());
+    }
+    for (JsonNode feed : reply.body().path("feeds")) {
+      if (!open.containsKey(feed.path("feedId").asText())) {
+        lookAgain = api.now().plus(ASK_AGAIN);
+        return new PublishResult.Throttled(lookAgain);
+      }
+    }
+    known = true;
+    return null;
+  }
+
+  /** Returns whether the SKU is in a feed that Amazon has not finished, asking now and then. */
+  synchronized boolean holds(String sku) {
+    for (Map.Entry<String, Set<String>> feed : List.copyOf(open.entrySet())) {
+      if (feed.getValue().contains(sku) && !finished(feed.getKey())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean finished(String feed) {
+    Instant last = asked.get(feed);
+    if (last != null && api.now().isBefore(last.plus(ASK_AGAIN))) {
+      return false;
+    }
+    asked.put(feed, api.now());
+    Reply reply = status(feed);
+    if (reply.is(Reply.Kind.ANSWERED) && !isOpen(reply.body()) || reply.status() == 404) {
+      forget(feed);
+      return true;
+    }
+    return false;
+  }
+
+  private synchronized void forget(String feed) {
+    open.remove(feed);
+    asked.remove(feed);
+  }
+
+  /** Returns the listings of a feed, where this process sent it. */
+  synchronized Set<ListingId> listingsOf(String feed) {
+    Set<ListingId> listings = new HashSet<>();
+    open.getOrDefault(feed, Set.of()).forEach(sku -> listings.add(Names.own(sku)));
+    return listings;
+  }
+
+  /** Sends all of it as one feed, in three steps. Only the last one can have an effect. */
+  List<PublishResult> submit(List<QuantityWrite> batch, Instant deadline) {
+    Instant wait = api.take(Operation.CREATE_FEED, 1);
+    if (wait != null) {
+      return all(batch, new PublishResult.Throttled(wait));
+    }
+    Reply document = api.send(Operation.CREATE_FEED_DOCUMENT, "POST", "/feeds/2021-06-30/documents",
+        SpApi.JSON.createObjectNode().put("contentType", CONTENT_TYPE), deadline);
+    URI upload = document.is(Reply.Kind.ANSWERED) ? address(document.body()) : null;
+    if (upload == null) {
+      return all(batch, document.is(Reply.Kind.THROTTLED) ? document.asResult() : unsent(document.failure(), document.message()));
+    }
+    HttpOutcome put = api.plain(HttpCall.of("PUT", upload).with(CONTENT_TYPE, content(batch)), deadline);
+    if (!(put instanceof HttpOutcome.Answer answer) || answer.status() / 100 != 2) {
+      return all(batch, unsent(FailureKind.UNAVAILABLE, "its document was not taken"));
+    }
+    return create(batch, document.body().path("feedDocumentId").asText(), deadline);
+  }
+
+  private List<PublishResult> create(List<QuantityWrite> batch, String document, Instant deadline) {
+    ObjectNode body = SpApi.JSON.createObjectNode().put("feedType", "JSON_LISTINGS_FEED").put("inputFeedDocumentId", document);
+    body.putArray("marketplaceIds").add(settings.marketplace());
+    Reply reply;
+    try {
+      reply = api.paid(Operation.CREATE_FEED, "POST", "/feeds/2021-06-30/feeds", body, deadline);
+    } catch (CancellationException interrupted) {
+      reply = Reply.doubtful(FailureKind.UNAVAILABLE, 0, "interrupted while the feed was sent");
+    }
+    String feed = reply.body().path("feedId").asText();
+    if (reply.is(Reply.Kind.ANSWERED) && !feed.isEmpty()) {
+      synchronized (this) {
+        open.put(feed, Set.copyOf(batch.stream().map(write -> Names.sku(write.listing())).toList()));
+        asked.put(feed, api.now());
+      }
+      return java.util.stream.IntStream.rangeClosed(1, batch.size())
+          .<PublishResult>mapToObj(message -> new PublishResult.Accepted(TOKEN + feed + ":" + message)).toList();
+    }
+    if (!reply.is(Reply.Kind.REFUSED) && !reply.is(Reply.Kind.THROTTLED)) {
+      doubt();
+    }
+    return all(batch, reply.asResult());
+  }
+
+  private synchronized void doubt() {
+    known = false;
+    lookAgain = api.now().plus(ARRIVES_WITHIN);
+  }
+
+  private byte[] content(List<QuantityWrite> batch) {
+    ObjectNode feed = SpApi.JSON.createObjectNode();
+    feed.putObject("header").put("sellerId", settings.seller()).put("version", "2.0").put("issueLocale", "en_US");
+    ArrayNode messages = feed.putArray("messages");
+    for (QuantityWrite write : batch) {
+      messages.addObject().put("messageId", messages.size()).put("sku", Names.sku(write.listing()))
+          .put("operationType", "PATCH").put("productType", "PRODUCT").set("patches", Quantities.merge(write.quantity()));
+    }
+    return feed.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static PublishResult unsent(FailureKind kind, String why) {
+    return new PublishResult.Rejected(kind, "no feed was sent: " + why);
+  }
+
+  private static List<PublishResult> all(List<QuantityWrite> batch, PublishResult result) {
+    return Collections.nCopies(batch.size(), result);
+  }
+
+  /** Says what became of a feed's message: refused where the report says so, and else no more than before. */
+  PublishResult poll(String token) {
+    String[] parts = token.split(":", 3);
+    if (parts.length != 3 || !token.startsWith(TOKEN) || !parts[2].matches("\\d{1,9}")) {
+      return new PublishResult.Accepted(token);
+    }
+    Map<Integer, String> report = reports.get(parts[1]);
+    if (report == null) {
+      Reply feed = status(parts[1]);
+      if (feed.is(Reply.Kind.THROTTLED)) {
+        return feed.asResult();
+      }
+      if (!feed.is(Reply.Kind.ANSWERED) || isOpen(feed.body())) {
+        return new PublishResult.Accepted(token);
+      }
+      forget(parts[1]);
+      if (feed.body().path("processingStatus").asText().equals("CANCELLED")) {
+        return new PublishResult.Rejected(FailureKind.INVALID, "the feed was cancelled before it was worked on");
+      }
+      report = report(parts[1], feed.body().path("resultFeedDocumentId").asText());
+    }
+    String error = report == null ? null : report.get(Integer.parseInt(parts[2]));
+    return error == null ? new PublishResult.Accepted(token) : new PublishResult.Rejected(FailureKind.INVALID, error);
+  }
+
+  private Reply status(String feed) {
+    return api.send(Operation.GET_FEED, "GET", "/feeds/2021-06-30/feeds/" + SpApi.encoded(feed), null, api.patience());
+  }
+
+  private static boolean isOpen(JsonNode feed) {
+    String status = feed.path("processingStatus").asText();
+    return !status.equals("DONE") && !status.equals("CANCELLED") && !status.equals("FATAL");
+  }
+
+  /** Returns the errors by message, fetched once; null where they cannot be had now. */
+  private @Nullable Map<Integer, String> report(String feed, String document) {
+    if (document.isEmpty()) {
+      return null;
+    }
+    Reply reply = api.send(Operation.GET_FEED_DOCUMENT, "GET", "/feeds/2021-06-30/documents/" + SpApi.encoded(document), null,
+        api.patience());
+    URI address = reply.is(Reply.Kind.ANSWERED) ? address(reply.body()) : null;
+    if (address == null || !(api.plain(HttpCall.of("GET", address), api.patience()) instanceof HttpOutcome.Answer answer)
+        || answer.status() != 200) {
+      return null;
+    }
+    JsonNode report = SpApi.parsed(unpacked(answer.body(), reply.body().path("compressionAlgorithm").asText()));
+    if (report == null || !report.path("summary").isObject()) {
+      return null;
+    }
+    Map<Integer, String> errors = errors(report);
+    synchronized (reports) {
+      reports.keySet().stream().limit(Math.max(0, reports.size() - KEPT_REPORTS + 1)).toList().forEach(reports::remove);
+      reports.put(feed, errors);
+    }
+    return errors;
+  }
+
+  private static Map<Integer, String> errors(JsonNode report) {
+    Map<Integer, String> errors = new HashMap<>();
+    for (JsonNode issue : report.path("issues")) {
+      if (issue.path("severity").asText().equals("ERROR")) {
+        String text = SpApi.clipped(issue.path("code").asText() + " " + issue.path("message").asText());
+        errors.merge(issue.path("messageId").asInt(), text, (one, other) -> SpApi.clipped(one + "; " + other));
+      }
+    }
+    return Map.copyOf(errors);
+  }
+
+  private static byte[] unpacked(byte[] body, String compression) {
+    if (!compression.equals("GZIP")) {
+      return body;
+    }
+    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return stream.readNBytes(LARGEST_REPORT);
+    } catch (IOException broken) {
+      throw new ConnectorException(FailureKind.MALFORMED, "a feed's report cannot be unpacked");
+    }
+  }
+
+  /** Returns the address that Amazon named for a document, which must be encrypted or on this machine; null if there is none. */
+  private static @Nullable URI address(JsonNode body) {
+    try {
+      URI address = URI.create(body.path("url").asText());
+      return address.getHost() == null ? null : address;
+    } catch (IllegalArgumentException malformed) {
+      return null;
+    }
+  }
+}

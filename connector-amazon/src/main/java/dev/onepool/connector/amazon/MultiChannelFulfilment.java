@@ -1,0 +1,156 @@
+package dev.onepool.connector.amazon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepool.ListingId;
+import dev.onepool.spi.ConnectorException;
+import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.FulfilmentService;
+import dev.onepool.spi.PublishResult;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ships stock that Amazon holds for other channels' orders, all of an order or nothing.
+ *
+ * <p>How sure it is: a preview is an estimate, an order that was taken can still come back as not to be fulfilled, and only what
+ * is in a shipment with the status {@code SHIPPED} has left. The shipment's id is Amazon's key, so asking twice ships once.
+ */
+final class MultiChannelFulfilment implements FulfilmentService {
+
+  private static final String ORDERS = "/fba/outbound/2020-07-01/fulfillmentOrders";
+  private static final String SPEED = "Standard";
+  private static final int MOST_LINES = 3;
+
+  private final SpApi api;
+  private final AmazonSettings settings;
+
+  MultiChannelFulfilment(SpApi api, AmazonSettings settings) {
+    this.api = api;
+    this.settings = settings;
+  }
+
+  @Override
+  public Preview preview(Shipment shipment, Instant deadline) {
+    ObjectNode body = SpApi.JSON.createObjectNode().put("marketplaceId", settings.marketplace());
+    body.set("address", address(shipment.address()));
+    body.set("items", items(shipment));
+    body.putArray("shippingSpeedCategories").add(SPEED);
+    JsonNode previews = api.send(Operation.FULFILLMENT_PREVIEW, "POST", ORDERS + "/preview", body, deadline).orThrow()
+        .path("payload").path("fulfillmentPreviews");
+    JsonNode preview = previews.path(0);
+    if (!preview.path("isFulfillable").isBoolean()) {
+      throw new ConnectorException(FailureKind.MALFORMED, "Amazon's preview of a shipment does not say whether it could be");
+    }
+    Map<ListingId, Long> missing = new HashMap<>();
+    for (JsonNode item : preview.path("unfulfillablePreviewItems")) {
+      add(missing, item, item.path("quantity").asLong());
+    }
+    Instant arrival = null;
+    for (JsonNode box : preview.path("fulfillmentPreviewShipments")) {
+      String latest = box.path("latestArrivalDate").asText("");
+      Instant at = latest.isEmpty() ? null : OrderTexts.time(latest);
+      arrival = at != null && (arrival == null || at.isAfter(arrival)) ? at : arrival;
+    }
+    return new Preview(preview.path("isFulfillable").booleanValue(), missing, arrival);
+  }
+
+  @Override
+  public PublishResult create(Shipment shipment, Instant deadline) {
+    ObjectNode body = SpApi.JSON.createObjectNode()
+        .put("marketplaceId", settings.marketplace())
+        .put("sellerFulfillmentOrderId", shipment.id())
+        .put("displayableOrderId", shipment.id())
+        .put("displayableOrderDate", shipment.placedAt().toString())
+        .put("displayableOrderComment", "Thank you for your order.")
+        .put("shippingSpeedCategory", SPEED)
+        .put("fulfillmentAction", "Ship")
+        .put("fulfillmentPolicy", "FillOrKill");
+    body.set("destinationAddress", address(shipment.address()));
+    body.set("items", items(shipment));
+    return taken(shipment.id(), api.send(Operation.CREATE_FULFILLMENT_ORDER, "POST", ORDERS, body, deadline));
+  }
+
+  @Override
+  public PublishResult cancel(String id, Instant deadline) {
+    return taken(id, api.send(Operation.CANCEL_FULFILLMENT_ORDER, "PUT",
+        ORDERS + "/" + SpApi.encoded(id) + "/cancel", null, deadline));
+  }
+
+  private static PublishResult taken(String id, Reply reply) {
+    return reply.is(Reply.Kind.ANSWERED) ? new PublishResult.Accepted("shipment:" + id) : reply.asResult();
+  }
+
+  @Override
+  public @Nullable Status status(String id, Instant deadline) {
+    Reply reply = api.send(Operation.GET_FULFILLMENT_ORDER, "GET", ORDERS + "/" + SpApi.encoded(id), null, deadline);
+    if (reply.status() == 404) {
+      return null;
+    }
+    JsonNode payload = reply.orThrow().path("payload");
+    String status = payload.path("fulfillmentOrder").path("fulfillmentOrderStatus").asText();
+    Map<ListingId, Long> shipped = new HashMap<>();
+    for (JsonNode box : payload.path("fulfillmentShipments")) {
+      if (box.path("fulfillmentShipmentStatus").asText().equals("SHIPPED")) {
+        box.path("fulfillmentShipmentItem").forEach(item -> add(shipped, item, item.path("quantity").asLong()));
+      }
+    }
+    Map<ListingId, Long> cancelled = new HashMap<>();
+    for (JsonNode item : payload.path("fulfillmentOrderItems")) {
+      add(cancelled, item, item.path("cancelledQuantity").asLong() + item.path("unfulfillableQuantity").asLong());
+    }
+    return new Status(state(status), shipped, cancelled);
+  }
+
+  private static State state(String status) {
+    return switch (status) {
+      case "New", "Received", "Planning" -> State.RECEIVED;
+      case "Processing" -> State.PROCESSING;
+      case "Complete" -> State.COMPLETE;
+      case "CompletePartialled" -> State.PARTIAL;
+      case "Cancelled" -> State.CANCELLED;
+      case "Unfulfillable", "Invalid" -> State.UNFULFILLABLE;
+      default -> throw new ConnectorException(FailureKind.MALFORMED, "a shipment's status is " + SpApi.clipped(status));
+    };
+  }
+
+  private static void add(Map<ListingId, Long> units, JsonNode item, long count) {
+    String sku = item.path("sellerSku").asText("");
+    if (!sku.isEmpty() && count > 0) {
+      units.merge(Names.held(sku), count, Long::sum);
+    }
+  }
+
+  private static ArrayNode items(Shipment shipment) {
+    ArrayNode items = SpApi.JSON.createArrayNode();
+    new TreeMap<>(shipment.units()).forEach((listing, units) -> items.addObject()
+        .put("sellerSku", Names.sku(listing))
+        .put("sellerFulfillmentOrderItemId", "item-" + (items.size()))
+        .put("quantity", units.longValue()));
+    return items;
+  }
+
+  private static ObjectNode address(Address address) {
+    List<String> lines = address.lines();
+    if (lines.isEmpty() || lines.size() > MOST_LINES) {
+      throw new IllegalArgumentException("an address for Amazon has 1 to " + MOST_LINES + " lines, this one " + lines.size());
+    }
+    ObjectNode body = SpApi.JSON.createObjectNode().put("name", address.name());
+    for (int i = 0; i < lines.size(); i++) {
+      body.put("addressLine" + (i + 1), lines.get(i));
+    }
+    body.put("city", address.city()).put("postalCode", address.postalCode()).put("countryCode", address.country());
+    if (address.region() != null) {
+      body.put("stateOrRegion", address.region());
+    }
+    if (address.phone() != null) {
+      body.put("phone", address.phone());
+    }
+    return body;
+  }
+}
