@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param writeLag from the moment a quantity is sent to the moment the channel shows it
  * @param guarantee what Onepool is asked to promise
  * @param seed what chance is drawn from, where orders are made up
+ * @param channels how Onepool reaches the shops
+ * @param amazonOrderLag the order lag of a real Amazon
  */
 record Assumptions(
     BigDecimal stockDays,
@@ -19,4 +21,17 @@ record Assumptions(
     Duration orderLag,
     Duration writeLag,
     GuaranteeOption guarantee,
-    long seed) {}
+    long seed,
+    ChannelsOption channels,
+    Duration amazonOrderLag) {
+
+  /** Assumes simulated channels. */
+  Assumptions(BigDecimal stockDays, Duration loop, Duration orderLag, Duration writeLag, GuaranteeOption guarantee, long seed) {
+    this(stockDays, loop, orderLag, writeLag, guarantee, seed, ChannelsOption.SIMULATED, orderLag);
+  }
+
+  /** Returns the longest time from the moment an order is placed to the moment the engine can read it. */
+  Duration longestOrderLag() {
+    return channels == ChannelsOption.REAL && amazonOrderLag.compareTo(orderLag) > 0 ? amazonOrderLag : orderLag;
+  }
+}

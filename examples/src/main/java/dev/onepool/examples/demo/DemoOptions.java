@@ -55,6 +55,15 @@ final class DemoOptions {
       description = "From the moment a quantity is sent until the shop shows it, 0s to 7d. Default: 5m.")
   private Duration writeLag = Duration.ofMinutes(5);
 
+  @Option(names = "--channels", paramLabel = "simulated|real", converter = OptionConverters.OfChannels.class,
+      description = "How Onepool reaches the shops: simulated, in memory; or real, through the protocols of Amazon and Shopify,"
+          + " spoken with local shops over HTTP. Default: simulated.")
+  private ChannelsOption channels = ChannelsOption.SIMULATED;
+
+  @Option(names = "--amazon-order-lag", paramLabel = "TIME", converter = OptionConverters.OfDuration.class,
+      description = "The order lag of a real Amazon, 0s to 7d. Default: 30m.")
+  private Duration amazonOrderLag = Duration.ofMinutes(30);
+
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
   private boolean help;
 
@@ -75,7 +84,7 @@ final class DemoOptions {
 
   /** Returns what the options assume about the market. */
   Assumptions assumptions() {
-    return new Assumptions(stockDays, loop, orderLag, writeLag, guarantee, seed);
+    return new Assumptions(stockDays, loop, orderLag, writeLag, guarantee, seed, channels, amazonOrderLag);
   }
 
   /** Returns everything that is wrong with the values, one sentence each. */
@@ -87,6 +96,7 @@ final class DemoOptions {
     checkRange(problems, "--loop", loop, SHORTEST_LOOP, "1m to 7d");
     checkRange(problems, "--order-lag", orderLag, Duration.ZERO, "0s to 7d");
     checkRange(problems, "--write-lag", writeLag, Duration.ZERO, "0s to 7d");
+    checkRange(problems, "--amazon-order-lag", amazonOrderLag, Duration.ZERO, "0s to 7d");
     if (rows < 1) {
       problems.add("--rows must be at least 1, was " + rows);
     }

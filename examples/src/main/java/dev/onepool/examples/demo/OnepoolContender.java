@@ -6,17 +6,15 @@ import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
-import dev.onepool.ListingId;
 import dev.onepool.LocationId;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
+import dev.onepool.SyncReport;
 import dev.onepool.core.Onepool;
 import dev.onepool.testkit.ManualClock;
-import dev.onepool.testkit.SimulatedMarketplace;
-import dev.onepool.testkit.SimulatedMarketplaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -38,6 +35,8 @@ final class OnepoolContender implements Contender {
 
   private static final SellerId SELLER = SellerId.of("demo");
   private static final Duration LEAD = Duration.ofHours(2);
+  private static final Duration SETTLING = Duration.ofMinutes(10);
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Override
   public String name() {
@@ -52,7 +51,7 @@ final class OnepoolContender implements Contender {
   @Override
   public Outcome run(Workload workload, Progress progress) {
     Path folder = temporaryFolder();
-    List<SimulatedMarketplace> markets = new ArrayList<>();
+    List<Shopfront> shops = new ArrayList<>();
     try {
       Duration loop = workload.assumptions().loop();
       long first = Simulation.firstRound(workload);
@@ -64,34 +63,33 @@ final class OnepoolContender implements Contender {
               ? Guarantee.rights()
               : Guarantee.mirror(0));
       for (String channel : ChannelAssignment.CHANNELS) {
-        SimulatedMarketplace market = market(channel, folder, workload, clock);
-        markets.add(market);
-        SimulatedMarketplaces.register(market);
-        builder.channel(SELLER, ChannelId.of(channel), "simulated", Map.of("marketplace", market.name()));
+        Shopfront shop = shop(channel, folder, workload.assumptions(), clock);
+        shops.add(shop);
+        for (int sku = 0; sku < workload.skus(); sku++) {
+          shop.list(workload.skuCode(sku));
+        }
+        builder.channel(SELLER, ChannelId.of(channel), shop.provider(), shop.settings());
       }
       try (Onepool onepool = builder.build()) {
-        return new Run(workload, progress, clock, markets, onepool.inventory(SELLER)).run();
+        return new Run(workload, progress, clock, shops, onepool.inventory(SELLER)).run();
       }
     } finally {
-      markets.forEach(market -> SimulatedMarketplaces.unregister(market.name()));
+      shops.forEach(Shopfront::close);
       delete(folder);
     }
   }
 
-  private static SimulatedMarketplace market(String channel, Path folder, Workload workload, ManualClock clock) {
-    Assumptions assumptions = workload.assumptions();
-    SimulatedMarketplace market = SimulatedMarketplace.builder(folder.getFileName() + "-" + channel, clock)
-        .seed(assumptions.seed())
-        .orderLag(assumptions.orderLag(), assumptions.orderLag())
-        .visibilityDelay(assumptions.orderLag())
-        .writeLag(assumptions.writeLag(), assumptions.writeLag())
-        .maxWriteDelay(assumptions.writeLag())
-        .maxBatch(250)
-        .build();
-    for (int sku = 0; sku < workload.skus(); sku++) {
-      market.list(ListingId.of(workload.skuCode(sku)), workload.skuCode(sku), 0);
-    }
-    return market;
+  private static Shopfront shop(String channel, Path folder, Assumptions assumptions, ManualClock clock) {
+    boolean real = assumptions.channels() == ChannelsOption.REAL;
+    return switch (channel) {
+      case "amazon" -> real ? new AmazonShop(assumptions, clock) : simulated(channel, folder, assumptions, clock);
+      case "shopify" -> real ? new ShopifyShop(assumptions, clock) : simulated(channel, folder, assumptions, clock);
+      default -> simulated(channel, folder, assumptions, clock);
+    };
+  }
+
+  private static Shopfront simulated(String channel, Path folder, Assumptions assumptions, ManualClock clock) {
+    return new SimulatedShop(channel, folder.getFileName() + "-" + channel, assumptions, clock);
   }
 
   private static Path temporaryFolder() {
@@ -117,18 +115,17 @@ final class OnepoolContender implements Contender {
     private final Workload workload;
     private final Progress progress;
     private final ManualClock clock;
-    private final List<SimulatedMarketplace> markets;
+    private final List<Shopfront> shops;
     private final Inventory inventory;
     private final Duration loop;
     private final Tally tally;
     private long writes;
 
-    Run(Workload workload, Progress progress, ManualClock clock, List<SimulatedMarketplace> markets,
-        Inventory inventory) {
+    Run(Workload workload, Progress progress, ManualClock clock, List<Shopfront> shops, Inventory inventory) {
       this.workload = workload;
       this.progress = progress;
       this.clock = clock;
-      this.markets = markets;
+      this.shops = shops;
       this.inventory = inventory;
       this.loop = workload.assumptions().loop();
       this.tally = new Tally(workload);
@@ -141,18 +138,21 @@ final class OnepoolContender implements Contender {
         Instant placedAt = Instant.ofEpochSecond(workload.placedAt(line));
         for (Instant next = nextRound(); !next.isAfter(placedAt); next = nextRound()) {
           clock.advanceTo(next);
-          round();
+          round(placedAt);
         }
         sell(line, placedAt);
         progress.at(line + 1L, workload.lines());
       }
-      Instant end = Instant.ofEpochSecond(workload.visibleAt(workload.lines() - 1)).plus(loop);
+      // A poll may end some minutes before the present.
+      Instant end = Instant.ofEpochSecond(workload.endsAt())
+          .plus(workload.assumptions().longestOrderLag()).plus(SETTLING).plus(loop);
       while (clock.instant().isBefore(end)) {
         clock.advanceTo(nextRound());
-        round();
+        round(nextRound());
       }
       AuditReport audit = inventory.ledger().audit();
-      return tally.outcome(writes).withAudit(audit.findings().size(), audit.toString());
+      return tally.outcome(writes)
+          .withBooks(audit.findings().size(), audit.toString(), BooksCheck.agree(inventory.ledger(), shops));
     }
 
     /** Rounds stand at whole multiples of the loop; orders move the clock in between. */
@@ -178,27 +178,34 @@ final class OnepoolContender implements Contender {
       Instant firstRound = Instant.ofEpochSecond(Simulation.firstRound(workload));
       boolean live = false;
       while (clock.instant().isBefore(firstRound)) {
-        round();
+        round(nextRound());
         if (!live) {
           live = ChannelAssignment.CHANNELS.stream()
               .allMatch(channel -> inventory.channels().mode(ChannelId.of(channel), ChannelMode.LIVE).isEmpty());
         }
-        clock.advance(loop);
+        clock.advanceTo(nextRound());
       }
       if (!live) {
         throw new IllegalStateException("the channels are not live: " + inventory.channels().all());
       }
-      round();
+      round(nextRound());
     }
 
-    private void round() {
-      writes += inventory.sync().sent();
+    /** Does a round, and again each second while a shop wants fewer calls at a time, until then at most. */
+    private void round(Instant end) {
+      SyncReport report = inventory.sync();
+      writes += report.sent() - report.throttled();
+      while (report.throttled() > 0 && clock.instant().plus(SECOND).isBefore(end)) {
+        clock.advance(SECOND);
+        report = inventory.sync();
+        writes += report.sent() - report.throttled();
+      }
     }
 
     private void sell(int line, Instant placedAt) {
       clock.advanceTo(placedAt);
-      boolean sold = markets.get(workload.channel(line)).buy(workload.orderCode(workload.order(line)),
-          Integer.toString(line), ListingId.of(workload.skuCode(workload.sku(line))), workload.quantity(line));
+      boolean sold = shops.get(workload.channel(line)).buy(workload.orderCode(workload.order(line)),
+          Integer.toString(line), workload.skuCode(workload.sku(line)), workload.quantity(line));
       if (sold) {
         tally.sold(line);
       } else {

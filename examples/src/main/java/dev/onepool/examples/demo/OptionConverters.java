@@ -68,4 +68,16 @@ final class OptionConverters {
           .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a guarantee; write rights or mirror"));
     }
   }
+
+  /** Reads how the shops are reached. */
+  static final class OfChannels implements ITypeConverter<ChannelsOption> {
+
+    @Override
+    public ChannelsOption convert(String text) {
+      return Arrays.stream(ChannelsOption.values())
+          .filter(option -> option.toString().equalsIgnoreCase(text.strip()))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("'" + text + "' names no channels; write simulated or real"));
+    }
+  }
 }

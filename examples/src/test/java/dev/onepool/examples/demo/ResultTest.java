@@ -40,7 +40,7 @@ class ResultTest {
   @Test
   void json_auditFindings_areNullWithoutALedgerAndANumberWithOne() throws IOException {
     assertThat(json(result(LARGE)).get("polling").get("audit_findings").isNull()).isTrue();
-    JsonNode audited = json(result(LARGE.withAudit(0, "audit: clean"))).get("polling");
+    JsonNode audited = json(result(LARGE.withBooks(0, "audit: clean", Map.of("ebay", true)))).get("polling");
     assertThat(audited.get("audit_findings").longValue()).isZero();
     assertThat(audited.has("audit_verdict")).isFalse();
   }
@@ -104,7 +104,7 @@ class ResultTest {
   @Test
   void table_auditVerdict_standsBelowOnlyWithALedger() {
     assertThat(new ResultTable(result(LARGE)).text()).contains("nobody here keeps a ledger");
-    assertThat(new ResultTable(result(LARGE.withAudit(0, "audit: clean"))).text())
+    assertThat(new ResultTable(result(LARGE.withBooks(0, "audit: clean", Map.of("ebay", true)))).text())
         .contains("one count, synced every 15 min, audit: clean").doesNotContain("nobody here keeps a ledger");
   }
 

@@ -1,0 +1,67 @@
+package dev.onepool.examples.demo;
+
+import dev.onepool.sandbox.amazon.AmazonSandbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A local shop that speaks the Selling Partner API: what is written shows later, and orders are seen much later. */
+final class AmazonShop implements Shopfront {
+
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
+  private final AmazonSandbox sandbox;
+  private final Map<String, String> settings;
+
+  AmazonShop(Assumptions assumptions, Clock clock) {
+    this.sandbox = AmazonSandbox.open(clock)
+        .orderDelay(assumptions.amazonOrderLag())
+        .writeDelay(assumptions.writeLag())
+        .feedDelay(assumptions.writeLag());
+    this.settings = new HashMap<>(sandbox.settings());
+    settings.put("visibility-delay", assumptions.amazonOrderLag().plus(MARGIN).toString());
+    settings.put("max-write-delay", assumptions.writeLag().plus(MARGIN).toString());
+  }
+
+  @Override
+  public String channel() {
+    return "amazon";
+  }
+
+  @Override
+  public String provider() {
+    return "amazon";
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  @Override
+  public void list(String sku) {
+    sandbox.list(sku, 0);
+  }
+
+  @Override
+  public boolean buy(String order, String line, String sku, long units) {
+    return sandbox.buy(sku, units) != null;
+  }
+
+  @Override
+  public Map<String, Long> sold() {
+    Map<String, Long> sold = new HashMap<>();
+    sandbox.books().forEach((sku, units) -> {
+      if (units.sold() != units.cancelled()) {
+        sold.put(sku, units.sold() - units.cancelled());
+      }
+    });
+    return sold;
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}
