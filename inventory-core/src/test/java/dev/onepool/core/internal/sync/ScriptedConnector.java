@@ -4,11 +4,14 @@ import dev.onepool.ListingId;
 import dev.onepool.OrderId;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ChannelLocation;
 import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.FulfilmentService;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
 import dev.onepool.spi.Notification;
 import dev.onepool.spi.NotificationResult;
+import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import dev.onepool.spi.PublishResult;
@@ -16,6 +19,7 @@ import dev.onepool.spi.PushSource;
 import dev.onepool.spi.PushSource.Message;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.spi.ShownQuantity;
+import dev.onepool.spi.StockPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +56,11 @@ public final class ScriptedConnector implements ChannelConnector {
   final Map<OrderId, OrderSnapshot> byId = new LinkedHashMap<>();
   RuntimeException failsById;
   RuntimeException failsMaintain;
+  final List<StockPage> stock = new ArrayList<>();
+  final List<ChannelLocation> places = new ArrayList<>();
+  final List<OrderAction> actions = new ArrayList<>();
+  final Deque<Supplier<PublishResult>> outcomes = new ArrayDeque<>();
+  FulfilmentService service;
   ScriptedQueue queue;
   int maintained;
   boolean closed;
@@ -185,6 +194,28 @@ public final class ScriptedConnector implements ChannelConnector {
       throw failsMaintain;
     }
     return List.of();
+  }
+
+  @Override
+  public StockPage stock(String cursor) {
+    return stock.isEmpty() ? ChannelConnector.super.stock(cursor) : stock.get(cursor == null ? 0 : Integer.parseInt(cursor));
+  }
+
+  @Override
+  public List<ChannelLocation> locations() {
+    return places;
+  }
+
+  @Override
+  public PublishResult act(OrderAction action, Instant deadline) {
+    actions.add(action);
+    Supplier<PublishResult> outcome = outcomes.poll();
+    return outcome != null ? outcome.get() : new PublishResult.Applied(clock.instant());
+  }
+
+  @Override
+  public FulfilmentService fulfilment() {
+    return service;
   }
 
   @Override
