@@ -153,6 +153,24 @@ public abstract class LifeContract extends ConnectorContract {
     assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isZero();
   }
 
+  @Rule(id = "token-refreshed-across", says = "When a token expires, two processes of the account ask for one new token.")
+  void tokenRefreshedAcross() throws Exception {
+    bench.need(Feature.TOKENS);
+    ListingId listing = bench.list("MUG", 5);
+    ChannelConnector second = bench.another();
+    ChannelConnector first = bench.another();
+    for (ChannelConnector connector : List.of(first, second)) {
+      connector.shown(List.of(listing));
+    }
+    bench.remote.expireTokens();
+    bench.tick();
+    long before = bench.remote.calls(Call.TOKEN);
+    for (ChannelConnector connector : List.of(first, second)) {
+      assertThat(Tries.again(FailureKind.UNAUTHORIZED, () -> connector.shown(List.of(listing)))).hasSize(1);
+    }
+    assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isEqualTo(1);
+  }
+
   @Rule(id = "token-expired-write", says = "A write that an expired token kept out is not said to be applied, and works when sent anew.")
   void tokenExpiredWrite() {
     bench.need(Feature.TOKENS);
