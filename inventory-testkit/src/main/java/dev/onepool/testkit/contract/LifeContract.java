@@ -61,6 +61,8 @@ public abstract class LifeContract extends ConnectorContract {
     ListingId two = bench.list("TWO", 2);
     try (Hands hands = new Hands()) {
       for (int round = 0; round < 10; round++) {
+        // Channels allow a few calls a second, and the bench's clock stands still.
+        bench.tick();
         List<Callable<List<ShownQuantity>>> calls = List.of(() -> shown(one), () -> shown(two));
         List<Long> answers = hands.together(calls).stream().map(list -> list.get(0).quantity()).toList();
         assertThat(answers).as("what two threads read").containsExactly(1L, 2L);
@@ -135,7 +137,7 @@ public abstract class LifeContract extends ConnectorContract {
     long before = bench.remote.calls(Call.TOKEN);
     try (Hands hands = new Hands()) {
       Callable<List<ShownQuantity>> reading = () -> Tries.again(FailureKind.UNAUTHORIZED, () -> shown(listing));
-      List<List<ShownQuantity>> answers = hands.together(List.of(reading, reading, reading, reading));
+      List<List<ShownQuantity>> answers = hands.together(List.of(reading, reading));
       assertThat(answers).as("answers with the new token").allMatch(list -> list.size() == 1);
     }
     assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isEqualTo(1);
@@ -149,6 +151,24 @@ public abstract class LifeContract extends ConnectorContract {
     long before = bench.remote.calls(Call.TOKEN);
     assertThat(bench.another().shown(List.of(listing))).hasSize(1);
     assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isZero();
+  }
+
+  @Rule(id = "token-refreshed-across", says = "When a token expires, two processes of the account ask for one new token.")
+  void tokenRefreshedAcross() throws Exception {
+    bench.need(Feature.TOKENS);
+    ListingId listing = bench.list("MUG", 5);
+    ChannelConnector second = bench.another();
+    ChannelConnector first = bench.another();
+    for (ChannelConnector connector : List.of(first, second)) {
+      connector.shown(List.of(listing));
+    }
+    bench.remote.expireTokens();
+    bench.tick();
+    long before = bench.remote.calls(Call.TOKEN);
+    for (ChannelConnector connector : List.of(first, second)) {
+      assertThat(Tries.again(FailureKind.UNAUTHORIZED, () -> connector.shown(List.of(listing)))).hasSize(1);
+    }
+    assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isEqualTo(1);
   }
 
   @Rule(id = "token-expired-write", says = "A write that an expired token kept out is not said to be applied, and works when sent anew.")

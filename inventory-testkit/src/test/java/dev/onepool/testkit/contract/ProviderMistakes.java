@@ -104,9 +104,10 @@ final class ProviderMistakes {
             }
           }
         }).with(Feature.SILENCE),
-        Mistake.in("token-refreshed-once", inside -> withTokens(inside, new ForgetfulTokens()), "token-shared"),
-        Mistake.in("token-shared", inside ->
-            withTokens(inside, new StoredTokens("own/", SecretStore.inMemory(), inside.context().clock()))),
+        Mistake.in("token-refreshed-once", inside -> withTokens(inside, new ForgetfulTokens()), "token-shared",
+            "token-refreshed-across"),
+        Mistake.in("token-shared", ProviderMistakes::withOwnTokens, "token-refreshed-across"),
+        Mistake.in("token-refreshed-across", ProviderMistakes::withOwnTokens, "token-shared"),
         Mistake.in("token-expired-write", unauthorized(write -> new PublishResult.Accepted(write.attempt())),
             "revoked-unauthorized"),
         Mistake.in("revoked-unauthorized",
@@ -137,6 +138,11 @@ final class ProviderMistakes {
         return kept ? batch.stream().map(said).toList() : results;
       }
     };
+  }
+
+  /** Keeps its tokens where no other process finds them. */
+  private static ChannelConnector withOwnTokens(Wrapped.Inside inside) {
+    return withTokens(inside, new StoredTokens("own/", SecretStore.inMemory(), inside.context().clock()));
   }
 
   private static ChannelConnector withTokens(Wrapped.Inside inside, AccessTokens tokens) {
