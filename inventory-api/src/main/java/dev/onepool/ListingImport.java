@@ -1,6 +1,8 @@
 package dev.onepool;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an import of listings found. Nothing was guessed: what is not exactly clear is left to a person.
@@ -11,13 +13,16 @@ import java.util.List;
  * @param unmatched listings whose code is no known SKU, or that have none
  * @param duplicates codes that stand on more than one listing of the channel; each of these listings is left unmapped
  * @param malformed rows that could not be read, one sentence each
+ * @param again when to call again, because the channel wanted no more calls for now: it goes on where it ended. Until it
+ *     has read all listings nothing is imported, and the lists are empty. Null where all were read
  */
 public record ListingImport(
     int mapped,
     List<Proposal> proposals,
     List<Unmatched> unmatched,
     List<Duplicate> duplicates,
-    List<String> malformed) {
+    List<String> malformed,
+    @Nullable Instant again) {
 
   /** Copies the lists. */
   public ListingImport {
@@ -25,6 +30,17 @@ public record ListingImport(
     unmatched = List.copyOf(unmatched);
     duplicates = List.copyOf(duplicates);
     malformed = List.copyOf(malformed);
+  }
+
+  /** An import that read all there was. */
+  public ListingImport(int mapped, List<Proposal> proposals, List<Unmatched> unmatched, List<Duplicate> duplicates,
+      List<String> malformed) {
+    this(mapped, proposals, unmatched, duplicates, malformed, null);
+  }
+
+  /** Returns the report of an import that has to go on at this instant. */
+  public static ListingImport unfinished(Instant again) {
+    return new ListingImport(0, List.of(), List.of(), List.of(), List.of(), again);
   }
 
   /**
@@ -62,8 +78,8 @@ public record ListingImport(
     }
   }
 
-  /** Returns whether every listing found is mapped. */
+  /** Returns whether every listing was found and is mapped. */
   public boolean complete() {
-    return proposals.isEmpty() && unmatched.isEmpty() && duplicates.isEmpty() && malformed.isEmpty();
+    return again == null && proposals.isEmpty() && unmatched.isEmpty() && duplicates.isEmpty() && malformed.isEmpty();
   }
 }

@@ -19,6 +19,7 @@ enum Operation {
   LOCATIONS("locations", 5),
   ORDERS("orders", 40, "order-state", "line-state", "part-state", "part-line"),
   ORDERS_BY_ID("orders-by-id", 20, "order-state", "line-state", "part-state", "part-line"),
+  MOVES("moves", 10),
   ORDER_LINES("order-lines", 20, "line-state"),
   ORDER_PARTS("order-parts", 20, "part-state", "part-line"),
   PART_LINES("part-lines", 20, "part-line"),

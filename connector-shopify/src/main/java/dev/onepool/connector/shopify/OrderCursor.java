@@ -12,19 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from when the pass before began, by our clock; null in the first
  * @param began when this pass began; null if it has yet to
- * @param after Shopify's cursor of the page before in this pass; null at its beginning
+ * @param moves whether the pass has come to orders that did not change themselves, but whose fulfilment orders did
+ * @param after Shopify's cursor of the page before in this part of the pass; null at its beginning
  */
-record OrderCursor(@Nullable Instant from, @Nullable Instant began, @Nullable String after) {
+record OrderCursor(@Nullable Instant from, @Nullable Instant began, boolean moves, @Nullable String after) {
 
   /** Returns the cursor in this text; null for the very first. */
   static OrderCursor of(@Nullable String text) {
     if (text == null) {
-      return new OrderCursor(null, null, null);
+      return new OrderCursor(null, null, false, null);
     }
-    String[] parts = text.split("\\|", 4);
+    String[] parts = text.split("\\|", 5);
     try {
-      if (parts.length == 4 && parts[0].equals("1")) {
-        return new OrderCursor(time(parts[1]), time(parts[2]), parts[3].isEmpty() ? null : parts[3]);
+      if (parts.length == 5 && parts[0].equals("1")) {
+        return new OrderCursor(
+            time(parts[1]), time(parts[2]), parts[3].equals("moves"), parts[4].isEmpty() ? null : parts[4]);
       }
     } catch (DateTimeParseException e) {
       // The same as any other text that is no cursor of ours.
@@ -32,18 +34,23 @@ record OrderCursor(@Nullable Instant from, @Nullable Instant began, @Nullable St
     throw new ConnectorException(FailureKind.INVALID, "not a cursor of this connector: \"" + text + "\"");
   }
 
-  /** Returns this pass's next page. */
+  /** Returns the next page of the same part of this pass. */
   OrderCursor page(Instant start, String cursor) {
-    return new OrderCursor(from, start, cursor);
+    return new OrderCursor(from, start, moves, cursor);
+  }
+
+  /** Returns the first page of the moves of this pass. */
+  OrderCursor toMoves(Instant start) {
+    return new OrderCursor(from, start, true, null);
   }
 
   /** Returns the pass after one that began then. */
   static OrderCursor since(Instant start) {
-    return new OrderCursor(start, null, null);
+    return new OrderCursor(start, null, false, null);
   }
 
   String text() {
-    return "1|" + text(from) + "|" + text(began) + "|" + (after == null ? "" : after);
+    return "1|" + text(from) + "|" + text(began) + "|" + (moves ? "moves" : "") + "|" + (after == null ? "" : after);
   }
 
   private static @Nullable Instant time(String text) {

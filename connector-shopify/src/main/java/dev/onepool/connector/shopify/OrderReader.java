@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads orders with all that belongs to them: what did not fit into the first answer is read page by page. */
@@ -42,20 +44,55 @@ final class OrderReader {
   OrderPage page(@Nullable String text) {
     OrderCursor cursor = OrderCursor.of(text);
     Instant began = cursor.began() == null ? clock.instant() : cursor.began();
-    // Ascending by change, so an order that changes meanwhile moves towards the end and is not missed.
-    ObjectNode variables = variables().put("first", settings.size("order-page-size"))
-        .put("after", cursor.after())
-        .put("query", cursor.from() == null ? "status:open"
-            : "updated_at:>='" + cursor.from().minus(settings.overlap()).truncatedTo(ChronoUnit.SECONDS) + "'");
-    JsonNode connection = calls.read(Operation.ORDERS, variables).path("orders");
-    List<OrderSnapshot> orders = snapshots(Pages.nodes(connection));
-    String after = Pages.next(connection, cursor.after());
-    if (after != null) {
+    List<OrderSnapshot> orders = new ArrayList<>();
+    String after = cursor.moves() && cursor.from() != null
+        ? moved(cursor, since(cursor.from()), orders)
+        : changed(cursor, orders);
+    boolean movesFollow = after == null && !cursor.moves() && cursor.from() != null && !settings.singleLocation();
+    if (after != null || movesFollow) {
+      OrderCursor next = after == null ? cursor.toMoves(began) : cursor.page(began, after);
       Instant before = cursor.from() == null ? Instant.EPOCH : cursor.from().minus(settings.clockSkew());
-      return new OrderPage(orders, cursor.page(began, after).text(), true, before);
+      return new OrderPage(orders, next.text(), true, before);
     }
     // Our clock may be ahead of the shop's by the skew, so that its instant of the beginning was that much earlier.
     return new OrderPage(orders, OrderCursor.since(began).text(), false, began.minus(settings.clockSkew()));
+  }
+
+  private Instant since(Instant from) {
+    return from.minus(settings.overlap()).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String search(Instant since) {
+    return "updated_at:>='" + since + "'";
+  }
+
+  /** Adds a page of orders that are open, or have changed; returns Shopify's cursor of the next. */
+  private @Nullable String changed(OrderCursor cursor, List<OrderSnapshot> into) {
+    // Ascending by change, so an order that changes meanwhile moves towards the end and is not missed.
+    ObjectNode variables = variables().put("first", settings.size("order-page-size"))
+        .put("after", cursor.after())
+        .put("query", cursor.from() == null ? "status:open" : search(since(cursor.from())));
+    JsonNode connection = calls.read(Operation.ORDERS, variables).path("orders");
+    into.addAll(snapshots(Pages.nodes(connection)));
+    return Pages.next(connection, cursor.after());
+  }
+
+  /**
+   * Adds orders that the pass has not read, because they did not change themselves: a fulfilment order that moves to another
+   * location leaves its order's time stamp as it is. Returns Shopify's cursor of the next page.
+   */
+  private @Nullable String moved(OrderCursor cursor, Instant since, List<OrderSnapshot> into) {
+    ObjectNode variables = Json.object().put("first", MORE).put("after", cursor.after()).put("query", search(since));
+    JsonNode connection = calls.read(Operation.MOVES, variables).path("fulfillmentOrders");
+    Set<OrderId> unread = new LinkedHashSet<>();
+    for (JsonNode part : Pages.nodes(connection)) {
+      JsonNode order = part.path("order");
+      if (Pages.time(order, "updatedAt").isBefore(since)) {
+        unread.add(OrderId.of(Pages.id(order, "Order")));
+      }
+    }
+    into.addAll(orders(unread));
+    return Pages.next(connection, cursor.after());
   }
 
   List<OrderSnapshot> orders(Collection<OrderId> wanted) {

@@ -64,6 +64,9 @@ class JudgesTest {
     shop.sandbox.moveAway(moved);
     shop.sandbox.cancel(custom, true);
     shop.order(large);
+    // Until the next pass, which begins where the first ended, and sees what has moved.
+    OrderId fresh = shop.place(mug, 1);
+    shop.order(fresh);
     shop.connector.orders(Set.of(large, custom, moved));
   }
 

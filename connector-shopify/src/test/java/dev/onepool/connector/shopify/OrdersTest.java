@@ -156,6 +156,26 @@ class OrdersTest {
   }
 
   @Test
+  void order_movedLongAfterItChanged_isAmongTheNextPages() {
+    OrderId order = shop.place(mug, 2);
+    shop.order(order);
+    shop.clock.advance(Duration.ofDays(2));
+    shop.order(shop.place(mug, 1));
+    shop.sandbox.moveAway(order);
+    assertThat(shop.order(order).lines()).isEmpty();
+  }
+
+  @Test
+  void order_notMovedAndNotChanged_isNotReadAgain() {
+    OrderId order = shop.place(mug, 2);
+    shop.order(order);
+    shop.clock.advance(Duration.ofDays(2));
+    shop.order(shop.place(mug, 1));
+    shop.sandbox.moveAway(shop.place(mug, 1));
+    assertThatThrownBy(() -> shop.order(order)).isInstanceOf(AssertionError.class).hasMessageContaining("none of the pages");
+  }
+
+  @Test
   void order_movedWhereOneLocationShipsAll_staysOurs() {
     reopen(Map.of("single-location", "true"));
     OrderId order = shop.place(mug, 2);
@@ -198,7 +218,7 @@ class OrdersTest {
 
   @Test
   void cursor_thatIsNotOurs_isInvalid() {
-    for (String cursor : List.of("", "2|||", "1|yesterday||", "abc")) {
+    for (String cursor : List.of("", "2||||", "1|yesterday|||", "1|||", "abc")) {
       assertThatThrownBy(() -> shop.connector.orders(cursor)).isInstanceOfSatisfying(
           ConnectorException.class, refused -> assertThat(refused.kind()).isEqualTo(FailureKind.INVALID));
     }

@@ -31,7 +31,7 @@ final class SandboxSide implements RemoteSide {
   private static final Map<Call, List<String>> OPERATIONS = new EnumMap<>(Map.of(
       Call.WRITE, List.of("SetQuantities"),
       Call.READ, List.of("Shown"),
-      Call.ORDERS, List.of("Orders", "OrdersById", "OrderLines", "PartLines", "OrderRefunds", "RefundLines", "OrderReturns"),
+      Call.ORDERS, List.of("Orders", "Moves", "OrdersById", "OrderLines", "PartLines", "OrderRefunds", "RefundLines", "OrderReturns"),
       Call.LISTINGS, List.of("Listings"),
       Call.ACTION, List.of("Ship"),
       Call.TOKEN, List.of("token"),

@@ -78,6 +78,7 @@ final class ShopSchema {
             .dataFetcher("inventoryItems", call -> page(call, shop.items.values().stream().map(views::item).toList()))
             .dataFetcher("locations", call -> page(call, shop.places.keySet().stream().map(views::place).toList()))
             .dataFetcher("orders", this::orders)
+            .dataFetcher("fulfillmentOrders", this::parts)
             .dataFetcher("webhookSubscriptions", call -> page(call, List.copyOf(subscriptions))))
         .type(TypeRuntimeWiring.newTypeWiring("InventoryItem").dataFetcher("inventoryLevel", this::level))
         .type(TypeRuntimeWiring.newTypeWiring("InventoryLevel").dataFetcher("quantities", ShopSchema::quantities))
@@ -193,6 +194,20 @@ final class ShopSchema {
     List<Indexed> page = rest.subList(0, Math.min(rest.size(), first(call)));
     return connection(page.stream().map(one -> views.order(one.order())).toList(), page.size() < rest.size(),
         page.isEmpty() ? null : page.get(page.size() - 1).cursor());
+  }
+
+  private Map<String, @Nullable Object> parts(DataFetchingEnvironment call) {
+    require("UPDATED_AT".equals(call.getArgument("sortKey")) && Boolean.TRUE.equals(call.getArgument("includeClosed")),
+        "the sandbox tells all fulfilment orders by UPDATED_AT only");
+    Matcher changed = CHANGED.matcher(String.valueOf(call.<Object>getArgument("query")));
+    require(changed.matches(), "the sandbox does not understand the search");
+    Instant since = Instant.parse(changed.group(1));
+    record Found(ShopOrder order, ShopOrder.Part part) {}
+    List<Found> found = new ArrayList<>();
+    shop.orders.values().forEach(order -> order.parts.stream().filter(part -> !part.updatedAt.isBefore(since))
+        .forEach(part -> found.add(new Found(order, part))));
+    found.sort(Comparator.<Found, Instant>comparing(one -> one.part().updatedAt).thenComparing(one -> one.part().id));
+    return page(call, found.stream().map(one -> views.part(one.order(), one.part())).toList());
   }
 
   private static boolean isAfter(Indexed one, String cursor) {

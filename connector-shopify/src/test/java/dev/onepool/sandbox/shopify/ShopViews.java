@@ -123,13 +123,14 @@ final class ShopViews {
     return view;
   }
 
-  private Map<String, @Nullable Object> part(ShopOrder order, ShopOrder.Part part) {
+  Map<String, @Nullable Object> part(ShopOrder order, ShopOrder.Part part) {
     Map<String, @Nullable Object> view = view("FulfillmentOrder", part.id);
     view.put("status", part.remaining() > 0 ? "OPEN" : "CLOSED");
     view.put("updatedAt", part.updatedAt.toString());
     Map<String, @Nullable Object> assigned = new LinkedHashMap<>();
     assigned.put("location", place(part.location));
     view.put("assignedLocation", assigned);
+    view.put("order", (Supplier<Object>) () -> order(order));
     List<Object> lines = new ArrayList<>();
     for (ShopOrder.PartLine partLine : part.lines) {
       Map<String, @Nullable Object> told = view("FulfillmentOrderLineItem", partLine.id);

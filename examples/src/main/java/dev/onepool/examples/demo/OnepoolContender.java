@@ -173,7 +173,11 @@ final class OnepoolContender implements Contender {
 
     private void goLive() {
       for (String channel : ChannelAssignment.CHANNELS) {
-        inventory.channels().importListings(ChannelId.of(channel));
+        Instant again = inventory.channels().importListings(ChannelId.of(channel)).again();
+        while (again != null) {
+          clock.advanceTo(again);
+          again = inventory.channels().importListings(ChannelId.of(channel)).again();
+        }
       }
       Instant firstRound = Instant.ofEpochSecond(Simulation.firstRound(workload));
       boolean live = false;

@@ -37,7 +37,6 @@ import dev.onepool.core.internal.listing.ListingMatcher;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.FulfilmentService;
-import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
 import dev.onepool.spi.OrderAction;
 import java.io.Reader;
@@ -46,12 +45,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is listed where, and how far the engine goes on each channel. */
 final class CoreChannels implements Channels {
 
-  private static final int MAX_PAGES = 10_000;
   private static final int MAX_WAITING = 1_000;
 
   private final SellerId seller;
@@ -59,6 +58,7 @@ final class CoreChannels implements Channels {
   private final LedgerStore store;
   private final SyncEngine engine;
   private final OrderDesk desk;
+  private final Map<ChannelId, ListingReader> readers = new ConcurrentHashMap<>();
 
   CoreChannels(SellerId seller, GroupCommit commit, LedgerStore store, SyncEngine engine) {
     this.seller = seller;
@@ -109,19 +109,13 @@ final class CoreChannels implements Channels {
 
   @Override
   public ListingImport importListings(ChannelId channel) {
-    ChannelRuntime runtime = engine.require(channel);
-    List<ChannelListing> found = new ArrayList<>();
-    ListingPage page = runtime.connector().listings(null);
-    for (int i = 1; page.next() != null; i++) {
-      if (i == MAX_PAGES) {
-        // A listing on a page that was not read could hold a code that looks unique here.
-        throw new IllegalStateException("channel " + channel + " has more than " + MAX_PAGES
-            + " pages of listings; nothing was imported. Import its listings from a CSV");
-      }
-      found.addAll(page.listings());
-      page = runtime.connector().listings(page.next());
+    ListingReader reader = readers.computeIfAbsent(channel, any -> new ListingReader());
+    ListingReader.Reading reading = reader.read(engine.require(channel).connector());
+    if (reading.again() != null) {
+      // A listing on a page that was not read could hold a code that looks unique here.
+      return ListingImport.unfinished(reading.again());
     }
-    found.addAll(page.listings());
+    List<ChannelListing> found = new ArrayList<>(reading.listings());
     Set<ListingId> mapped = new HashSet<>();
     Set<ListingId> ignored = new HashSet<>();
     for (ListingAccount account : store.listings(seller, channel)) {

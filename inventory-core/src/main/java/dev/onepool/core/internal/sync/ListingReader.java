@@ -1,0 +1,64 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ConnectorException;
+import dev.onepool.spi.ListingPage;
+import dev.onepool.spi.ListingPage.ChannelListing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all listings of a channel. Where the channel wants fewer calls at a time it goes on, the next time, where it ended:
+ * a large catalogue would else never be read to its end. Thread-safe.
+ */
+final class ListingReader {
+
+  private static final int MAX_PAGES = 10_000;
+
+  private final List<ChannelListing> found = new ArrayList<>();
+  private @Nullable String next;
+  private int pages;
+
+  /**
+   * What there is so far.
+   *
+   * @param listings all of the channel's; empty while there are more
+   * @param again when to go on; null where all were read
+   */
+  record Reading(List<ChannelListing> listings, @Nullable Instant again) {}
+
+  synchronized Reading read(ChannelConnector connector) {
+    try {
+      do {
+        if (pages == MAX_PAGES) {
+          throw new IllegalStateException("the channel has more than " + MAX_PAGES
+              + " pages of listings; nothing was imported. Import its listings from a CSV");
+        }
+        ListingPage page = connector.listings(next);
+        found.addAll(page.listings());
+        next = page.next();
+        pages++;
+      } while (next != null);
+    } catch (ConnectorException e) {
+      if (e.until() != null && pages > 0) {
+        return new Reading(List.of(), e.until());
+      }
+      begin();
+      throw e;
+    } catch (RuntimeException e) {
+      begin();
+      throw e;
+    }
+    Reading reading = new Reading(List.copyOf(found), null);
+    begin();
+    return reading;
+  }
+
+  private void begin() {
+    found.clear();
+    next = null;
+    pages = 0;
+  }
+}
