@@ -69,9 +69,9 @@ final class ScriptedContext implements ConnectorContext {
     return new Settings() {
       @Override
       public String text(String key) {
-        String fallback = AmazonSettings.SPEC.settings().stream().filter(setting -> setting.key().equals(key))
-            .map(SettingsSpec.Setting::fallback).findFirst().orElseThrow();
-        return given.getOrDefault(key, String.valueOf(fallback));
+        String value = given.get(key);
+        return value != null ? value : AmazonSettings.SPEC.settings().stream()
+            .filter(setting -> setting.key().equals(key)).findFirst().map(SettingsSpec.Setting::fallback).orElseThrow();
       }
 
       @Override
