@@ -67,6 +67,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void queueReaders_seeTheQueueOnly() {
+    RULES.queueReadersSeeTheQueueOnly().check(HOUSE);
+  }
+
+  @Test
   void connectors_doNotSeeEachOther() {
     RULES.connectorsDoNotSeeEachOther().check(HOUSE);
   }

@@ -43,6 +43,10 @@ final class HouseRules {
       "core.internal.engine.Engine", "makes the one that all sellers share",
       "core.internal.sync.CoreInventory", "hands it on to the ledger");
 
+  /** Which classes of connectors may see another library, by name below the root package, which, and why. */
+  static final Map<String, String> QUEUE_READERS = Map.of(
+      "connector.amazon.SqsSource", "reads the queue of notifications by the AWS SDK, which an application adds if it has one");
+
   private static final String[] SQL = {
     "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite.."
   };
@@ -82,12 +86,24 @@ final class HouseRules {
   }
 
   ArchRule connectorsSeeOnlyTheApi() {
-    return classes().that().resideInAPackage(connectors + "..")
+    return classes().that().resideInAPackage(connectors + "..").and(not(mayReadAQueue()))
         .should().onlyDependOnClassesThat(
             // The JDK's signatures are in javax.crypto: notifications are verified by their connector.
             resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "com.fasterxml.jackson..", api, spi,
                 connectors + ".."))
         .because("a connector is protocol translation; transport and retries live once, in core");
+  }
+
+  ArchRule queueReadersSeeTheQueueOnly() {
+    return classes().that(mayReadAQueue())
+        .should().onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "org.jspecify..", "software.amazon.awssdk..", api, spi, connectors + ".."))
+        .because("an exception is for the library that it names");
+  }
+
+  private DescribedPredicate<JavaClass> mayReadAQueue() {
+    return DescribedPredicate.describe("may read a queue",
+        type -> QUEUE_READERS.keySet().stream().anyMatch(name -> type.getName().equals(api + "." + name)));
   }
 
   ArchRule connectorsDoNotSeeEachOther() {
