@@ -176,6 +176,34 @@ class OrdersTest {
   }
 
   @Test
+  void line_thatTwoLocationsShip_isToldWithOurUnits() {
+    OrderId order = shop.place(mug, 9);
+    shop.sandbox.moveAway(order, 0, 4);
+    assertUnits(line(order), 5, 0, 0);
+    shop.sandbox.ship(order, 0, 2);
+    assertUnits(line(order), 5, 0, 2);
+    shop.sandbox.cancel(order, 0, 1, true);
+    assertUnits(line(order), 5, 1, 2);
+    shop.sandbox.cancel(order, 0, 1, false);
+    assertUnits(line(order), 5, 1, 3);
+    shop.sandbox.refund(order, 0, 1, true);
+    OrderSnapshot.Line told = line(order);
+    assertUnits(told, 5, 1, 3);
+    assertThat(told.restocked()).isEqualTo(1);
+  }
+
+  private static void assertUnits(OrderSnapshot.Line line, long ordered, long cancelled, long shipped) {
+    assertThat(List.of(line.ordered(), line.cancelled(), line.shipped())).as(line.toString())
+        .containsExactly(ordered, cancelled, shipped);
+  }
+
+  @Test
+  void line_thatIsATip_isLeftOut() {
+    OrderId order = shop.sandbox.placeWithTip(mug, 2);
+    assertThat(shop.order(order).lines()).extracting(OrderSnapshot.Line::listing).containsExactly(mug);
+  }
+
+  @Test
   void order_movedWhereOneLocationShipsAll_staysOurs() {
     reopen(Map.of("single-location", "true"));
     OrderId order = shop.place(mug, 2);
