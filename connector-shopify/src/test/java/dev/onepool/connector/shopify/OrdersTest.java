@@ -140,6 +140,15 @@ class OrdersTest {
     assertThat(List.of(line.ordered(), line.cancelled(), line.shipped())).containsExactly(5L, 3L, 2L);
   }
 
+  @Test
+  void order_cancelledWithoutARefund_holdsNothing() {
+    OrderId order = shop.place(mug, 5);
+    shop.sandbox.ship(order, 0, 2);
+    shop.order(order);
+    shop.sandbox.cancelUnpaid(order);
+    assertUnits(line(order), 5, 3, 2);
+  }
+
   // ---- locations
 
   @Test

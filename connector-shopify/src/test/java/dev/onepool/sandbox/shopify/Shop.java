@@ -183,6 +183,19 @@ final class Shop {
     touch(order, "orders/cancelled");
   }
 
+  /** Cancels a whole order that nobody paid: its units go back, and its lines and refunds stay as they are. */
+  synchronized void cancelUnpaid(ShopOrder order) {
+    order.cancelledAt = now();
+    for (ShopOrder.Line line : order.lines) {
+      Item item = line.item == null ? null : items.get(line.item);
+      if (item != null) {
+        item.cancelled += line.open();
+        take(item, order.parts.get(0).location, -line.open());
+      }
+    }
+    touch(order, "orders/cancelled");
+  }
+
   /** Adds units to a line, as an edit does. */
   synchronized void add(ShopOrder order, int at, long units) {
     ShopOrder.Line line = order.lines.get(at);

@@ -193,6 +193,11 @@ public final class ShopifySandbox implements AutoCloseable {
     shop.cancel(order(order), restock);
   }
 
+  /** Cancels a whole order that nobody paid; no refund tells of it. Shopify's documents leave open whether one does. */
+  public void cancelUnpaid(OrderId order) {
+    shop.cancelUnpaid(order(order));
+  }
+
   /** Edits a line to this many units, without a refund. */
   public void editLine(OrderId order, int line, long units) {
     ShopOrder one = order(order);
