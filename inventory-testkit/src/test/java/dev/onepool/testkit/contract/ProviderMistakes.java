@@ -1,6 +1,7 @@
 package dev.onepool.testkit.contract;
 
 import dev.onepool.ListingId;
+import dev.onepool.core.internal.calls.StoredTokens;
 import dev.onepool.spi.AccessToken;
 import dev.onepool.spi.AccessTokens;
 import dev.onepool.spi.Capabilities;
@@ -11,9 +12,9 @@ import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.spi.SecretStore;
 import dev.onepool.spi.ShownQuantity;
-import dev.onepool.core.internal.calls.StoredTokens;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class ProviderMistakes {
           return new Wrapped(inside) {
             @Override
             public List<PublishResult> publish(List<QuantityWrite> batch, Instant deadline) {
-              return java.util.Objects.requireNonNull(latest).publish(batch, deadline);
+              return Objects.requireNonNull(latest).publish(batch, deadline);
             }
           };
         }),

@@ -9,6 +9,7 @@ import dev.onepool.testkit.ManualClock;
 import dev.onepool.testkit.contract.RemoteBooks.Written;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ class RemoteBooksTest {
   @Test
   void seller_cannotShipWhatIsNotThere() {
     OrderId order = books.place(new Sale(mug, 2));
-    String line = java.util.Objects.requireNonNull(books.order(order)).lines().get(0).id();
+    String line = Objects.requireNonNull(books.order(order)).lines().get(0).id();
     assertThat(books.shipOut(order, line, 3)).isFalse();
     assertThat(books.shipOut(order, "no such line", 1)).isFalse();
     assertThat(books.shipOut(books.unknownOrder(), line, 1)).isFalse();
