@@ -112,24 +112,44 @@ final class OrderTranslator {
   }
 
   private OrderSnapshot.Line line(WholeOrder whole, JsonNode line, ListingId listing, Share share, boolean drew) {
+    Refunded refunded = refunded(whole, line, share);
+    Units units = share.split() ? split(line, share, refunded) : whole(line, refunded);
+    if (whole.order.hasNonNull("cancelledAt")) {
+      // Of a cancelled order nothing will be shipped any more.
+      units = new Units(0, units.cancelled() + units.open(), units.shipped());
+    }
+    long returned = Math.min(units.shipped(), Math.max(refunded.restocked(), processed(whole, line)));
+    return new OrderSnapshot.Line(LineId.of(Pages.id(line, "LineItem")), listing, units.ordered(), units.cancelled(),
+        units.shipped(), returned, Math.min(returned, refunded.restocked()), drew);
+  }
+
+  /** What became of the units of a line. */
+  private record Units(long open, long cancelled, long shipped) {
+    long ordered() {
+      return open + cancelled + shipped;
+    }
+  }
+
+  /** A line of which our location ships all. */
+  private static Units whole(JsonNode line, Refunded refunded) {
     long quantity = Pages.count(line, "quantity");
     long current = Math.min(quantity, Pages.count(line, "currentQuantity"));
-    long ordered = Math.max(0, quantity - share.elsewhere());
     // Whether units that were removed still count as unfulfilled is not documented; they are never among the current ones.
-    long open = Math.min(ordered, share.split() ? share.open() : Math.min(current, Pages.count(line, "unfulfilledQuantity")));
-    Refunded refunded = refunded(whole, line, share);
+    long open = Math.min(current, Pages.count(line, "unfulfilledQuantity"));
     // What was removed and is in no refund was taken off by an edit or a cancellation; only open units can be.
-    long removed = share.split() ? 0 : Math.max(0, quantity - current - refunded.all());
-    long cancelled = Math.min(ordered - open, refunded.cancelled() + removed);
-    if (!whole.order.path("cancelledAt").isNull() && whole.order.has("cancelledAt")) {
-      // Of a cancelled order nothing will be shipped any more.
-      cancelled += open;
-      open = 0;
-    }
-    long shipped = ordered - open - cancelled;
-    long returned = Math.min(shipped, Math.max(refunded.restocked(), processed(whole, line)));
-    return new OrderSnapshot.Line(LineId.of(Pages.id(line, "LineItem")), listing, ordered, cancelled, shipped, returned,
-        Math.min(returned, refunded.restocked()), drew);
+    long removed = Math.max(0, quantity - current - refunded.all());
+    long cancelled = Math.min(quantity - open, refunded.cancelled() + removed);
+    return new Units(open, cancelled, quantity - open - cancelled);
+  }
+
+  /** A line that several locations ship: our part of it stands in fulfilment orders, and in refunds that name our location. */
+  private static Units split(JsonNode line, Share share, Refunded refunded) {
+    long open = Math.min(share.here(), share.open());
+    long shipped = share.here() - open;
+    // A refund without restocking names no location. It can have taken what is nowhere any more.
+    long nowhere = Pages.count(line, "quantity") - share.elsewhere() - share.here() - refunded.cancelled();
+    long gone = Math.max(0, Math.min(nowhere, refunded.all() - refunded.cancelled() - refunded.restocked()));
+    return new Units(open, refunded.cancelled(), shipped + gone);
   }
 
   /** Units of a line in refunds: put back before shipping, put back after it, and all. */

@@ -140,6 +140,15 @@ class OrdersTest {
     assertThat(List.of(line.ordered(), line.cancelled(), line.shipped())).containsExactly(5L, 3L, 2L);
   }
 
+  @Test
+  void order_cancelledWithoutARefund_holdsNothing() {
+    OrderId order = shop.place(mug, 5);
+    shop.sandbox.ship(order, 0, 2);
+    shop.order(order);
+    shop.sandbox.cancelUnpaid(order);
+    assertUnits(line(order), 5, 3, 2);
+  }
+
   // ---- locations
 
   @Test
@@ -173,6 +182,34 @@ class OrdersTest {
     shop.order(shop.place(mug, 1));
     shop.sandbox.moveAway(shop.place(mug, 1));
     assertThatThrownBy(() -> shop.order(order)).isInstanceOf(AssertionError.class).hasMessageContaining("none of the pages");
+  }
+
+  @Test
+  void line_thatTwoLocationsShip_isToldWithOurUnits() {
+    OrderId order = shop.place(mug, 9);
+    shop.sandbox.moveAway(order, 0, 4);
+    assertUnits(line(order), 5, 0, 0);
+    shop.sandbox.ship(order, 0, 2);
+    assertUnits(line(order), 5, 0, 2);
+    shop.sandbox.cancel(order, 0, 1, true);
+    assertUnits(line(order), 5, 1, 2);
+    shop.sandbox.cancel(order, 0, 1, false);
+    assertUnits(line(order), 5, 1, 3);
+    shop.sandbox.refund(order, 0, 1, true);
+    OrderSnapshot.Line told = line(order);
+    assertUnits(told, 5, 1, 3);
+    assertThat(told.restocked()).isEqualTo(1);
+  }
+
+  private static void assertUnits(OrderSnapshot.Line line, long ordered, long cancelled, long shipped) {
+    assertThat(List.of(line.ordered(), line.cancelled(), line.shipped())).as(line.toString())
+        .containsExactly(ordered, cancelled, shipped);
+  }
+
+  @Test
+  void line_thatIsATip_isLeftOut() {
+    OrderId order = shop.sandbox.placeWithTip(mug, 2);
+    assertThat(shop.order(order).lines()).extracting(OrderSnapshot.Line::listing).containsExactly(mug);
   }
 
   @Test

@@ -82,7 +82,11 @@ final class Shop {
   }
 
   /** A line to order: an item that the shop may not know, or none and a code. */
-  record Wish(@Nullable Long item, @Nullable String sku, long units) {}
+  record Wish(@Nullable Long item, @Nullable String sku, long units, boolean goods) {
+    Wish(@Nullable Long item, @Nullable String sku, long units) {
+      this(item, sku, units, true);
+    }
+  }
 
   /** Places an order; null if {@code strict} and something is not there. */
   synchronized @Nullable ShopOrder place(List<Wish> wishes, long location, Instant at, boolean strict) {
@@ -94,7 +98,7 @@ final class Shop {
     for (Wish wish : wishes) {
       Item item = wish.item() == null ? null : items.get(wish.item());
       ShopOrder.Line line = new ShopOrder.Line(
-          id(), item == null ? null : item.id, item == null ? wish.sku() : item.sku, wish.units(), true);
+          id(), item == null ? null : item.id, item == null ? wish.sku() : item.sku, wish.units(), wish.goods());
       order.lines.add(line);
       part.lines.add(new ShopOrder.PartLine(id(), line, wish.units()));
       if (item != null) {
@@ -174,6 +178,19 @@ final class Shop {
     for (int line = 0; line < order.lines.size(); line++) {
       if (order.lines.get(line).open() > 0) {
         remove(order, line, order.lines.get(line).open(), restock ? "CANCEL" : "NO_RESTOCK");
+      }
+    }
+    touch(order, "orders/cancelled");
+  }
+
+  /** Cancels a whole order that nobody paid: its units go back, and its lines and refunds stay as they are. */
+  synchronized void cancelUnpaid(ShopOrder order) {
+    order.cancelledAt = now();
+    for (ShopOrder.Line line : order.lines) {
+      Item item = line.item == null ? null : items.get(line.item);
+      if (item != null) {
+        item.cancelled += line.open();
+        take(item, order.parts.get(0).location, -line.open());
       }
     }
     touch(order, "orders/cancelled");
@@ -284,6 +301,20 @@ final class Shop {
       part.updatedAt = now();
     }
     events.accept("fulfillment_orders/moved", Map.of("source_location", Map.of("id", "gid://shopify/Location/1")));
+  }
+
+  /** Gives some units of a line to another location to ship. */
+  synchronized void split(ShopOrder order, int at, long units, long location) {
+    ShopOrder.Line line = order.lines.get(at);
+    ShopOrder.Part part = order.parts.get(0);
+    reduce(order, line, units);
+    Item item = items.get(line.item);
+    take(item, part.location, -units);
+    take(item, location, units);
+    part.updatedAt = now();
+    ShopOrder.Part other = new ShopOrder.Part(id(), location, now());
+    other.lines.add(new ShopOrder.PartLine(id(), line, units));
+    order.parts.add(other);
   }
 
   Map<String, Object> level(Item item, long location) {

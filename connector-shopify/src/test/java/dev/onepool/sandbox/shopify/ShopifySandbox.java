@@ -172,6 +172,12 @@ public final class ShopifySandbox implements AutoCloseable {
         shop.place(List.of(new Shop.Wish(null, sku, units)), LOCATION, shop.now(), false)));
   }
 
+  /** Adds nothing to ship: places an order of this listing and of a tip. */
+  public OrderId placeWithTip(ListingId listing, long units) {
+    return id(Objects.requireNonNull(shop.place(
+        List.of(wish(listing, units), new Shop.Wish(null, null, 1, false)), LOCATION, shop.now(), false)));
+  }
+
   private Shop.Wish wish(ListingId listing, long units) {
     long item = Long.parseLong(listing.value());
     return shop.items.containsKey(item) ? new Shop.Wish(item, null, units) : new Shop.Wish(null, "GONE-" + listing, units);
@@ -185,6 +191,11 @@ public final class ShopifySandbox implements AutoCloseable {
   /** Cancels a whole order. */
   public void cancel(OrderId order, boolean restock) {
     shop.cancel(order(order), restock);
+  }
+
+  /** Cancels a whole order that nobody paid; no refund tells of it. Shopify's documents leave open whether one does. */
+  public void cancelUnpaid(OrderId order) {
+    shop.cancelUnpaid(order(order));
   }
 
   /** Edits a line to this many units, without a refund. */
@@ -221,6 +232,11 @@ public final class ShopifySandbox implements AutoCloseable {
   /** Lets the other location ship the order. */
   public void moveAway(OrderId order) {
     shop.move(order(order), OTHER_LOCATION);
+  }
+
+  /** Lets the other location ship some units of a line. */
+  public void moveAway(OrderId order, int line, long units) {
+    shop.split(order(order), line, units, OTHER_LOCATION);
   }
 
   /** Tells the order's lines in another order, and that it has changed. */
