@@ -141,7 +141,7 @@ final class WriteFollower {
   }
 
   private void read(ChannelRuntime runtime, List<ListingAccount> accounts, Consumer<ShownQuantity> consumer) {
-    int size = runtime.capabilities().maxBatch();
+    int size = runtime.capabilities().maxReads();
     for (int from = 0; from < accounts.size(); from += size) {
       List<ListingId> ids = accounts.subList(from, Math.min(accounts.size(), from + size)).stream()
           .map(account -> account.key().listing())
