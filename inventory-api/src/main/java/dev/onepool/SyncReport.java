@@ -1,6 +1,8 @@
 package dev.onepool;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one round of {@link Inventory#sync()} did.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param throttled of these, put off by the channel
  * @param proposed what would have been written on channels in {@link ChannelMode#DRY_RUN}
  * @param failures what went wrong, one sentence each; the rest went on
+ * @param again when a channel can be asked what it put off in this round, the earliest; null if nothing was. Rounds that
+ *     come at that instant take a large catalogue live sooner; others do, too
  */
 public record SyncReport(
     int orders,
@@ -22,7 +26,8 @@ public record SyncReport(
     int unknown,
     int throttled,
     List<Proposed> proposed,
-    List<String> failures) {
+    List<String> failures,
+    @Nullable Instant again) {
 
   /** Copies the lists. */
   public SyncReport {

@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Onepool itself: one ledger in a SQLite file, and five channels that are reached through connectors found by
@@ -36,7 +37,6 @@ final class OnepoolContender implements Contender {
   private static final SellerId SELLER = SellerId.of("demo");
   private static final Duration LEAD = Duration.ofHours(2);
   private static final Duration SETTLING = Duration.ofMinutes(10);
-  private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Override
   public String name() {
@@ -195,15 +195,19 @@ final class OnepoolContender implements Contender {
       round(nextRound());
     }
 
-    /** Does a round, and again each second while a shop wants fewer calls at a time, until then at most. */
+    /** Does a round, and goes on when a channel that wanted fewer calls at a time wants more, until then at most. */
     private void round(Instant end) {
+      Instant again = syncOnce();
+      while (again != null && again.isBefore(end)) {
+        clock.advanceTo(again);
+        again = syncOnce();
+      }
+    }
+
+    private @Nullable Instant syncOnce() {
       SyncReport report = inventory.sync();
       writes += report.sent() - report.throttled();
-      while (report.throttled() > 0 && clock.instant().plus(SECOND).isBefore(end)) {
-        clock.advance(SECOND);
-        report = inventory.sync();
-        writes += report.sent() - report.throttled();
-      }
+      return report.again();
     }
 
     private void sell(int line, Instant placedAt) {

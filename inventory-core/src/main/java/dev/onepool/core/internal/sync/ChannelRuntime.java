@@ -40,6 +40,7 @@ final class ChannelRuntime {
   private final StaleListings stale = new StaleListings();
   private @Nullable Instant firstReadThrough;
   private @Nullable Instant throttledUntil;
+  private @Nullable Instant again;
   private volatile @Nullable ChannelRow row;
   private volatile @Nullable Capabilities lastCard;
   private boolean ordersFresh;
@@ -179,7 +180,20 @@ final class ChannelRuntime {
     return firstReadThrough != null && !asOf.isBefore(firstReadThrough) && (change == null || asOf.isAfter(change));
   }
 
+  /** Notes that the channel was to be asked more in this round, and wants to be asked no sooner than then. */
+  void putOff(Instant until) {
+    again = again == null || until.isBefore(again) ? until : again;
+  }
+
+  /** Returns when to ask what the round that ends now could not; null if nothing was put off. */
+  @Nullable Instant takePutOff() {
+    Instant taken = again;
+    again = null;
+    return taken;
+  }
+
   void throttled(Instant until) {
+    putOff(until);
     if (throttledUntil == null || until.isAfter(throttledUntil)) {
       throttledUntil = until;
     }

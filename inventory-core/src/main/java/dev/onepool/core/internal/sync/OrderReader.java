@@ -11,6 +11,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import java.time.Instant;
@@ -77,11 +78,23 @@ final class OrderReader {
       }
     } catch (dev.onepool.StoreException e) {
       throw e;
+    } catch (ConnectorException e) {
+      Instant until = e.until();
+      if (until == null) {
+        notRead(runtime, round, e);
+      } else if (row != before) {
+        // It was asked as often as it wants, and there is more to read; where it was asked too early, nothing is amiss.
+        runtime.putOff(until);
+      }
     } catch (RuntimeException e) {
-      log.warn("orders of channel {} could not be read; nothing is raised there until they are", runtime.channel(), e);
-      round.fail("orders of " + runtime.channel() + " could not be read: " + e.getMessage());
+      notRead(runtime, round, e);
     }
     return row;
+  }
+
+  private static void notRead(ChannelRuntime runtime, Round round, RuntimeException e) {
+    log.warn("orders of channel {} could not be read; nothing is raised there until they are", runtime.channel(), e);
+    round.fail("orders of " + runtime.channel() + " could not be read: " + e.getMessage());
   }
 
   ChannelRow rowOf(ChannelRuntime runtime) {

@@ -1,8 +1,10 @@
 package dev.onepool.core.internal.sync;
 
 import dev.onepool.SyncReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a round did, while it is being done. */
 final class Round {
@@ -15,6 +17,7 @@ final class Round {
   int rejected;
   int unknown;
   int throttled;
+  private @Nullable Instant again;
   private final List<SyncReport.Proposed> proposed = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
@@ -30,7 +33,12 @@ final class Round {
     }
   }
 
+  /** Notes when something that was put off can be done; null changes nothing. */
+  void again(@Nullable Instant instant) {
+    again = again == null || (instant != null && instant.isBefore(again)) ? instant : again;
+  }
+
   SyncReport report() {
-    return new SyncReport(orders, sent, applied, rejected, unknown, throttled, proposed, failures);
+    return new SyncReport(orders, sent, applied, rejected, unknown, throttled, proposed, failures, again);
   }
 }

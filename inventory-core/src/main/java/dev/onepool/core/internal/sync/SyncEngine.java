@@ -86,6 +86,7 @@ final class SyncEngine {
     }
     commit.run(seller, followed);
     planDirty(round);
+    runtimes.values().forEach(runtime -> round.again(runtime.takePutOff()));
     return round.report();
   }
 

@@ -19,6 +19,7 @@ import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
@@ -201,7 +202,17 @@ final class WriteFollower {
     int size = runtime.capabilities().maxReads();
     for (int from = 0; from < listings.size(); from += size) {
       List<ListingId> ids = listings.subList(from, Math.min(listings.size(), from + size));
-      runtime.connector().shown(ids).forEach(consumer);
+      try {
+        runtime.connector().shown(ids).forEach(consumer);
+      } catch (ConnectorException e) {
+        Instant until = e.until();
+        if (until == null) {
+          throw e;
+        }
+        // What was read so far counts; the rest is for a later round.
+        runtime.putOff(until);
+        return;
+      }
     }
   }
 
