@@ -49,7 +49,7 @@ final class SandboxSide implements RemoteSide {
   public Map<String, String> settings() {
     Map<String, String> settings = sandbox.settings();
     settings.put("order-page-size", Integer.toString(orderPage()));
-    settings.put("line-page-size", "2");
+    settings.put("line-page-size", Integer.toString(linePage()));
     settings.put("listing-page-size", Integer.toString(listingPage()));
     settings.put("webhook-secret-old", "the-secret-before-this");
     settings.put("webhook-uri", WEBHOOKS);
@@ -228,6 +228,11 @@ final class SandboxSide implements RemoteSide {
   @Override
   public int orderPage() {
     return 3;
+  }
+
+  @Override
+  public int linePage() {
+    return 2;
   }
 
   @Override

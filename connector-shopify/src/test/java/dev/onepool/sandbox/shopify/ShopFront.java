@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ShopFront {
 
   static final String VERSION = "2026-07";
-  private static final int MOST_EXCHANGES = 2_000;
+  private static final int MOST_EXCHANGES = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {

@@ -313,7 +313,7 @@ public final class ShopifySandbox implements AutoCloseable {
     return front.calls();
   }
 
-  /** Returns the GraphQL calls that were executed, with their answers; the first 2,000. */
+  /** Returns the GraphQL calls that were executed, with their answers; the first 300. */
   public List<Exchange> exchanges() {
     return front.exchanges();
   }
