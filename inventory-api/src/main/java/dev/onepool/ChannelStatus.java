@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param unmapped listings seen on the channel and not mapped or ignored
  * @param quarantined order lines that could not be mapped
  * @param blockers what stands between the channel and {@link ChannelMode#LIVE}, one sentence each; empty if nothing does
+ * @param uncertified why nothing is promised of what is listed here: its connector has no certificate of the connector kit; null
+ *     if it has one
  */
 public record ChannelStatus(
     ChannelId channel,
@@ -23,7 +25,8 @@ public record ChannelStatus(
     int listings,
     int unmapped,
     int quarantined,
-    List<String> blockers) {
+    List<String> blockers,
+    @Nullable String uncertified) {
 
   /** Copies the list. */
   public ChannelStatus {

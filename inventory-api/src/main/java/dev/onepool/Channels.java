@@ -2,6 +2,8 @@ package dev.onepool;
 
 import java.io.Reader;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seller's channels: what is listed where, and how far Onepool goes on each.
@@ -20,6 +22,9 @@ public interface Channels {
 
   /**
    * Reads the listings of the channel and maps those whose code is exactly a SKU that the ledger knows. Calls the channel.
+   *
+   * <p>Listings that the channel sells from stock it holds itself are ignored: they are never written, and their orders move
+   * none of the ledger's units.
    */
   ListingImport importListings(ChannelId channel);
 
@@ -45,6 +50,50 @@ public interface Channels {
 
   /** Returns up to 1,000 order lines of a channel that wait for their listing to be mapped. */
   List<QuarantinedLine> quarantine(ChannelId channel);
+
+  /**
+   * Brings the stock that the channel holds for the seller into a location, SKU by SKU, as a {@link StockCommand.Snapshot} of what
+   * can be sold there. Listings are matched by their code. Calls the channel; call it as often as the numbers should be fresh.
+   *
+   * <p>At its first import a SKU gets a safety stock there of more than anybody has, so that none of it is promised to orders
+   * that somebody else would have to ship. Whoever can have it shipped, lowers that.
+   *
+   * @param location a location for nothing else
+   */
+  StockImport importStock(ChannelId channel, LocationId location);
+
+  /** Returns the places that the channel knows the seller to ship from; empty where it does not say. Calls the channel. */
+  List<ChannelPlace> locations(ChannelId channel);
+
+  /**
+   * Tells the channel that the seller has seen the order and will ship it. Doing it twice has one effect. Nothing is recorded:
+   * what the channel makes of it comes back with the order's next state. So it is with the other two.
+   *
+   * @param id names this action, so that the channel can tell a repetition
+   */
+  ActionResult acknowledge(ChannelId channel, OrderId order, String id);
+
+  /**
+   * Tells the channel that units of an order have been shipped.
+   *
+   * @param id names this action
+   * @param units by line; each 1 or more
+   * @param carrier the carrier's name or code as the channel knows it
+   * @param trackingNumber null where there is none
+   */
+  ActionResult ship(ChannelId channel, OrderId order, String id, Map<LineId, Long> units, String carrier,
+      @Nullable String trackingNumber);
+
+  /**
+   * Tells the channel that units of an order will not be shipped.
+   *
+   * @param id names this action
+   * @param units by line; each 1 or more
+   */
+  ActionResult cancel(ChannelId channel, OrderId order, String id, Map<LineId, Long> units, CancelReason reason);
+
+  /** Returns the channel's service that ships its held stock for other channels' orders; null where there is none. */
+  @Nullable ChannelFulfilment fulfilment(ChannelId channel);
 
   /**
    * Changes how far Onepool goes. Changing to the present mode does nothing.

@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * What is promised for a SKU on a channel, and whether it holds now.
  *
- * @param guarantee what is promised
+ * @param guarantee what is promised; {@link Guarantee.Mirror} where a channel that lists the SKU has a connector without a
+ *     certificate, whatever was asked for
  * @param state whether it holds
  * @param deficit units by which the exposures exceed what there is; 0 unless {@link State#RESTORING}
- * @param assumptions what the promise rests on, one sentence each; empty for {@link Guarantee.Mirror}
+ * @param assumptions what the promise rests on, one sentence each; for {@link Guarantee.Mirror} why no more is
+ *     promised, empty if no more was asked for
  */
 public record GuaranteeStatus(Guarantee guarantee, State state, long deficit, List<String> assumptions) {
 

@@ -1,6 +1,8 @@
 package dev.onepool;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One seller's view of the engine: its ledger, its channels, and the round that keeps them together.
@@ -40,4 +42,25 @@ public interface Inventory {
    * <p>Rounds may be repeated at any rate and after any crash: what is to be done is read from the store.
    */
   SyncReport sync();
+
+  /**
+   * Takes in what a channel has sent by HTTP of its own accord. It is verified first; what it says is in the ledger before this
+   * returns, or else {@link NotificationAnswer#due()} says that a round is needed. Notifications may come twice, in any order,
+   * or not at all: rounds read the same orders. May be called while a round is running; waits for no round, and calls the
+   * channel only for orders that the notification names.
+   *
+   * @param headers as they came; names in any case
+   * @param body exactly the bytes that came
+   * @throws IllegalArgumentException if the channel is not configured
+   */
+  NotificationAnswer notification(ChannelId channel, Map<String, List<String>> headers, byte[] body);
+
+  /**
+   * Empties the queues into which channels put notifications, as {@link #sync()} does, too. Where none holds any, waits for
+   * some.
+   *
+   * @param wait how long to wait in all; zero for not at all, and at most an hour. Returns early where no channel has a queue
+   * @return how many messages were taken in; call {@link #sync()} if there were any
+   */
+  int receive(Duration wait);
 }

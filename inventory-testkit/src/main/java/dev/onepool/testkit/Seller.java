@@ -59,7 +59,7 @@ final class Seller {
   }
 
   /** Hands out the connectors of one world; finding them by hand saves a scan for each world. */
-  private record Provider(Map<ChannelId, ChannelConnector> connectors) implements ChannelConnectorProvider {
+  record Provider(Map<ChannelId, ChannelConnector> connectors) implements ChannelConnectorProvider {
     @Override
     public String id() {
       return PROVIDER;

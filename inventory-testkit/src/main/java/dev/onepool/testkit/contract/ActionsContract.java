@@ -27,7 +27,8 @@ public abstract class ActionsContract extends ConnectorContract {
     mug = bench.list("MUG", 50);
   }
 
-  @Rule(id = "ship-declared", says = "A shipment reaches the channel if, and only if, shipping is declared; else it is UNSUPPORTED.")
+  @Rule(id = "ship-declared",
+      says = "A shipment reaches the channel if, and only if, shipping is declared; else it is UNSUPPORTED.")
   void shipDeclared() {
     OrderId order = place();
     PublishResult result = act(ship(order, "ship-1"));
@@ -49,7 +50,8 @@ public abstract class ActionsContract extends ConnectorContract {
     assertThat(bench.remote.shipped(order, 0)).as("units shipped there").isEqualTo(1);
   }
 
-  @Rule(id = "cancel-declared", says = "A cancellation reaches the channel if, and only if, cancelling is declared; else it is UNSUPPORTED.")
+  @Rule(id = "cancel-declared",
+      says = "A cancellation reaches the channel if, and only if, cancelling is declared; else it is UNSUPPORTED.")
   void cancelDeclared() {
     OrderId order = place();
     OrderAction cancel = new OrderAction.Cancel(order, "cancel-1", Map.of(line(order), 2L), OrderAction.Reason.NO_STOCK);
@@ -59,7 +61,8 @@ public abstract class ActionsContract extends ConnectorContract {
     }
   }
 
-  @Rule(id = "acknowledge-declared", says = "An acknowledgement reaches the channel if, and only if, it is declared; else it is UNSUPPORTED.")
+  @Rule(id = "acknowledge-declared",
+      says = "An acknowledgement reaches the channel if, and only if, it is declared; else it is UNSUPPORTED.")
   void acknowledgeDeclared() {
     OrderId order = place();
     PublishResult result = act(new OrderAction.Acknowledge(order, "seen-1"));
@@ -98,7 +101,9 @@ public abstract class ActionsContract extends ConnectorContract {
     assertThat(result).as("said of a shipment of order " + nobodys).isInstanceOf(PublishResult.Rejected.class);
   }
 
-  @Rule(id = "fulfilment-declared", says = "Where the channel ships no held stock for others there is no such service; where there is one, it is the same on every call.")
+  @Rule(id = "fulfilment-declared",
+      says = "Where the channel ships no held stock for others there is no such service; where there is one, it "
+          + "is the same on every call.")
   void fulfilmentDeclared() {
     FulfilmentService service = bench.connector().fulfilment();
     if (!bench.has(Feature.FULFILMENT)) {

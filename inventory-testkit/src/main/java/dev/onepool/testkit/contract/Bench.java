@@ -8,6 +8,8 @@ import dev.onepool.core.internal.host.Surroundings;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
+import dev.onepool.spi.ConnectorException;
+import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
@@ -19,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -35,6 +39,9 @@ final class Bench implements AutoCloseable {
 
   /** Longer than any call here takes, so that only rules about deadlines meet one. */
   static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** How often a reading is put off at most. */
+  private static final int TRIES = 50;
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -136,13 +143,31 @@ final class Bench implements AutoCloseable {
 
   PublishResult publish(QuantityWrite write) {
     List<PublishResult> results = publish(List.of(write));
-    org.assertj.core.api.Assertions.assertThat(results).as("results of one write").hasSize(1);
+    Assertions.assertThat(results).as("results of one write").hasSize(1);
     return results.get(0);
+  }
+
+  /**
+   * Returns what a reading returns, and reads when the connector says, where it says that it is too early: its channel's budgets
+   * may be small, and the clock stands still.
+   */
+  <T> T patiently(Supplier<T> reading) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return reading.get();
+      } catch (ConnectorException early) {
+        Instant until = early.until();
+        if (early.kind() != FailureKind.THROTTLED || until == null || !until.isAfter(clock.instant()) || tries == TRIES) {
+          throw early;
+        }
+        clock.advanceTo(until);
+      }
+    }
   }
 
   /** Returns what the connector says the listing shows; null if it leaves it out. */
   @Nullable ShownQuantity shown(ListingId listing) {
-    return connector().shown(List.of(listing)).stream()
+    return patiently(() -> connector().shown(List.of(listing))).stream()
         .filter(shown -> shown.listing().equals(listing)).findFirst().orElse(null);
   }
 
@@ -150,7 +175,8 @@ final class Bench implements AutoCloseable {
     List<ListingPage.ChannelListing> all = new ArrayList<>();
     String cursor = null;
     for (int pages = 0; pages < Feed.MAX_PAGES; pages++) {
-      ListingPage page = connector().listings(cursor);
+      String from = cursor;
+      ListingPage page = patiently(() -> connector().listings(from));
       all.addAll(page.listings());
       cursor = page.next();
       if (cursor == null) {

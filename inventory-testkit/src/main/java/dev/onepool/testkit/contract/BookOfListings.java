@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ final class BookOfListings {
   }
 
   List<RemoteBooks.Reading> all() {
-    return entries.keySet().stream().map(this::read).map(java.util.Objects::requireNonNull).toList();
+    return entries.keySet().stream().map(this::read).map(Objects::requireNonNull).toList();
   }
 
   private void settle() {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To make or renew it, run the tests with {@code -Donepool.certificate=write}, and commit the file. It is written to {@code
  * src/main/resources} below the module (elsewhere with {@code -Donepool.certificate.resources=folder}), when all contracts were
- * run in one run of tests and no rule failed. Any other complete run, or one with {@code compare}, compares: where the file no longer says what came of
- * the rules, the last contract fails and says what to do. A connector without a file is only tested. The capability card is printed in any complete run, but for {@code
- * -Donepool.card=off}.
+ * run in one run of tests and no rule failed. Any other complete run, or one with {@code compare}, compares: where the file no
+ * longer says what came of the rules, the last contract fails and says what to do. A connector without a file is only tested.
+ * The capability card is printed in any complete run, but for {@code -Donepool.card=off}.
  */
 public final class Certificate {
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Feed {
 
   /** Reads the next page. */
   OrderPage page() {
-    OrderPage page = connector.orders(cursor);
+    OrderPage page = bench.patiently(() -> connector.orders(cursor));
     Assertions.assertThat(page.next()).as("cursor of the next page of orders").isNotNull();
     cursor = page.next();
     page.orders().forEach(order -> newest.merge(order.order(), order, Feed::newer));
@@ -78,7 +79,7 @@ final class Feed {
     read();
     OrderSnapshot snapshot = newest.get(order);
     Assertions.assertThat(snapshot).as("order %s in the pages", order).isNotNull();
-    return java.util.Objects.requireNonNull(snapshot);
+    return Objects.requireNonNull(snapshot);
   }
 
   /** Reads to the end and returns the order's only line of this listing. */

@@ -10,6 +10,7 @@ import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.spi.ShownQuantity;
@@ -85,7 +86,8 @@ public abstract class LifeContract extends ConnectorContract {
         .isNotInstanceOf(PublishResult.Accepted.class);
   }
 
-  @Rule(id = "deadline-kept", says = "A call that gets no answer ends at its deadline, and says that the write is unknown.")
+  @Rule(id = "deadline-kept",
+      says = "A call that gets no answer ends at its deadline, and says that the write is unknown.")
   void deadlineKept() throws Exception {
     bench.need(Feature.SILENCE);
     ListingId listing = bench.list("MUG", 5);
@@ -98,7 +100,8 @@ public abstract class LifeContract extends ConnectorContract {
     }
   }
 
-  @Rule(id = "interrupt-kept", says = "A call ends soon after its thread is interrupted, and the thread stays interrupted.")
+  @Rule(id = "interrupt-kept",
+      says = "A call ends soon after its thread is interrupted, and the thread stays interrupted.")
   void interruptKept() throws Exception {
     bench.need(Feature.SILENCE);
     ListingId listing = bench.list("MUG", 5);
@@ -153,7 +156,27 @@ public abstract class LifeContract extends ConnectorContract {
     assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isZero();
   }
 
-  @Rule(id = "token-expired-write", says = "A write that an expired token kept out is not said to be applied, and works when sent anew.")
+  @Rule(id = "token-refreshed-across",
+      says = "When a token expires, two processes of the account ask for one new token.")
+  void tokenRefreshedAcross() throws Exception {
+    bench.need(Feature.TOKENS);
+    ListingId listing = bench.list("MUG", 5);
+    ChannelConnector second = bench.another();
+    ChannelConnector first = bench.another();
+    for (ChannelConnector connector : List.of(first, second)) {
+      connector.shown(List.of(listing));
+    }
+    bench.remote.expireTokens();
+    bench.tick();
+    long before = bench.remote.calls(Call.TOKEN);
+    for (ChannelConnector connector : List.of(first, second)) {
+      assertThat(Tries.again(FailureKind.UNAUTHORIZED, () -> connector.shown(List.of(listing)))).hasSize(1);
+    }
+    assertThat(bench.remote.calls(Call.TOKEN) - before).as("calls for a new token").isEqualTo(1);
+  }
+
+  @Rule(id = "token-expired-write",
+      says = "A write that an expired token kept out is not said to be applied, and works when sent anew.")
   void tokenExpiredWrite() {
     bench.need(Feature.TOKENS);
     ListingId listing = bench.list("MUG", 5);
@@ -167,7 +190,8 @@ public abstract class LifeContract extends ConnectorContract {
     assertThat(bench.remote.shows(listing)).as("shown after " + second).isEqualTo(2);
   }
 
-  @Rule(id = "revoked-unauthorized", says = "Revoked credentials end in UNAUTHORIZED, in words, without trying on and on.")
+  @Rule(id = "revoked-unauthorized",
+      says = "Revoked credentials end in UNAUTHORIZED, in words, without trying on and on.")
   void revokedUnauthorized() {
     ListingId listing = bench.list("MUG", 5);
     shown(listing);
@@ -183,7 +207,8 @@ public abstract class LifeContract extends ConnectorContract {
     assertThat(bench.remote.calls() - before).as("calls with revoked credentials").isLessThanOrEqualTo(6);
   }
 
-  @Rule(id = "capabilities-steady", says = "Capabilities are there for the account and for any listing, and do not change by being asked.")
+  @Rule(id = "capabilities-steady",
+      says = "Capabilities are there for the account and for any listing, and do not change by being asked.")
   void capabilitiesSteady() {
     ListingId listing = bench.list("MUG", 5);
     for (ListingId asked : List.of(listing, bench.remote.unknownListing())) {
@@ -199,9 +224,9 @@ public abstract class LifeContract extends ConnectorContract {
     Capabilities card = bench.card();
     Map<Feature, Boolean> needed = Map.of(
         Feature.NOTIFICATIONS, card.notifies() && !bench.has(Feature.QUEUE),
-        Feature.SHIP, card.does(dev.onepool.spi.OrderAction.Ship.class),
-        Feature.CANCEL, card.does(dev.onepool.spi.OrderAction.Cancel.class),
-        Feature.ACKNOWLEDGE, card.does(dev.onepool.spi.OrderAction.Acknowledge.class),
+        Feature.SHIP, card.does(OrderAction.Ship.class),
+        Feature.CANCEL, card.does(OrderAction.Cancel.class),
+        Feature.ACKNOWLEDGE, card.does(OrderAction.Acknowledge.class),
         Feature.FULFILMENT, bench.connector().fulfilment() != null,
         Feature.QUEUE, bench.connector().pushSource() != null);
     Set<Feature> unproved = needed.entrySet().stream()

@@ -21,7 +21,8 @@ public abstract class NotificationsContract extends ConnectorContract {
   /** For the author's test class. */
   protected NotificationsContract() {}
 
-  @Rule(id = "notifications-declared", says = "Genuine notifications are understood if, and only if, it is declared; else all are forged.")
+  @Rule(id = "notifications-declared",
+      says = "Genuine notifications are understood if, and only if, it is declared; else all are forged.")
   void notificationsDeclared() {
     if (bench.card().notifies()) {
       bench.need(bench.has(Feature.NOTIFICATIONS), "the remote side makes none by itself");
@@ -32,7 +33,8 @@ public abstract class NotificationsContract extends ConnectorContract {
     }
   }
 
-  @Rule(id = "notification-names-order", says = "A genuine notification names its order, or asks for the orders to be polled.")
+  @Rule(id = "notification-names-order",
+      says = "A genuine notification names its order, or asks for the orders to be polled.")
   void notificationNamesOrder() {
     needNotifications();
     OrderId order = placed();
@@ -82,7 +84,8 @@ public abstract class NotificationsContract extends ConnectorContract {
     assertThat(told(Objects.requireNonNull(unreadable))).isInstanceOf(NotificationResult.Unreadable.class);
   }
 
-  @Rule(id = "replay-known", says = "A notification that comes again has the same name and says the same; another has another name.")
+  @Rule(id = "replay-known",
+      says = "A notification that comes again has the same name and says the same; another has another name.")
   void replayKnown() {
     needNotifications();
     Notification notification = bench.remote.notification(placed());
@@ -95,7 +98,8 @@ public abstract class NotificationsContract extends ConnectorContract {
     assertThat(((NotificationResult.Changed) other).id()).as("another's name").isNotNull().isNotEqualTo(name);
   }
 
-  @Rule(id = "reordered-versions", says = "Notifications that overtake each other are told apart by version: the older one stays the older.")
+  @Rule(id = "reordered-versions",
+      says = "Notifications that overtake each other are told apart by version: the older one stays the older.")
   void reorderedVersions() {
     needNotifications();
     OrderId order = placed();
@@ -144,7 +148,8 @@ public abstract class NotificationsContract extends ConnectorContract {
         .noneMatch(OrderSnapshot::complete);
   }
 
-  @Rule(id = "queue-declared", says = "Where the channel has no queue there is no source, and where there is one, it is the same on every call.")
+  @Rule(id = "queue-declared",
+      says = "Where the channel has no queue there is no source, and where there is one, it is the same on every call.")
   void queueDeclared() {
     PushSource source = bench.connector().pushSource();
     if (!bench.has(Feature.QUEUE)) {
@@ -153,7 +158,8 @@ public abstract class NotificationsContract extends ConnectorContract {
     assertThat(bench.connector().pushSource()).as("source, asked again").isSameAs(source);
   }
 
-  @Rule(id = "queue-until-confirmed", says = "A message of the queue comes again until it is confirmed, and not after; confirming twice does nothing.")
+  @Rule(id = "queue-until-confirmed",
+      says = "A message of the queue comes again until it is confirmed, and not after; confirming twice does nothing.")
   void queueUntilConfirmed() {
     PushSource source = source();
     OrderId order = placed();
@@ -193,7 +199,8 @@ public abstract class NotificationsContract extends ConnectorContract {
     return Objects.requireNonNull(source);
   }
 
-  @Rule(id = "subscriptions-kept", says = "Subscriptions that got lost are made again, and said; then there is nothing to say.")
+  @Rule(id = "subscriptions-kept",
+      says = "Subscriptions that got lost are made again, and said; then there is nothing to say.")
   void subscriptionsKept() {
     if (!bench.has(Feature.SUBSCRIPTIONS)) {
       assertThat(bench.connector().maintain()).as("said to be put right, where nothing can be missing").isEmpty();

@@ -41,7 +41,8 @@ public abstract class OrderFeedContract extends ConnectorContract {
     assertThat(feed.known().keySet()).as("orders in %d pages", pages.size()).containsAll(placed);
   }
 
-  @Rule(id = "pages-complete-under-change", says = "No order is missed while others change, come and are placed between two pages.")
+  @Rule(id = "pages-complete-under-change",
+      says = "No order is missed while others change, come and are placed between two pages.")
   void pagesCompleteUnderChange() {
     List<OrderId> placed = new ArrayList<>(place(3 * bench.remote.orderPage()));
     bench.clock.advance(bench.remote.orderLag().plusSeconds(1));
@@ -75,7 +76,8 @@ public abstract class OrderFeedContract extends ConnectorContract {
     assertThat(feed.known().keySet()).containsAll(placed);
   }
 
-  @Rule(id = "behind-cursor", says = "An order that turns up behind the cursor is read, if it does so within the declared delay.")
+  @Rule(id = "behind-cursor",
+      says = "An order that turns up behind the cursor is read, if it does so within the declared delay.")
   void behindCursor() {
     bench.need(Feature.LATE_ORDERS);
     Duration delay = bench.card().visibilityDelay();
@@ -98,7 +100,8 @@ public abstract class OrderFeedContract extends ConnectorContract {
     assertThat(bench.card().visibilityDelay()).as("visibilityDelay").isPositive();
   }
 
-  @Rule(id = "complete-through-true", says = "Pages promise to be complete up to now at most, and only the last of them moves the promise on.")
+  @Rule(id = "complete-through-true",
+      says = "Pages promise to be complete up to now at most, and only the last of them moves the promise on.")
   void completeThroughTrue() {
     place(2 * bench.remote.orderPage() + 1);
     Feed feed = bench.feed();
@@ -152,7 +155,8 @@ public abstract class OrderFeedContract extends ConnectorContract {
     return pages.get(pages.size() - 1).completeThrough();
   }
 
-  @Rule(id = "cursor-survives-restart", says = "A cursor works in a new connector, and nothing is lost that the old one had not read.")
+  @Rule(id = "cursor-survives-restart",
+      says = "A cursor works in a new connector, and nothing is lost that the old one had not read.")
   void cursorSurvivesRestart() {
     List<OrderId> placed = new ArrayList<>(place(2 * bench.remote.orderPage() + 1));
     bench.clock.advance(bench.remote.orderLag().plusSeconds(1));
@@ -183,7 +187,8 @@ public abstract class OrderFeedContract extends ConnectorContract {
     return ids;
   }
 
-  @Rule(id = "orders-by-id", says = "Orders asked for by name are told as the pages tell them; unknown ones are left out.")
+  @Rule(id = "orders-by-id",
+      says = "Orders asked for by name are told as the pages tell them; unknown ones are left out.")
   void ordersById() {
     ListingId listing = bench.list("MUG", 50);
     OrderId order = bench.remote.place(new Sale(listing, 2));

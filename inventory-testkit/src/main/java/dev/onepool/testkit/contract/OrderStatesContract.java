@@ -6,7 +6,9 @@ import dev.onepool.LineId;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
 import dev.onepool.spi.OrderSnapshot;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ public abstract class OrderStatesContract extends ConnectorContract {
     cup = bench.list("CUP", 50);
   }
 
-  @Rule(id = "order-told-whole", says = "An order is told with all its lines, their units and when it was placed, and as complete.")
+  @Rule(id = "order-told-whole",
+      says = "An order is told with all its lines, their units and when it was placed, and as complete.")
   void orderToldWhole() {
     Instant placed = bench.clock.instant();
     OrderId order = bench.remote.place(new Sale(mug, 3), new Sale(cup, 1));
@@ -39,11 +42,23 @@ public abstract class OrderStatesContract extends ConnectorContract {
     assertThat(told.updatedAt()).as("updated at").isBetween(placed, bench.clock.instant());
   }
 
+  @Rule(id = "long-order-whole",
+      says = "An order of more lines than fit into one answer is told whole, or is not said to be complete.")
+  void longOrderWhole() {
+    List<Sale> sales = new ArrayList<>();
+    for (int i = 0; i <= bench.remote.linePage(); i++) {
+      sales.add(new Sale(bench.list("LONG-" + i, 5), 1));
+    }
+    OrderSnapshot told = bench.feed().order(bench.remote.place(sales.toArray(Sale[]::new)));
+    assertThat(told.complete() ? told.lines().size() : sales.size())
+        .as("lines of an order that is said to be complete").isEqualTo(sales.size());
+  }
+
   @Rule(id = "placed-at-stays", says = "When an order was placed does not change when the order does.")
   void placedAtStays() {
     Instant placed = bench.clock.instant();
     OrderId order = bench.remote.place(new Sale(mug, 3));
-    bench.clock.advance(java.time.Duration.ofHours(1));
+    bench.clock.advance(Duration.ofHours(1));
     bench.remote.ship(order, 0, 3);
     assertThat(bench.feed().order(order).placedAt()).isEqualTo(placed);
   }
@@ -65,7 +80,8 @@ public abstract class OrderStatesContract extends ConnectorContract {
         .containsExactlyInAnyOrder(3L, 2L);
   }
 
-  @Rule(id = "line-ids-stable", says = "A line keeps its identifier when the channel tells the lines in another order, and when one changes.")
+  @Rule(id = "line-ids-stable",
+      says = "A line keeps its identifier when the channel tells the lines in another order, and when one changes.")
   void lineIdsStable() {
     Feed feed = bench.feed();
     OrderId order = bench.remote.place(new Sale(mug, 3), new Sale(cup, 1));
@@ -175,7 +191,8 @@ public abstract class OrderStatesContract extends ConnectorContract {
     assertLine(feed.line(order, mug), 3, 0, 0, 0, 0);
   }
 
-  @Rule(id = "returned", says = "Units that came back are told as returned, stay shipped, and are not said to be on sale again.")
+  @Rule(id = "returned",
+      says = "Units that came back are told as returned, stay shipped, and are not said to be on sale again.")
   void returned() {
     bench.need(Feature.RETURNS);
     OrderId order = bench.remote.place(new Sale(mug, 3));
@@ -196,7 +213,8 @@ public abstract class OrderStatesContract extends ConnectorContract {
     assertLine(bench.feed().line(order, mug), 3, 0, 3, 2, 1);
   }
 
-  @Rule(id = "refunded-after-shipping", says = "Money given back after shipping is neither a cancellation nor a return.")
+  @Rule(id = "refunded-after-shipping",
+      says = "Money given back after shipping is neither a cancellation nor a return.")
   void refundedAfterShipping() {
     bench.need(Feature.REFUNDS);
     OrderId order = bench.remote.place(new Sale(mug, 3));
@@ -212,7 +230,8 @@ public abstract class OrderStatesContract extends ConnectorContract {
     assertThat(bench.feed().line(order, mug).drewFromShown()).isTrue();
   }
 
-  @Rule(id = "replacement-drew-not", says = "A replacement is told with its units, and as one that left the shown number alone.")
+  @Rule(id = "replacement-drew-not",
+      says = "A replacement is told with its units, and as one that left the shown number alone.")
   void replacementDrewNot() {
     bench.need(Feature.REPLACEMENTS);
     assertDrewNot(Sale.Kind.REPLACEMENT);
@@ -246,7 +265,8 @@ public abstract class OrderStatesContract extends ConnectorContract {
         .extracting(OrderSnapshot.Line::ordered).isEqualTo(2L);
   }
 
-  @Rule(id = "restores-on-cancel", says = "Whether the channel puts cancelled units back on display is declared as it is.")
+  @Rule(id = "restores-on-cancel",
+      says = "Whether the channel puts cancelled units back on display is declared as it is.")
   void restoresOnCancel() {
     OrderId order = bench.remote.place(new Sale(mug, 3));
     bench.tick();

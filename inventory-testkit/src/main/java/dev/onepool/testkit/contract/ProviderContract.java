@@ -37,7 +37,8 @@ public abstract class ProviderContract extends ConnectorContract {
     assertThat(ids).as("providers called " + provider().id()).hasSize(1);
   }
 
-  @Rule(id = "provider-plain", says = "The provider is public and final, and has a public constructor without parameters.")
+  @Rule(id = "provider-plain",
+      says = "The provider is public and final, and has a public constructor without parameters.")
   void providerPlain() {
     Class<?> type = provider().getClass();
     assertThat(Modifier.isPublic(type.getModifiers())).as(type + " is public").isTrue();
@@ -46,12 +47,14 @@ public abstract class ProviderContract extends ConnectorContract {
         .anyMatch(constructor -> constructor.getParameterCount() == 0);
   }
 
-  @Rule(id = "id-steady", says = "The id is lower case letters, digits and hyphens, and the same for every provider made.")
+  @Rule(id = "id-steady",
+      says = "The id is lower case letters, digits and hyphens, and the same for every provider made.")
   void idSteady() throws ReflectiveOperationException {
     assertThat(provider().id()).matches("[a-z0-9][a-z0-9-]*").isEqualTo(provider().id()).isEqualTo(made().id());
   }
 
-  @Rule(id = "constructor-silent", says = "Making a provider, and asking its id and settings, makes no call and no thread.")
+  @Rule(id = "constructor-silent",
+      says = "Making a provider, and asking its id and settings, makes no call and no thread.")
   void constructorSilent() throws ReflectiveOperationException {
     Set<Thread> before = WatchedProvider.threads();
     ChannelConnectorProvider made = made();
@@ -129,7 +132,8 @@ public abstract class ProviderContract extends ConnectorContract {
     whispers.assertNoSecret();
   }
 
-  @Rule(id = "secrets-unseen-failures", says = "No answer, message, cause or stack trace shows a secret, whatever goes wrong.")
+  @Rule(id = "secrets-unseen-failures",
+      says = "No answer, message, cause or stack trace shows a secret, whatever goes wrong.")
   void secretsUnseenInFailures() {
     ListingId listing = bench.list("MUG", 5);
     Whispers whispers = new Whispers(bench);

@@ -47,7 +47,8 @@ public abstract class ReadingsContract extends ConnectorContract {
     assertThat(shown.asOf()).as("true as of").isBeforeOrEqualTo(bench.clock.instant());
   }
 
-  @Rule(id = "unknown-left-out", says = "A listing that the channel does not know is left out of a reading, and the others are there.")
+  @Rule(id = "unknown-left-out",
+      says = "A listing that the channel does not know is left out of a reading, and the others are there.")
   void unknownLeftOut() {
     ListingId listing = bench.list("MUG", 5);
     List<ListingId> asked = bench.card().maxReads() > 1
@@ -105,7 +106,8 @@ public abstract class ReadingsContract extends ConnectorContract {
     });
   }
 
-  @Rule(id = "read-error-unavailable", says = "A reading that meets the channel's internal error, or no answer, is UNAVAILABLE.")
+  @Rule(id = "read-error-unavailable",
+      says = "A reading that meets the channel's internal error, or no answer, is UNAVAILABLE.")
   void readErrorUnavailable() {
     ListingId listing = bench.list("MUG", 5);
     readings(listing).forEach((call, reading) -> {
@@ -117,7 +119,8 @@ public abstract class ReadingsContract extends ConnectorContract {
     });
   }
 
-  @Rule(id = "read-garbage-malformed", says = "A reading that gets no answer of its protocol is MALFORMED, and never an empty answer.")
+  @Rule(id = "read-garbage-malformed",
+      says = "A reading that gets no answer of its protocol is MALFORMED, and never an empty answer.")
   void readGarbageMalformed() {
     ListingId listing = bench.list("MUG", 5);
     readings(listing).forEach((call, reading) -> {
@@ -129,7 +132,8 @@ public abstract class ReadingsContract extends ConnectorContract {
     });
   }
 
-  @Rule(id = "read-throttled", says = "A reading that the channel refuses as one too many is THROTTLED, and says until when.")
+  @Rule(id = "read-throttled",
+      says = "A reading that the channel refuses as one too many is THROTTLED, and says until when.")
   void readThrottled() {
     ListingId listing = bench.list("MUG", 5);
     readings(listing).forEach((call, reading) -> {
@@ -154,7 +158,8 @@ public abstract class ReadingsContract extends ConnectorContract {
     return readings;
   }
 
-  @Rule(id = "held-stock", says = "Stock that the channel holds is read, and its listings are marked; where there is none, none is read.")
+  @Rule(id = "held-stock",
+      says = "Stock that the channel holds is read, and its listings are marked; where there is none, none is read.")
   void heldStock() {
     ListingId own = bench.list("OWN", 5);
     if (!bench.has(Feature.HELD_STOCK)) {

@@ -6,6 +6,7 @@ import dev.onepool.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public abstract class RemoteBooks implements RemoteSide {
   private final Map<Call, Long> calls = new EnumMap<>(Call.class);
   private final Set<String> tokens = new HashSet<>();
   private final Set<String> accepted = new HashSet<>();
-  private final Map<OrderId, Long> acknowledged = new java.util.HashMap<>();
+  private final Map<OrderId, Long> acknowledged = new HashMap<>();
   private boolean revoked;
 
   /** What came of a write. */

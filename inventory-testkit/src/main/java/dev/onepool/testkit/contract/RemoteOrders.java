@@ -85,6 +85,14 @@ public interface RemoteOrders {
   /** Returns how many orders one answer holds at most; small, so that there are pages. */
   int orderPage();
 
+  /**
+   * Returns how many lines of an order fit into one answer; by default a guess. A rule places an order with one more, which a
+   * connector tells whole, or as told in part.
+   */
+  default int linePage() {
+    return 11;
+  }
+
   /** Returns how long after a change a page of orders shows it, where all goes well. By default at once. */
   default Duration orderLag() {
     return Duration.ZERO;

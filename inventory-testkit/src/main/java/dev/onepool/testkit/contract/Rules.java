@@ -2,6 +2,7 @@ package dev.onepool.testkit.contract;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,6 @@ final class Rules {
             }
           });
     }
-    return java.util.Collections.unmodifiableMap(rules);
+    return Collections.unmodifiableMap(rules);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert;
 
 /** Calls as the engine makes them. */
 final class Tries {
@@ -54,7 +55,7 @@ final class Tries {
   }
 
   /** Returns what the call throws, which must be a {@link ConnectorException}. */
-  static ConnectorException failure(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  static ConnectorException failure(ThrowableAssert.ThrowingCallable call) {
     Throwable thrown = Assertions.catchThrowable(call);
     Assertions.assertThat(thrown).as("failure of the call").isInstanceOf(ConnectorException.class);
     return (ConnectorException) thrown;

@@ -16,7 +16,8 @@ public abstract class TroubledWritesContract extends ConnectorContract {
   /** For the author's test class. */
   protected TroubledWritesContract() {}
 
-  @Rule(id = "lost-answer-unknown", says = "A write whose answer was lost after it was applied is unknown, not rejected.")
+  @Rule(id = "lost-answer-unknown",
+      says = "A write whose answer was lost after it was applied is unknown, not rejected.")
   void lostAnswerUnknown() {
     ListingId listing = bench.list("MUG", 5);
     assertUnknown(listing, Trouble.LOST_AFTER);
@@ -24,7 +25,8 @@ public abstract class TroubledWritesContract extends ConnectorContract {
     assertThat(bench.remote.shows(listing)).as("shown").isEqualTo(3);
   }
 
-  @Rule(id = "lost-call-unknown", says = "A write that was sent and got no answer is unknown, though it was not applied.")
+  @Rule(id = "lost-call-unknown",
+      says = "A write that was sent and got no answer is unknown, though it was not applied.")
   void lostCallUnknown() {
     assertUnknown(bench.list("MUG", 5), Trouble.LOST_BEFORE);
   }
@@ -44,7 +46,8 @@ public abstract class TroubledWritesContract extends ConnectorContract {
     assertUnknown(bench.list("MUG", 5), Trouble.TRUNCATED);
   }
 
-  @Rule(id = "attempt-not-repeated", says = "Whatever goes wrong, one publish makes one call to write, and no second try.")
+  @Rule(id = "attempt-not-repeated",
+      says = "Whatever goes wrong, one publish makes one call to write, and no second try.")
   void attemptNotRepeated() {
     for (Trouble trouble : List.of(Trouble.LOST_BEFORE, Trouble.LOST_AFTER, Trouble.SERVER_ERROR, Trouble.GARBAGE)) {
       ListingId listing = bench.list("MUG-" + trouble, 5);
@@ -72,7 +75,8 @@ public abstract class TroubledWritesContract extends ConnectorContract {
     }
   }
 
-  @Rule(id = "late-after-timeout", says = "A write that got no answer stays unknown and is left alone, and may be applied later.")
+  @Rule(id = "late-after-timeout",
+      says = "A write that got no answer stays unknown and is left alone, and may be applied later.")
   void lateAfterTimeout() {
     bench.need(Feature.LATE_WRITES);
     ListingId listing = bench.list("MUG", 5);
@@ -92,7 +96,8 @@ public abstract class TroubledWritesContract extends ConnectorContract {
     assertThat(bench.card().maxWriteDelay()).as("maxWriteDelay").isPositive();
   }
 
-  @Rule(id = "late-not-applied", says = "A write that is not in force yet is not said to be applied, neither by publish nor by poll.")
+  @Rule(id = "late-not-applied",
+      says = "A write that is not in force yet is not said to be applied, neither by publish nor by poll.")
   void lateNotApplied() {
     bench.need(Feature.LATE_WRITES);
     ListingId listing = bench.list("MUG", 5);
@@ -108,7 +113,8 @@ public abstract class TroubledWritesContract extends ConnectorContract {
     }
   }
 
-  @Rule(id = "poll-answers-each", says = "Polling answers for each token in its place, and never takes an accepted write back.")
+  @Rule(id = "poll-answers-each",
+      says = "Polling answers for each token in its place, and never takes an accepted write back.")
   void pollAnswersEach() {
     assertThat(bench.connector().poll(List.of())).as("poll of nothing").isEmpty();
     ListingId one = bench.list("ONE", 5);
@@ -127,7 +133,8 @@ public abstract class TroubledWritesContract extends ConnectorContract {
     assertThat(bench.connector().poll(tokens)).hasSize(2).allMatch(Tries::taken);
   }
 
-  @Rule(id = "throttled-until", says = "A write that the channel refuses as one too many is throttled, until the channel says, and then works.")
+  @Rule(id = "throttled-until",
+      says = "A write that the channel refuses as one too many is throttled, until the channel says, and then works.")
   void throttledUntil() {
     ListingId listing = bench.list("MUG", 5);
     bench.shown(listing);

@@ -8,6 +8,7 @@ import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +71,8 @@ public abstract class WritesContract extends ConnectorContract {
         .noneMatch(PublishResult.Rejected.class::isInstance);
   }
 
-  @Rule(id = "over-batch-refused", says = "A batch larger than declared is an IllegalArgumentException, and nothing of it is written.")
+  @Rule(id = "over-batch-refused",
+      says = "A batch larger than declared is an IllegalArgumentException, and nothing of it is written.")
   void overBatchRefused() {
     int size = bench.card().maxBatch() + 1;
     bench.need(size <= MOST, "a batch of " + size + " is more than the kit tries");
@@ -99,7 +101,8 @@ public abstract class WritesContract extends ConnectorContract {
     assertThat(bench.remote.calls(Call.WRITE)).as("calls to write").isEqualTo(before);
   }
 
-  @Rule(id = "unknown-listing-rejected", says = "A write to a listing that the channel does not know is rejected as that.")
+  @Rule(id = "unknown-listing-rejected",
+      says = "A write to a listing that the channel does not know is rejected as that.")
   void unknownListingRejected() {
     bench.list("MUG", 5);
     assertThat(Tries.publish(bench, bench.write(bench.remote.unknownListing(), 3), bench.deadline()))
@@ -107,7 +110,8 @@ public abstract class WritesContract extends ConnectorContract {
             rejected -> assertThat(rejected.kind()).isEqualTo(FailureKind.UNKNOWN_LISTING));
   }
 
-  @Rule(id = "bad-item-spares-batch", says = "One bad item does not spoil the others: they are written, or said not to be taken and can be sent anew.")
+  @Rule(id = "bad-item-spares-batch",
+      says = "One bad item does not spoil the others: they are written, or said not to be taken and can be sent anew.")
   void badItemSparesBatch() {
     bench.need(bench.card().maxBatch() > 2, "fewer than three writes a call");
     ListingId one = bench.list("ONE", 5);
@@ -138,12 +142,13 @@ public abstract class WritesContract extends ConnectorContract {
         .isEqualTo(receipts);
   }
 
-  @Rule(id = "receipt-time", says = "The time of a receipt lies between the call and its answer, by the channel's clock.")
+  @Rule(id = "receipt-time",
+      says = "The time of a receipt lies between the call and its answer, by the channel's clock.")
   void receiptTime() {
     ListingId listing = bench.list("MUG", 5);
-    java.time.Instant before = bench.clock.instant();
+    Instant before = bench.clock.instant();
     PublishResult result = bench.publish(bench.write(listing, 3));
-    java.time.Instant at = result instanceof PublishResult.Applied applied ? applied.at() : null;
+    Instant at = result instanceof PublishResult.Applied applied ? applied.at() : null;
     bench.need(at != null, "no receipt says when");
     assertThat(at).isBetween(before.minus(bench.card().clockSkew()), bench.clock.instant().plus(bench.card().clockSkew()));
   }
@@ -159,7 +164,8 @@ public abstract class WritesContract extends ConnectorContract {
     assertThat(bench.remote.shows(listing)).as("shown after 5 was written, 2 waiting").isEqualTo(held ? 3 : 5);
   }
 
-  @Rule(id = "stale-compare-refused", says = "Where compare-and-set is declared a stale write is refused as that; elsewhere nothing is compared.")
+  @Rule(id = "stale-compare-refused",
+      says = "Where compare-and-set is declared a stale write is refused as that; elsewhere nothing is compared.")
   void staleCompareRefused() {
     ListingId listing = bench.list("MUG", 5);
     PublishResult result = bench.publish(bench.write(listing, 3, 8L));

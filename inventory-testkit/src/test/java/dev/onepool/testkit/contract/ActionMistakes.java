@@ -8,6 +8,7 @@ import dev.onepool.spi.PublishResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -97,7 +98,7 @@ final class ActionMistakes {
 
   private static Mistake fulfilling(String rule, Function<FulfilmentService, FulfilmentService> service) {
     return Mistake.in(rule, inside -> new Wrapped(inside) {
-      private final FulfilmentService made = service.apply(java.util.Objects.requireNonNull(full.fulfilment()));
+      private final FulfilmentService made = service.apply(Objects.requireNonNull(full.fulfilment()));
 
       @Override
       public FulfilmentService fulfilment() {

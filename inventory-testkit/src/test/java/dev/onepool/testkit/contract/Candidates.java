@@ -19,7 +19,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class Candidates {
 
   /** Who is tried at present; one at a time. */
-  private static Subject candidate = Subject.of(new FullProvider(), FullMarket::new);
+  private static Subject candidate = full();
 
   private Candidates() {}
 
@@ -52,6 +52,12 @@ final class Candidates {
     Set<String> failed() {
       return with(TestExecutionResult.Status.FAILED);
     }
+  }
+
+  /** Returns the good connector. */
+  static Subject full() {
+    FullProvider provider = new FullProvider();
+    return new Subject(provider, FullMarket::new, new OneService(provider));
   }
 
   static Run run(Subject subject) {

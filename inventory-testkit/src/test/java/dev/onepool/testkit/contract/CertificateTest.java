@@ -12,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class CertificateTest {
         .forEach(rule -> book.note(good(new OneService(provider)), rule, RuleResult.PASSED, ""));
     Map<String, String> configuration = Map.of("onepool.certificate", "write", "onepool.card", "off",
         "onepool.certificate.resources", resources.toString());
-    book.finish(good(new OneService(provider)), key -> java.util.Optional.ofNullable(configuration.get(key)));
+    book.finish(good(new OneService(provider)), key -> Optional.ofNullable(configuration.get(key)));
     assertThat(resources).isEmptyDirectory();
   }
 
@@ -89,7 +90,7 @@ class CertificateTest {
   void anotherMode_isRefused() {
     CapabilityCard card = new CapabilityCard("a.B", "b", 1, Map.of(), Map.of());
     assertThatThrownBy(() -> Certificate.keep(card, getClass().getClassLoader(),
-            key -> java.util.Optional.of("yes"))).hasMessageContaining("\"yes\"");
+            key -> Optional.of("yes"))).hasMessageContaining("\"yes\"");
   }
 
   @Test

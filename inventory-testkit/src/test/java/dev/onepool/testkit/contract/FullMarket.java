@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +102,7 @@ final class FullMarket extends RemoteBooks {
       closed.await(Duration.between(clock().instant(), deadline).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("interrupted");
+      throw new CancellationException("interrupted");
     }
   }
 
@@ -247,7 +249,7 @@ final class FullMarket extends RemoteBooks {
   }
 
   private String body(String account, Instant sent, OrderId id, int only) {
-    BookedOrder order = java.util.Objects.requireNonNull(find(id));
+    BookedOrder order = Objects.requireNonNull(find(id));
     StringBuilder body = new StringBuilder("N-" + ++notifications + ";" + account + ";" + sent + ";" + id + ";"
         + order.placedAt() + ";" + order.updatedAt() + ";" + (only < 0));
     List<BookedOrder.Line> lines = only < 0 ? order.lines() : List.of(order.lines().get(only));

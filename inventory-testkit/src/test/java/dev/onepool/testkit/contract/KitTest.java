@@ -34,8 +34,7 @@ class KitTest {
 
   @Test
   void fullConnector_keepsEveryRule_andNoneIsNotApplicable() {
-    FullProvider provider = new FullProvider();
-    Run run = Candidates.run(new Subject(provider, FullMarket::new, new OneService(provider)));
+    Run run = Candidates.run(Candidates.full());
     assertThat(run.results()).hasSameSizeAs(Rules.byId());
     assertThat(run.with(TestExecutionResult.Status.SUCCESSFUL)).as("rules kept, %s", run.reasons())
         .isEqualTo(Rules.byId().keySet());

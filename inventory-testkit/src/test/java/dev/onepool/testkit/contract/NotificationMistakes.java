@@ -2,15 +2,18 @@ package dev.onepool.testkit.contract;
 
 import dev.onepool.spi.Notification;
 import dev.onepool.spi.NotificationResult;
+import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.OrderSnapshot;
 import dev.onepool.spi.PushSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with notifications. */
@@ -21,8 +24,8 @@ final class NotificationMistakes {
   static List<Mistake> all() {
     return List.of(
         Mistake.in("notifications-declared", inside -> WriteMistakes.declaring(inside, FullConnector.declared()
-            .restoresOnCancel().does(dev.onepool.spi.OrderAction.Ship.class)
-            .does(dev.onepool.spi.OrderAction.Cancel.class).does(dev.onepool.spi.OrderAction.Acknowledge.class))),
+            .restoresOnCancel().does(OrderAction.Ship.class)
+            .does(OrderAction.Cancel.class).does(OrderAction.Acknowledge.class))),
         changed("notification-names-order", (wall, changed) ->
             new NotificationResult.Changed(changed.id(), List.of(), Set.of(), Set.of(), false)),
         believing("unsigned-forged", (wall, body) -> null, Forgery.UNSIGNED),
@@ -116,7 +119,7 @@ final class NotificationMistakes {
       String believed = bears.apply(wall, notification.body());
       boolean other = signature != null && !signature.equals(FullMarket.sign(notification.body(), "another key"))
           && !signature.equals(FullMarket.sign(notification.body(), FullMarket.KEY));
-      boolean believes = how == Forgery.ALTERED ? other : java.util.Objects.equals(signature, believed);
+      boolean believes = how == Forgery.ALTERED ? other : Objects.equals(signature, believed);
       if (!(result instanceof NotificationResult.Forged) || !believes) {
         return result;
       }
@@ -133,7 +136,7 @@ final class NotificationMistakes {
     });
   }
 
-  private static Mistake queue(String rule, java.util.function.Function<Wrapped, PushSource> queue) {
+  private static Mistake queue(String rule, Function<Wrapped, PushSource> queue) {
     return Mistake.in(rule, inside -> new Wrapped(inside) {
       private @Nullable PushSource source;
 
@@ -151,7 +154,7 @@ final class NotificationMistakes {
     private final PushSource full;
 
     Queue(Wrapped wall) {
-      full = java.util.Objects.requireNonNull(wall.full.pushSource());
+      full = Objects.requireNonNull(wall.full.pushSource());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.onepool.testkit.contract.ReadingMistakes.with;
 import dev.onepool.LineId;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
+import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class OrderMistakes {
     return List.of(
         telling("order-told-whole", (wall, order) -> new OrderSnapshot(
             order.order(), order.updatedAt(), 0, order.placedAt(), false, order.lines())),
+        telling("long-order-whole", (wall, order) -> with(order, order.lines().stream().limit(11).toList())),
         telling("placed-at-stays", (wall, order) -> new OrderSnapshot(
             order.order(), order.updatedAt(), 0, order.updatedAt(), true, order.lines())),
         telling("version-grows", (wall, order) -> new OrderSnapshot(
@@ -81,8 +83,8 @@ final class OrderMistakes {
         telling("nameless-kept", (wall, order) -> with(order, order.lines().stream()
             .filter(line -> !line.listing().value().startsWith("unnamed")).toList())),
         Mistake.in("restores-on-cancel", inside -> WriteMistakes.declaring(inside, FullConnector.declared().notifies()
-            .does(dev.onepool.spi.OrderAction.Ship.class).does(dev.onepool.spi.OrderAction.Cancel.class)
-            .does(dev.onepool.spi.OrderAction.Acknowledge.class))));
+            .does(OrderAction.Ship.class).does(OrderAction.Cancel.class)
+            .does(OrderAction.Acknowledge.class))));
   }
 
   private static List<Mistake> lines() {

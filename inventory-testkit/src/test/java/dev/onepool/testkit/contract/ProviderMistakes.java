@@ -1,6 +1,7 @@
 package dev.onepool.testkit.contract;
 
 import dev.onepool.ListingId;
+import dev.onepool.core.internal.calls.StoredTokens;
 import dev.onepool.spi.AccessToken;
 import dev.onepool.spi.AccessTokens;
 import dev.onepool.spi.Capabilities;
@@ -11,9 +12,9 @@ import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.spi.SecretStore;
 import dev.onepool.spi.ShownQuantity;
-import dev.onepool.core.internal.calls.StoredTokens;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class ProviderMistakes {
           return new Wrapped(inside) {
             @Override
             public List<PublishResult> publish(List<QuantityWrite> batch, Instant deadline) {
-              return java.util.Objects.requireNonNull(latest).publish(batch, deadline);
+              return Objects.requireNonNull(latest).publish(batch, deadline);
             }
           };
         }),
@@ -104,9 +105,10 @@ final class ProviderMistakes {
             }
           }
         }).with(Feature.SILENCE),
-        Mistake.in("token-refreshed-once", inside -> withTokens(inside, new ForgetfulTokens()), "token-shared"),
-        Mistake.in("token-shared", inside ->
-            withTokens(inside, new StoredTokens("own/", SecretStore.inMemory(), inside.context().clock()))),
+        Mistake.in("token-refreshed-once", inside -> withTokens(inside, new ForgetfulTokens()), "token-shared",
+            "token-refreshed-across"),
+        Mistake.in("token-shared", ProviderMistakes::withOwnTokens, "token-refreshed-across"),
+        Mistake.in("token-refreshed-across", ProviderMistakes::withOwnTokens, "token-shared"),
         Mistake.in("token-expired-write", unauthorized(write -> new PublishResult.Accepted(write.attempt())),
             "revoked-unauthorized"),
         Mistake.in("revoked-unauthorized",
@@ -137,6 +139,11 @@ final class ProviderMistakes {
         return kept ? batch.stream().map(said).toList() : results;
       }
     };
+  }
+
+  /** Keeps its tokens where no other process finds them. */
+  private static ChannelConnector withOwnTokens(Wrapped.Inside inside) {
+    return withTokens(inside, new StoredTokens("own/", SecretStore.inMemory(), inside.context().clock()));
   }
 
   private static ChannelConnector withTokens(Wrapped.Inside inside, AccessTokens tokens) {

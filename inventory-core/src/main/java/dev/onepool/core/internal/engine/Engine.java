@@ -3,6 +3,7 @@ package dev.onepool.core.internal.engine;
 import dev.onepool.ChannelId;
 import dev.onepool.ConfigurationException;
 import dev.onepool.ErasureReport;
+import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.commit.CoreStockLedger;
@@ -16,13 +17,16 @@ import dev.onepool.core.internal.store.JdbiStore;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.core.internal.store.MemoryStore;
 import dev.onepool.core.internal.store.SqliteOptions;
+import dev.onepool.core.internal.sync.Connection;
 import dev.onepool.core.internal.sync.CoreInventory;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
+import dev.onepool.spi.PushSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,11 +44,11 @@ public final class Engine implements AutoCloseable {
   private final LedgerStore store;
   private final GroupCommit commit;
   private final PositionCache positions;
-  private final Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors;
+  private final Map<SellerId, TreeMap<ChannelId, Connection>> connectors;
   private final Map<SellerId, Inventory> inventories = new ConcurrentHashMap<>();
 
   private Engine(EngineSettings settings, Rules rules, LedgerStore store,
-      Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors) {
+      Map<SellerId, TreeMap<ChannelId, Connection>> connectors) {
     this.settings = settings;
     this.rules = rules;
     this.store = store;
@@ -71,16 +75,18 @@ public final class Engine implements AutoCloseable {
     // Without channels there is nothing to discover.
     ConnectorHost host = settings.channels().isEmpty() ? ConnectorHost.of(List.of()) : host(settings);
     check(settings, host);
-    Map<SellerId, TreeMap<ChannelId, ChannelConnector>> connectors = new TreeMap<>();
+    Map<SellerId, TreeMap<ChannelId, Connection>> connectors = new TreeMap<>();
     Surroundings surroundings = Surroundings.of(settings.clock(), settings.secrets());
     LedgerStore store = survived != null ? survived : open(settings);
     try {
       for (EngineSettings.Channel channel : settings.channels()) {
         connectors.computeIfAbsent(channel.seller(), any -> new TreeMap<>()).put(channel.channel(),
-            host.connect(channel.seller(), channel.channel(), channel.provider(), channel.settings(), surroundings));
+            new Connection(
+                host.connect(channel.seller(), channel.channel(), channel.provider(), channel.settings(), surroundings),
+                host.uncertified(channel.provider())));
       }
     } catch (RuntimeException e) {
-      connectors.values().forEach(own -> own.values().forEach(Engine::close));
+      connectors.values().forEach(own -> own.values().forEach(connection -> close(connection.connector())));
       store.close();
       throw e;
     }
@@ -108,6 +114,10 @@ public final class Engine implements AutoCloseable {
       }
     }
     host.problems().forEach(problem -> log.warn("connector not usable: {}", problem));
+    if (settings.guarantee() instanceof Guarantee.Rights) {
+      settings.channels().stream().map(EngineSettings.Channel::provider).distinct().map(host::uncertified)
+          .filter(Objects::nonNull).forEach(why -> log.warn("nothing is promised of its channels' SKUs: {}", why));
+    }
     return host;
   }
 
@@ -133,7 +143,7 @@ public final class Engine implements AutoCloseable {
 
   /** Erases a seller whose channels this engine does not know. */
   public ErasureReport erase(SellerId seller) {
-    TreeMap<ChannelId, ChannelConnector> own = connectors.getOrDefault(seller, new TreeMap<>());
+    TreeMap<ChannelId, Connection> own = connectors.getOrDefault(seller, new TreeMap<>());
     if (!own.isEmpty()) {
       throw new IllegalStateException("cannot erase " + seller + " while this engine looks after its channels "
           + own.keySet() + "; start it without them");
@@ -147,6 +157,14 @@ public final class Engine implements AutoCloseable {
 
   private static void close(ChannelConnector connector) {
     try {
+      PushSource source = connector.pushSource();
+      if (source != null) {
+        source.close();
+      }
+    } catch (RuntimeException e) {
+      log.warn("a connector's queue could not be closed", e);
+    }
+    try {
       connector.close();
     } catch (RuntimeException e) {
       log.warn("a connector could not be closed", e);
@@ -155,7 +173,7 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
-    connectors.values().forEach(own -> own.values().forEach(Engine::close));
+    connectors.values().forEach(own -> own.values().forEach(connection -> close(connection.connector())));
     commit.close();
     store.close();
   }

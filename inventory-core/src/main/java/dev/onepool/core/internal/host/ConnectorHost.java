@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the connectors' providers and makes the connectors of channels. Internal.
@@ -67,6 +68,18 @@ public final class ConnectorHost {
     List<String> problems =
         provider == null ? List.of(index.whyNot(providerId)) : SettingsCheck.problems(provider.settings(), settings);
     return problems.stream().map(problem -> prefix + problem).toList();
+  }
+
+  /**
+   * Returns why nothing can be promised of what a connector of this kind serves, one sentence; null if it is certified, or
+   * there is none.
+   */
+  public @Nullable String uncertified(String providerId) {
+    FoundProvider provider = index.find(providerId);
+    return provider == null || provider.uncertified() == null
+        ? null
+        : "connector " + Text.quoted(providerId) + " of " + provider.provider().getClass().getName() + " "
+            + provider.uncertified();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.onepool.core.internal.host;
 
 import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.SettingsSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider that can be used, with what it said of itself when it was found.
@@ -10,8 +11,10 @@ import dev.onepool.spi.SettingsSpec;
  * @param id its id, well formed
  * @param settings its settings, with defaults that can be read
  * @param byHand whether it was registered by hand rather than discovered
+ * @param uncertified why it has no valid certificate, as the end of a sentence; null if it has one
  */
-record FoundProvider(ChannelConnectorProvider provider, String id, SettingsSpec settings, boolean byHand)
+record FoundProvider(
+    ChannelConnectorProvider provider, String id, SettingsSpec settings, boolean byHand, @Nullable String uncertified)
     implements Candidate {
 
   /** Returns whether both are one provider, found or registered more than once. */

@@ -41,7 +41,7 @@ final class ProviderInspection {
       return new BrokenProvider(id, "provider " + Text.located(provider.getClass()) + " cannot be used: "
           + String.join("; ", faults) + "; replace or remove it");
     }
-    return new FoundProvider(provider, id, settings, byHand);
+    return new FoundProvider(provider, id, settings, byHand, Certificate.fault(provider, id));
   }
 
   private <T> @Nullable T answer(String question, Supplier<@Nullable T> method) {

@@ -156,6 +156,30 @@ final class Exposure {
   }
 
   /**
+   * A listing that refused a comparing write showed this then. Fewer units than are charged are explained by sales that are
+   * not known yet, and stay charged. More than any attempt can show were written by somebody else, and can be sold from then on:
+   * they are charged on top, at once. Where the channel puts cancelled units back on display, a cancellation that is not
+   * known yet looks the same; there it is only noted, as what was seen.
+   *
+   * @return null where writes are open, or as young as the reading, so that nothing can be told
+   */
+  @Nullable ListingAccount found(
+      ListingAccount account, long shown, Instant asOf, Instant now, ChannelTerms terms) {
+    long most = 0;
+    for (Attempt attempt : account.attempts()) {
+      Instant latest = attempt.notAfter();
+      if (attempt.open() || latest == null || !latest.isBefore(asOf)) {
+        return null;
+      }
+      most = Math.max(most, attempt.remaining());
+    }
+    if (shown <= most) {
+      return account;
+    }
+    return terms.restoresOnCancel() ? sighted(account, shown, asOf, now) : baseline(account, shown, asOf, now);
+  }
+
+  /**
    * A sale that drew on the shown number became known.
    *
    * @param earliest the earliest it can have been placed, in channel time

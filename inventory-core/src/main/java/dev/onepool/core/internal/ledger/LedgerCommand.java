@@ -67,6 +67,9 @@ public sealed interface LedgerCommand {
   /** A listing of which nobody could tell which write was in force was read: it showed this then. */
   record Sight(ListingKey listing, long shown, Instant asOf) implements LedgerCommand {}
 
+  /** A listing that did not show what a write expected was read: it showed this then. */
+  record Found(ListingKey listing, long shown, Instant asOf, ChannelTerms terms) implements LedgerCommand {}
+
   /** Time has passed, and orders placed before the watermark are known. */
   record Settle(ListingKey listing, @Nullable Instant watermark, ChannelTerms terms) implements LedgerCommand {}
 }

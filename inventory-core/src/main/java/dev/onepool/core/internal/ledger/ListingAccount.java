@@ -68,6 +68,20 @@ public record ListingAccount(
   }
 
   /**
+   * Returns what the listing should show now, by the writes and sales that are known; null where that cannot be told. Sales
+   * that are not known yet, and changes that are not ours, make it show something else.
+   */
+  public @Nullable Long believedShown() {
+    Attempt newest = newest();
+    if (newest == null || newest.remaining() < 0) {
+      return null;
+    }
+    boolean inForce = newest.certain() && attempts.stream().allMatch(
+        other -> other == newest || other.seen() || other.supersededBy(newest));
+    return inForce ? newest.remaining() : null;
+  }
+
+  /**
    * Returns whether no answer and no watermark can tell any more which of several writes is in force: none is open, and the
    * newest did not certainly follow all others.
    */

@@ -5,6 +5,7 @@ import dev.onepool.Listing.Component;
 import dev.onepool.PostingResult.RefusalKind;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
 import dev.onepool.core.internal.ledger.LedgerCommand.Charge;
+import dev.onepool.core.internal.ledger.LedgerCommand.Found;
 import dev.onepool.core.internal.ledger.LedgerCommand.IgnoreListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
@@ -60,9 +61,30 @@ final class ListingDecider {
     if (command instanceof Sight sight) {
       return change(sight.listing(), account -> exposure.sighted(account, sight.shown(), sight.asOf(), now));
     }
+    if (command instanceof Found found) {
+      return found(found, now);
+    }
     Settle settle = (Settle) command;
     return change(settle.listing(),
         account -> exposure.settle(account, settle.watermark(), now, settle.terms()));
+  }
+
+  private Answer found(Found found, Instant now) {
+    ListingAccount account = changes.listing(found.listing());
+    if (account == null || !account.mapped()) {
+      return unknown(found.listing());
+    }
+    ListingAccount after = exposure.found(account, found.shown(), found.asOf(), now, found.terms());
+    if (after == null) {
+      return Answer.refused(RefusalKind.WRONG_STATE, "what listing %s showed at %s cannot be told apart from its last writes",
+          found.listing(), found.asOf());
+    }
+    changes.put(after);
+    if (after.exposure() > account.exposure()) {
+      changes.add("foreign-change", found.listing(), "listing " + found.listing() + " shows " + found.shown()
+          + " units at " + found.asOf() + ", more than was written; somebody else has changed it");
+    }
+    return Answer.DONE;
   }
 
   private Answer change(ListingKey key, java.util.function.UnaryOperator<ListingAccount> change) {

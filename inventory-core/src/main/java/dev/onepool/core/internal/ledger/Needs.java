@@ -12,6 +12,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
 import dev.onepool.core.internal.ledger.LedgerCommand.Charge;
 import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
+import dev.onepool.core.internal.ledger.LedgerCommand.Found;
 import dev.onepool.core.internal.ledger.LedgerCommand.IgnoreListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
@@ -93,6 +94,8 @@ public final class Needs {
       return read.listing();
     } else if (command instanceof Sight sight) {
       return sight.listing();
+    } else if (command instanceof Found found) {
+      return found.listing();
     }
     return ((Settle) command).listing();
   }

@@ -58,6 +58,9 @@ final class OrderDecider {
     for (OrderSnapshot.Line line : snapshot.lines()) {
       named.add(line.line());
       LineState known = lines.get(line.line());
+      if (known == null && leftAlone(key, line.listing())) {
+        continue;
+      }
       if (known == null || version.newerThan(known.version())) {
         // What the newest complete snapshot names has at least its version: here an outdated one tells of a line taken off.
         lines.put(line.line(), applyLine(command, key, version, known, line, outdated ? complete : null));
@@ -68,6 +71,9 @@ final class OrderDecider {
       lines.replaceAll((id, line) -> named.contains(id) || !version.newerThan(line.version())
           ? line
           : takenOff(command, key, line));
+    }
+    if (before == null && lines.isEmpty() && !snapshot.lines().isEmpty()) {
+      return Answer.DONE;
     }
     DueBy known = before == null ? null : before.dueBy();
     DueBy due = DueBy.after(known, snapshot);
@@ -80,6 +86,12 @@ final class OrderDecider {
           due));
     }
     return Answer.DONE;
+  }
+
+  /** A listing that a person ignored, or that the channel sells from its own stock, is none of the ledger's. */
+  private boolean leftAlone(OrderKey order, ListingId listing) {
+    ListingAccount account = changes.listing(new ListingKey(order.channel(), listing));
+    return account != null && account.status() == ListingAccount.Status.IGNORED;
   }
 
   /**

@@ -12,44 +12,55 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A channel while the engine runs: its connector, what it can do, and what it asked us to wait for. Nothing here must
- * survive a crash. Used by one round at a time.
+ * survive a crash. Used by one round at a time; what notifications touch may be used by any thread.
  */
 final class ChannelRuntime {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelRuntime.class);
   private static final Duration CAPABILITIES_LAST = Duration.ofMinutes(15);
+  private static final int MAX_CARDS = 100_000;
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 6;
 
   private final ChannelId channel;
   private final ChannelConnector connector;
+  private final @Nullable String uncertified;
   private final LoadingCache<ChannelId, Capabilities> capabilities;
+  private final LoadingCache<dev.onepool.ListingId, Capabilities> cards;
   private final Map<dev.onepool.ListingId, Refusal> refusals = new HashMap<>();
-  private final Map<dev.onepool.ListingId, Instant> changes = new HashMap<>();
+  private final Map<dev.onepool.ListingId, Instant> changes = new ConcurrentHashMap<>();
+  private final StaleListings stale = new StaleListings();
   private @Nullable Instant firstReadThrough;
   private @Nullable Instant throttledUntil;
-  private @Nullable ChannelRow row;
-  private @Nullable Capabilities lastCard;
+  private volatile @Nullable ChannelRow row;
+  private volatile @Nullable Capabilities lastCard;
   private boolean ordersFresh;
 
   /** How often in a row a listing's write was refused, and when it may be tried again. */
   private record Refusal(int times, Instant notBefore) {}
 
-  ChannelRuntime(ChannelId channel, ChannelConnector connector, Clock clock) {
+  ChannelRuntime(ChannelId channel, Connection connection, Clock clock) {
     this.channel = channel;
-    this.connector = connector;
-    this.capabilities = Caffeine.newBuilder()
-        .maximumSize(1)
+    this.connector = connection.connector();
+    this.uncertified = connection.uncertified();
+    this.capabilities = lasting(1, clock).build(any -> connector.capabilities());
+    this.cards = lasting(MAX_CARDS, clock).build(connector::capabilities);
+  }
+
+  private static Caffeine<Object, Object> lasting(int most, Clock clock) {
+    return Caffeine.newBuilder()
+        .maximumSize(most)
         .expireAfterWrite(CAPABILITIES_LAST)
         .executor(Runnable::run)
-        .ticker(() -> nanos(clock.instant()))
-        .build(any -> connector.capabilities());
+        .ticker(() -> nanos(clock.instant()));
   }
 
   private static long nanos(Instant instant) {
@@ -62,6 +73,11 @@ final class ChannelRuntime {
 
   ChannelConnector connector() {
     return connector;
+  }
+
+  /** Returns why nothing is promised of what is listed here; null if something may be. */
+  @Nullable String uncertified() {
+    return uncertified;
   }
 
   /** Returns what the channel can do, asked again from time to time; what was known before, where it cannot be asked. */
@@ -80,13 +96,38 @@ final class ChannelRuntime {
     }
   }
 
+  /** Returns what the channel can do for one listing. */
+  Capabilities capabilities(dev.onepool.ListingId listing) {
+    Capabilities account = capabilities();
+    try {
+      return cards.get(listing);
+    } catch (RuntimeException e) {
+      log.debug("channel {} could not be asked what it can do for {}", channel, listing, e);
+      return account;
+    }
+  }
+
+  /** Returns the listings that did not show what was expected of them. */
+  StaleListings stale() {
+    return stale;
+  }
+
   /** Returns whether it is known what the channel can do. */
   boolean usable() {
     return lastCard != null;
   }
 
+  /** Returns the terms of the account, by which its orders are read. */
   ChannelTerms terms() {
-    Capabilities card = capabilities();
+    return terms(capabilities());
+  }
+
+  /** Returns the terms of one listing, by which it is written. */
+  ChannelTerms terms(dev.onepool.ListingId listing) {
+    return terms(capabilities(listing));
+  }
+
+  private static ChannelTerms terms(Capabilities card) {
     return new ChannelTerms(card.clockSkew(), card.maxWriteDelay(),
         card.proof().equals(Capabilities.Proof.RECEIPT), card.proof().equals(Capabilities.Proof.NONE), card.restoresOnCancel());
   }
@@ -112,6 +153,16 @@ final class ChannelRuntime {
   /** Remembers that an order of this listing changed then, in channel time. */
   void changed(dev.onepool.ListingId listing, Instant at) {
     changes.merge(listing, at, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  /**
+   * Does something to the books while nobody else learns of a change to an order here, or acts on a reading that may be older
+   * than such a change.
+   */
+  <T> T knowing(Supplier<T> action) {
+    synchronized (changes) {
+      return action.get();
+    }
   }
 
   /** Remembers that the orders were read to the end, with all changes up to then. */
@@ -151,5 +202,6 @@ final class ChannelRuntime {
 
   void taken(dev.onepool.ListingId listing) {
     refusals.remove(listing);
+    stale.taken(listing);
   }
 }

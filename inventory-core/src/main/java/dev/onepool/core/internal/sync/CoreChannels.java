@@ -1,16 +1,24 @@
 package dev.onepool.core.internal.sync;
 
+import dev.onepool.ActionResult;
+import dev.onepool.CancelReason;
+import dev.onepool.ChannelFulfilment;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
+import dev.onepool.ChannelPlace;
 import dev.onepool.ChannelStatus;
 import dev.onepool.Channels;
+import dev.onepool.LineId;
 import dev.onepool.Listing;
 import dev.onepool.ListingId;
 import dev.onepool.ListingImport;
+import dev.onepool.LocationId;
+import dev.onepool.OrderId;
 import dev.onepool.OrderLineRef;
 import dev.onepool.QuarantinedLine;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
+import dev.onepool.StockImport;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.LedgerCommand;
@@ -28,13 +36,17 @@ import dev.onepool.core.internal.listing.ListingCsv;
 import dev.onepool.core.internal.listing.ListingMatcher;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.spi.FulfilmentService;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
+import dev.onepool.spi.OrderAction;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is listed where, and how far the engine goes on each channel. */
 final class CoreChannels implements Channels {
@@ -46,12 +58,14 @@ final class CoreChannels implements Channels {
   private final GroupCommit commit;
   private final LedgerStore store;
   private final SyncEngine engine;
+  private final OrderDesk desk;
 
   CoreChannels(SellerId seller, GroupCommit commit, LedgerStore store, SyncEngine engine) {
     this.seller = seller;
     this.commit = commit;
     this.store = store;
     this.engine = engine;
+    this.desk = new OrderDesk(commit::now);
   }
 
   @Override
@@ -61,13 +75,13 @@ final class CoreChannels implements Channels {
 
   @Override
   public ChannelStatus status(ChannelId channel) {
-    engine.require(channel);
+    ChannelRuntime runtime = engine.require(channel);
     ChannelRow row = engine.row(channel);
     List<ListingAccount> accounts = store.listings(seller, channel);
     int mapped = count(accounts, Status.MAPPED);
     int unmapped = count(accounts, Status.UNMAPPED);
     return new ChannelStatus(channel, row.mode(), row.watermark(), mapped, unmapped,
-        quarantine(channel).size(), blockers(row, accounts, unmapped));
+        quarantine(channel).size(), blockers(row, accounts, unmapped), runtime.uncertified());
   }
 
   private static int count(List<ListingAccount> accounts, Status status) {
@@ -117,22 +131,41 @@ final class CoreChannels implements Channels {
         ignored.add(account.key().listing());
       }
     }
+    List<String> kept = ignoreHeld(channel, found, ignored);
+    found.removeIf(ChannelListing::heldByChannel);
     List<LedgerCommand> seen = new ArrayList<>(found.size());
     for (ChannelListing listing : found) {
       seen.add(new SeeListing(new ListingKey(channel, listing.listing())));
     }
     commit.run(seller, seen);
-    return carryOut(ListingMatcher.match(channel, found, store.skus(seller), mapped, ignored));
+    return carryOut(ListingMatcher.match(channel, found, store.skus(seller), mapped, ignored), kept);
+  }
+
+  /** Leaves listings alone that the channel sells from its own stock; returns why one of them cannot be. */
+  private List<String> ignoreHeld(ChannelId channel, List<ChannelListing> found, Set<ListingId> ignored) {
+    List<LedgerCommand> commands = new ArrayList<>();
+    for (ChannelListing listing : found) {
+      if (listing.heldByChannel() && !ignored.contains(listing.listing())) {
+        commands.add(new IgnoreListing(new ListingKey(channel, listing.listing())));
+      }
+    }
+    return commit.run(seller, commands).stream()
+        .filter(outcome -> outcome.answer() instanceof Answer.Refused)
+        .map(outcome -> "the channel sells from stock that it holds itself: "
+            + ((Answer.Refused) outcome.answer()).message())
+        .limit(MAX_WAITING)
+        .toList();
   }
 
   @Override
   public ListingImport importListings(ChannelId channel, Reader csv) {
     engine.require(channel);
-    return carryOut(ListingCsv.parse(channel, csv, store.skus(seller)));
+    return carryOut(ListingCsv.parse(channel, csv, store.skus(seller)), List.of());
   }
 
-  private ListingImport carryOut(ImportPlan plan) {
+  private ListingImport carryOut(ImportPlan plan, List<String> kept) {
     List<String> refused = new ArrayList<>(plan.report().malformed());
+    refused.addAll(kept);
     int mapped = plan.report().mapped();
     List<LedgerCommand> commands = new ArrayList<>(plan.toMap().size());
     plan.toMap().forEach(listing -> commands.add(new MapListing(listing)));
@@ -212,6 +245,42 @@ final class CoreChannels implements Channels {
       }
     }
     return lines;
+  }
+
+  @Override
+  public StockImport importStock(ChannelId channel, LocationId location) {
+    return new HeldStockImport(seller, commit, store).run(channel, engine.require(channel).connector(), location);
+  }
+
+  @Override
+  public List<ChannelPlace> locations(ChannelId channel) {
+    return engine.require(channel).connector().locations().stream()
+        .map(place -> new ChannelPlace(place.id(), place.name(), place.active(), place.heldByChannel()))
+        .toList();
+  }
+
+  @Override
+  public ActionResult acknowledge(ChannelId channel, OrderId order, String id) {
+    return desk.act(engine.require(channel), new OrderAction.Acknowledge(order, id));
+  }
+
+  @Override
+  public ActionResult ship(ChannelId channel, OrderId order, String id, Map<LineId, Long> units, String carrier,
+      @Nullable String trackingNumber) {
+    return desk.act(engine.require(channel), new OrderAction.Ship(order, id, units, carrier, trackingNumber));
+  }
+
+  @Override
+  public ActionResult cancel(ChannelId channel, OrderId order, String id, Map<LineId, Long> units, CancelReason reason) {
+    return desk.act(engine.require(channel),
+        new OrderAction.Cancel(order, id, units, new OrderAction.Reason(reason.name())));
+  }
+
+  @Override
+  public @Nullable ChannelFulfilment fulfilment(ChannelId channel) {
+    ChannelRuntime runtime = engine.require(channel);
+    FulfilmentService service = runtime.connector().fulfilment();
+    return service == null ? null : new CoreFulfilment(runtime, service, desk);
   }
 
   @Override

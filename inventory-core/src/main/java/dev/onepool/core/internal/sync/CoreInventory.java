@@ -8,6 +8,7 @@ import dev.onepool.Explanation;
 import dev.onepool.Guarantee;
 import dev.onepool.Incident;
 import dev.onepool.Inventory;
+import dev.onepool.NotificationAnswer;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.StockLedger;
@@ -18,8 +19,8 @@ import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.reading.PositionCache;
 import dev.onepool.core.internal.store.LedgerStore;
-import dev.onepool.spi.ChannelConnector;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,15 +40,15 @@ public final class CoreInventory implements Inventory {
 
   /** Puts a seller's parts together. The connectors stay the caller's to close. */
   public CoreInventory(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy,
-      Guarantee guarantee, Rules rules, Map<ChannelId, ChannelConnector> connectors, Clock clock,
+      Guarantee guarantee, Rules rules, Map<ChannelId, Connection> connections, Clock clock,
       PositionCache positions) {
     this.seller = seller;
     this.store = store;
     this.ledger = new CoreStockLedger(seller, commit, store, guarantee, positions);
     this.events = new CoreEvents(seller, store);
     TreeMap<ChannelId, ChannelRuntime> runtimes = new TreeMap<>();
-    connectors.forEach((channel, connector) ->
-        runtimes.put(channel, new ChannelRuntime(channel, connector, clock)));
+    connections.forEach((channel, connection) ->
+        runtimes.put(channel, new ChannelRuntime(channel, connection, clock)));
     this.engine = new SyncEngine(seller, commit, store, policy, guarantee, rules, runtimes);
     this.channels = new CoreChannels(seller, commit, store, engine);
     this.explainer = new Explainer(seller, store, engine, guarantee);
@@ -92,5 +93,15 @@ public final class CoreInventory implements Inventory {
   @Override
   public SyncReport sync() {
     return engine.round();
+  }
+
+  @Override
+  public NotificationAnswer notification(ChannelId channel, Map<String, List<String>> headers, byte[] body) {
+    return engine.notification(channel, headers, body);
+  }
+
+  @Override
+  public int receive(Duration wait) {
+    return engine.receive(wait);
   }
 }

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Puts together why a channel shows what it shows, from what the planner itself would use. */
 final class Explainer {
@@ -42,6 +44,7 @@ final class Explainer {
     List<Explanation.Offer> offers = new ArrayList<>();
     Map<ChannelId, Long> others = new TreeMap<>();
     boolean known = true;
+    Set<String> doubts = new TreeSet<>();
     for (PlanView.Offer offer : grounds.view().offers()) {
       ListingAccount account = offer.account();
       long units = SyncEngine.unitsOf(account, sku);
@@ -49,6 +52,10 @@ final class Explainer {
         continue;
       }
       known &= account.known();
+      String doubt = engine.uncertified(account.key().channel());
+      if (doubt != null) {
+        doubts.add("nothing is promised, because channel " + account.key().channel() + " sells it, too: " + doubt);
+      }
       if (account.key().channel().equals(channel)) {
         offers.add(offer(account, grounds.targets()));
       } else {
@@ -56,7 +63,7 @@ final class Explainer {
       }
     }
     return new Explanation(sku, channel, engine.row(channel).mode(), position,
-        status(pools, known, runtime), offers,
+        status(pools, known, runtime, List.copyOf(doubts)), offers,
         others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList());
   }
 
@@ -74,7 +81,7 @@ final class Explainer {
         attempt.state().name().toLowerCase(Locale.ROOT), attempt.sentAt(), attempt.notAfter());
   }
 
-  private GuaranteeStatus status(List<Pool> pools, boolean known, ChannelRuntime runtime) {
+  private GuaranteeStatus status(List<Pool> pools, boolean known, ChannelRuntime runtime, List<String> doubts) {
     if (guarantee instanceof Guarantee.Mirror) {
       return new GuaranteeStatus(guarantee, GuaranteeStatus.State.HOLDS, 0, List.of());
     }
@@ -82,7 +89,10 @@ final class Explainer {
     GuaranteeStatus.State state = !known
         ? GuaranteeStatus.State.UNKNOWN
         : deficit > 0 ? GuaranteeStatus.State.RESTORING : GuaranteeStatus.State.HOLDS;
-    return new GuaranteeStatus(guarantee, state, deficit, assumptions(runtime));
+    // Units are set aside all the same; but a connector that nobody tested may not know what it sold.
+    return doubts.isEmpty()
+        ? new GuaranteeStatus(guarantee, state, deficit, assumptions(runtime))
+        : new GuaranteeStatus(Guarantee.mirror(0), state, deficit, doubts);
   }
 
   private static List<String> assumptions(ChannelRuntime runtime) {

@@ -66,7 +66,7 @@ final class OrderReader {
       runtime.capabilities();
       for (int i = 0; i < MAX_PAGES; i++) {
         OrderPage page = runtime.connector().orders(row.cursor());
-        apply(runtime, row, page, round);
+        apply(runtime, page.orders(), round);
         Instant watermark = page.more() ? row.watermark() : later(row.watermark(), watermark(runtime, page));
         row = row.readTo(page.next(), watermark);
         if (!page.more()) {
@@ -104,22 +104,26 @@ final class OrderReader {
     return one == null || other.isAfter(one) ? other : one;
   }
 
-  private void apply(ChannelRuntime runtime, ChannelRow row, OrderPage page, Round round) {
-    if (page.orders().isEmpty()) {
+  /** Brings these orders into the ledger, wherever they were read. From any thread. */
+  void apply(ChannelRuntime runtime, List<OrderSnapshot> orders, Round round) {
+    if (orders.isEmpty()) {
       return;
     }
-    for (OrderSnapshot snapshot : page.orders()) {
-      snapshot.lines().forEach(line -> runtime.changed(line.listing(), snapshot.updatedAt()));
-    }
     ChannelTerms terms = runtime.terms();
-    List<LedgerCommand> commands = new ArrayList<>(page.orders().size());
-    for (OrderSnapshot snapshot : page.orders()) {
-      commands.add(new ApplyOrder(runtime.channel(), snapshot, terms, row.watermark()));
+    Instant watermark = rowOf(runtime).watermark();
+    List<LedgerCommand> commands = new ArrayList<>(orders.size());
+    for (OrderSnapshot snapshot : orders) {
+      commands.add(new ApplyOrder(runtime.channel(), snapshot, terms, watermark));
     }
-    List<Outcome> outcomes = commit.run(seller, commands);
+    List<Outcome> outcomes = runtime.knowing(() -> {
+      for (OrderSnapshot snapshot : orders) {
+        snapshot.lines().forEach(line -> runtime.changed(line.listing(), snapshot.updatedAt()));
+      }
+      return commit.run(seller, commands);
+    });
     for (int i = 0; i < outcomes.size(); i++) {
       if (outcomes.get(i).answer() instanceof Answer.Refused refused) {
-        round.fail("order " + page.orders().get(i).order() + " of " + runtime.channel() + " was not applied: "
+        round.fail("order " + orders.get(i).order() + " of " + runtime.channel() + " was not applied: "
             + refused.message());
       } else {
         round.orders++;

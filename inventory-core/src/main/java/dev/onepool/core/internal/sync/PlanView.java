@@ -29,9 +29,11 @@ record PlanView(Set<Sku> skus, Map<PoolKey, Pool> pools, List<Offer> offers, Ins
    * @param mayRaise whether the channel's orders are known well enough to show more
    * @param mustWait whether the channel wants no call for this listing now
    * @param looks whether a doubt about what is shown ends by looking, because another write could not be told from those
+   * @param mustLook whether it must be looked at before anything but zero is written, because it did not show what we thought
    * @param earliest the earliest, in channel time, that a write sent now can be applied
    */
-  record Offer(ListingAccount account, ChannelMode mode, boolean mayRaise, boolean mustWait, boolean looks, Instant earliest) {
+  record Offer(ListingAccount account, ChannelMode mode, boolean mayRaise, boolean mustWait, boolean looks, boolean mustLook,
+      Instant earliest) {
 
     /** Returns whether the listing takes part in dividing the units. */
     boolean planned() {

@@ -255,7 +255,7 @@ final class Planner {
     }
 
     private void write(PlanView.Offer offer, long value, boolean promised) {
-      if (offer.mustWait()) {
+      if (offer.mustWait() || (offer.mustLook() && value > 0)) {
         mustPlanAgain(offer);
         return;
       }

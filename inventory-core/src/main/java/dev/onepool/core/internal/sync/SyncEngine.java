@@ -5,6 +5,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
+import dev.onepool.NotificationAnswer;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.SyncReport;
@@ -18,6 +19,8 @@ import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.PushSource.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seller's rounds: orders in, writes followed, SKUs planned, quantities out. Everything that is to be done is read from
@@ -42,6 +46,7 @@ final class SyncEngine {
   private final Guarantee guarantee;
   private final TreeMap<ChannelId, ChannelRuntime> runtimes;
   private final OrderReader orders;
+  private final Incoming incoming;
   private final WriteFollower follower;
   private final Planner planner;
   private final Sender sender;
@@ -56,6 +61,7 @@ final class SyncEngine {
     this.guarantee = guarantee;
     this.runtimes = runtimes;
     this.orders = new OrderReader(seller, commit, store, rules);
+    this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store);
     this.planner = new Planner(policy, guarantee);
     this.sender = new Sender(seller, commit);
@@ -66,7 +72,12 @@ final class SyncEngine {
     Round round = new Round();
     List<ChannelRow> rows = new ArrayList<>(runtimes.size());
     for (ChannelRuntime runtime : runtimes.values()) {
+      incoming.round(runtime, round);
+      List<Message> waiting = incoming.waiting(runtime);
       rows.add(orders.read(runtime, round));
+      if (runtime.ordersFresh()) {
+        incoming.read(runtime, waiting, round);
+      }
     }
     List<LedgerCommand> followed = new ArrayList<>();
     for (ChannelRow row : rows) {
@@ -76,6 +87,16 @@ final class SyncEngine {
     commit.run(seller, followed);
     planDirty(round);
     return round.report();
+  }
+
+  /** Takes in a notification; waits for no round. */
+  NotificationAnswer notification(ChannelId channel, Map<String, List<String>> headers, byte[] body) {
+    return incoming.http(require(channel), headers, body);
+  }
+
+  /** Empties the queues; waits for no round. */
+  int receive(Duration wait) {
+    return incoming.receive(List.copyOf(runtimes.values()), wait);
   }
 
   private ChannelRuntime runtime(ChannelId channel) {
@@ -136,11 +157,12 @@ final class SyncEngine {
       ChannelRuntime runtime = runtimes.get(account.key().channel());
       // A listing of a channel that is not configured any more keeps what it may take.
       offers.add(runtime == null
-          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, now)
+          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now)
           : new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
               runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now),
-              runtime.usable() && runtime.capabilities().proof().equals(Capabilities.Proof.READBACK),
-              runtime.usable() ? now.minus(runtime.terms().skew()) : now));
+              runtime.usable() && runtime.capabilities(account.key().listing()).proof().equals(Capabilities.Proof.READBACK),
+              runtime.stale().mustLook(account.key().listing()),
+              runtime.usable() ? now.minus(runtime.terms(account.key().listing()).skew()) : now));
     }
     return new PlanView(skus, pools, offers, now);
   }
@@ -199,6 +221,12 @@ final class SyncEngine {
           "channel " + channel + " is not configured for " + seller + "; configured are " + runtimes.keySet());
     }
     return runtime;
+  }
+
+  /** Returns why nothing is promised of what is listed on a channel; null if something may be, or it is not configured. */
+  @Nullable String uncertified(ChannelId channel) {
+    ChannelRuntime runtime = runtimes.get(channel);
+    return runtime == null ? null : runtime.uncertified();
   }
 
   /** Returns the configured channels, in order. */

@@ -1,11 +1,15 @@
 package dev.onepool.core.internal.sync;
 
 import dev.onepool.ListingId;
+import dev.onepool.PostingResult.RefusalKind;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.core.internal.commit.Outcome;
+import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.Baseline;
+import dev.onepool.core.internal.ledger.LedgerCommand.Found;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
 import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
 import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
@@ -15,12 +19,16 @@ import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +58,7 @@ final class WriteFollower {
       // Its orders could not be read for the same reason, which is in the report.
       return;
     }
+    lookAtStale(runtime, round);
     @Nullable ListingId after = null;
     List<ListingAccount> page;
     do {
@@ -59,14 +68,14 @@ final class WriteFollower {
       }
       recover(runtime, page, commands);
       try {
-        readFirst(runtime, page, commands);
+        readFirst(runtime, page);
         ask(runtime, page, commands);
       } catch (RuntimeException e) {
         log.warn("channel {} could not be asked about its listings", runtime.channel(), e);
         round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
       }
       for (ListingAccount account : page) {
-        commands.add(new Settle(account.key(), row.watermark(), runtime.terms()));
+        commands.add(new Settle(account.key(), row.watermark(), runtime.terms(account.key().listing())));
       }
       if (commands.size() >= PAGE) {
         commit.run(seller, List.copyOf(commands));
@@ -76,76 +85,122 @@ final class WriteFollower {
     } while (page.size() == PAGE);
   }
 
+  /**
+   * Looks at listings that refused a write because they showed something else. The orders have been read since, so that what
+   * is known by now explains as much as it can.
+   */
+  private void lookAtStale(ChannelRuntime runtime, Round round) {
+    List<ShownQuantity> shown = new ArrayList<>();
+    try {
+      read(runtime, runtime.stale().toLook(commit.now()), shown::add);
+    } catch (RuntimeException e) {
+      log.warn("channel {} could not be asked about listings that changed", runtime.channel(), e);
+      round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
+    }
+    begin(runtime, shown, one -> new Found(new ListingKey(runtime.channel(), one.listing()), one.quantity(), one.asOf(),
+        runtime.terms(one.listing()))).forEach((one, answer) -> {
+          if (answer.effective()) {
+            runtime.stale().seen(one.listing(), one.quantity(), commit.now());
+          } else if (answer instanceof Answer.Refused refused && refused.kind() == RefusalKind.UNKNOWN) {
+            runtime.stale().taken(one.listing());
+          }
+        });
+  }
+
   /** A round ends with an answer to all it sent. A write without one lost it, with the process or with the store. */
   private void recover(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
     for (ListingAccount account : page) {
       for (Attempt attempt : account.attempts()) {
         if (attempt.state() == Attempt.State.SENT) {
           commands.add(new WriteAnswered(account.key(), attempt.sequence(),
-              new PublishResult.Unknown("the answer was lost"), runtime.terms()));
+              new PublishResult.Unknown("the answer was lost"), runtime.terms(account.key().listing())));
         }
       }
     }
   }
 
-  private void readFirst(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+  private void readFirst(ChannelRuntime runtime, List<ListingAccount> page) {
     List<ListingAccount> unread = page.stream()
         .filter(account -> account.mapped() && account.attempts().isEmpty())
         .toList();
-    begin(runtime, unread, Baseline::new, commands);
+    begin(runtime, shown -> new Baseline(
+        new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()), unread);
   }
 
   private void ask(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
-    Capabilities.Proof proof = runtime.capabilities().proof();
-    if (proof.equals(Capabilities.Proof.READBACK)) {
-      List<ListingAccount> open = page.stream()
+    List<ListingAccount> readable = proven(runtime, page, Capabilities.Proof.READBACK);
+    if (!readable.isEmpty()) {
+      List<ListingAccount> open = readable.stream()
           .filter(account -> account.attempts().stream().anyMatch(WriteFollower::canBeReadBack))
           .toList();
-      read(runtime, open, shown -> commands.add(new ReadBack(
+      read(runtime, ids(open), shown -> commands.add(new ReadBack(
           new ListingKey(runtime.channel(), shown.listing()),
-          shown.quantity(), shown.asOf(), runtime.terms())));
-      look(runtime, page, commands);
-    } else if (proof.equals(Capabilities.Proof.RECEIPT)) {
-      poll(runtime, page, commands);
+          shown.quantity(), shown.asOf(), runtime.terms(shown.listing()))));
+      look(runtime, readable);
     }
+    poll(runtime, proven(runtime, page, Capabilities.Proof.RECEIPT), commands);
+  }
+
+  private static List<ListingAccount> proven(
+      ChannelRuntime runtime, List<ListingAccount> page, Capabilities.Proof proof) {
+    return page.stream()
+        .filter(account -> runtime.capabilities(account.key().listing()).proof().equals(proof))
+        .toList();
   }
 
   /** Where writing proves nothing, looking ends a doubt that is left when everything written is over. */
-  private void look(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
-    Instant channelNow = commit.now().minus(runtime.terms().skew());
+  private void look(ChannelRuntime runtime, List<ListingAccount> page) {
+    Instant now = commit.now();
     List<ListingAccount> doubtful = page.stream()
-        .filter(account -> account.doubtful() && account.attempts().stream().noneMatch(attempt ->
-            attempt.seen() || attempt.notAfter() == null || !attempt.notAfter().isBefore(channelNow)))
+        .filter(account -> account.doubtful() && over(account, now.minus(runtime.terms(account.key().listing()).skew())))
         .toList();
-    begin(runtime, doubtful, Sight::new, commands);
+    begin(runtime, shown -> new Sight(
+        new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()), doubtful);
   }
 
-  /** Makes a command of what a listing showed. */
-  private interface Beginning {
-    LedgerCommand of(ListingKey listing, long shown, Instant asOf);
+  private static boolean over(ListingAccount account, Instant channelNow) {
+    return account.attempts().stream().noneMatch(attempt ->
+        attempt.seen() || attempt.notAfter() == null || !attempt.notAfter().isBefore(channelNow));
   }
 
-  /** Reads listings anew; what is too old is left for another round. */
-  private void begin(
-      ChannelRuntime runtime, List<ListingAccount> accounts, Beginning beginning, List<LedgerCommand> commands) {
-    read(runtime, accounts, shown -> {
-      if (runtime.canBeginWith(shown.listing(), shown.asOf())) {
-        commands.add(beginning.of(
-            new ListingKey(runtime.channel(), shown.listing()), shown.quantity(), shown.asOf()));
+  /**
+   * Puts readings on the books, except those that are older than a change which is known by now; these are left for another
+   * round.
+   */
+  private Map<ShownQuantity, Answer> begin(
+      ChannelRuntime runtime, List<ShownQuantity> shown, Function<ShownQuantity, LedgerCommand> command) {
+    return shown.isEmpty() ? Map.of() : runtime.knowing(() -> {
+      List<ShownQuantity> young = shown.stream()
+          .filter(one -> runtime.canBeginWith(one.listing(), one.asOf()))
+          .toList();
+      List<Outcome> outcomes = commit.run(seller, young.stream().map(command).toList());
+      Map<ShownQuantity, Answer> answers = new LinkedHashMap<>();
+      for (int i = 0; i < young.size(); i++) {
+        answers.put(young.get(i), outcomes.get(i).answer());
       }
+      return answers;
     });
+  }
+
+  private void begin(
+      ChannelRuntime runtime, Function<ShownQuantity, LedgerCommand> command, List<ListingAccount> accounts) {
+    List<ShownQuantity> shown = new ArrayList<>();
+    read(runtime, ids(accounts), shown::add);
+    begin(runtime, shown, command);
   }
 
   private static boolean canBeReadBack(Attempt attempt) {
     return attempt.state() == Attempt.State.ACCEPTED || attempt.state() == Attempt.State.UNKNOWN;
   }
 
-  private void read(ChannelRuntime runtime, List<ListingAccount> accounts, Consumer<ShownQuantity> consumer) {
+  private static List<ListingId> ids(List<ListingAccount> accounts) {
+    return accounts.stream().map(account -> account.key().listing()).toList();
+  }
+
+  private static void read(ChannelRuntime runtime, List<ListingId> listings, Consumer<ShownQuantity> consumer) {
     int size = runtime.capabilities().maxReads();
-    for (int from = 0; from < accounts.size(); from += size) {
-      List<ListingId> ids = accounts.subList(from, Math.min(accounts.size(), from + size)).stream()
-          .map(account -> account.key().listing())
-          .toList();
+    for (int from = 0; from < listings.size(); from += size) {
+      List<ListingId> ids = listings.subList(from, Math.min(listings.size(), from + size));
       runtime.connector().shown(ids).forEach(consumer);
     }
   }
@@ -173,7 +228,11 @@ final class WriteFollower {
         // The question was put off; the write itself was taken long ago.
         runtime.throttled(throttled.until());
       } else if (!(result instanceof PublishResult.Accepted)) {
-        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), result, runtime.terms()));
+        if (result instanceof PublishResult.Rejected rejected && rejected.kind() == FailureKind.STALE) {
+          runtime.stale().refused(owners.get(i).key().listing(), null, commit.now());
+        }
+        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), result,
+            runtime.terms(owners.get(i).key().listing())));
       }
     }
   }

@@ -1,15 +1,25 @@
 package dev.onepool.core.internal.sync;
 
 import dev.onepool.ListingId;
+import dev.onepool.OrderId;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ChannelLocation;
+import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.FulfilmentService;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
+import dev.onepool.spi.Notification;
+import dev.onepool.spi.NotificationResult;
+import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import dev.onepool.spi.PublishResult;
+import dev.onepool.spi.PushSource;
+import dev.onepool.spi.PushSource.Message;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.spi.ShownQuantity;
+import dev.onepool.spi.StockPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +29,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,6 +41,8 @@ public final class ScriptedConnector implements ChannelConnector {
   final List<ChannelListing> listed = new ArrayList<>();
   final List<QuantityWrite> writes = new ArrayList<>();
   final List<Integer> batches = new ArrayList<>();
+  final List<Integer> reads = new ArrayList<>();
+  final Map<ListingId, Capabilities> perListing = new LinkedHashMap<>();
   final List<String> cursors = new ArrayList<>();
   final List<List<String>> polls = new ArrayList<>();
   final Deque<Supplier<OrderPage>> pages = new ArrayDeque<>();
@@ -38,6 +52,17 @@ public final class ScriptedConnector implements ChannelConnector {
   RuntimeException failsShown;
   Instant shownAsOf;
   RuntimeException failsCapabilities;
+  final Deque<Function<Notification, NotificationResult>> notices = new ConcurrentLinkedDeque<>();
+  final Map<OrderId, OrderSnapshot> byId = new LinkedHashMap<>();
+  RuntimeException failsById;
+  RuntimeException failsMaintain;
+  final List<StockPage> stock = new ArrayList<>();
+  final List<ChannelLocation> places = new ArrayList<>();
+  final List<OrderAction> actions = new ArrayList<>();
+  final Deque<Supplier<PublishResult>> outcomes = new ArrayDeque<>();
+  FulfilmentService service;
+  ScriptedQueue queue;
+  int maintained;
   boolean closed;
   private Clock clock;
   private int page;
@@ -93,8 +118,21 @@ public final class ScriptedConnector implements ChannelConnector {
     if (answer != null) {
       return answer.apply(batch);
     }
-    batch.forEach(write -> shows.put(write.listing(), write.quantity()));
-    return batch.stream().<PublishResult>map(any -> new PublishResult.Applied(clock.instant())).toList();
+    return batch.stream().map(this::write).toList();
+  }
+
+  private PublishResult write(QuantityWrite write) {
+    Long expected = write.expected();
+    if (expected != null && !expected.equals(shows.get(write.listing()))) {
+      return new PublishResult.Rejected(FailureKind.STALE, "it shows " + shows.get(write.listing()));
+    }
+    shows.put(write.listing(), write.quantity());
+    return new PublishResult.Applied(clock.instant());
+  }
+
+  @Override
+  public Capabilities capabilities(ListingId listing) {
+    return perListing.getOrDefault(listing, capabilities());
   }
 
   @Override
@@ -109,6 +147,7 @@ public final class ScriptedConnector implements ChannelConnector {
     if (failsShown != null) {
       throw failsShown;
     }
+    reads.add(listings.size());
     return listings.stream()
         .filter(shows::containsKey)
         .map(listing -> new ShownQuantity(listing, shows.get(listing), shownAsOf != null ? shownAsOf : clock.instant()))
@@ -121,6 +160,62 @@ public final class ScriptedConnector implements ChannelConnector {
     Supplier<OrderPage> next = pages.poll();
     // An idle channel says the same place again.
     return next != null ? next.get() : new OrderPage(List.of(), cursor == null ? "c0" : cursor, false, clock.instant());
+  }
+
+  @Override
+  public List<OrderSnapshot> orders(Set<OrderId> ids) {
+    if (failsById != null) {
+      throw failsById;
+    }
+    return ids.stream().filter(byId::containsKey).map(byId::get).toList();
+  }
+
+  @Override
+  public NotificationResult notification(Notification notification) {
+    Function<Notification, NotificationResult> next = notices.poll();
+    return next != null ? next.apply(notification) : ChannelConnector.super.notification(notification);
+  }
+
+  /** Puts a message into the queue; what it says is the next of the notices. */
+  void queued(String receipt) {
+    queue = queue != null ? queue : new ScriptedQueue();
+    queue.messages.add(new Message(receipt, new Notification(Map.of(), new byte[0], clock.instant())));
+  }
+
+  @Override
+  public PushSource pushSource() {
+    return queue;
+  }
+
+  @Override
+  public List<String> maintain() {
+    maintained++;
+    if (failsMaintain != null) {
+      throw failsMaintain;
+    }
+    return List.of();
+  }
+
+  @Override
+  public StockPage stock(String cursor) {
+    return stock.isEmpty() ? ChannelConnector.super.stock(cursor) : stock.get(cursor == null ? 0 : Integer.parseInt(cursor));
+  }
+
+  @Override
+  public List<ChannelLocation> locations() {
+    return places;
+  }
+
+  @Override
+  public PublishResult act(OrderAction action, Instant deadline) {
+    actions.add(action);
+    Supplier<PublishResult> outcome = outcomes.poll();
+    return outcome != null ? outcome.get() : new PublishResult.Applied(clock.instant());
+  }
+
+  @Override
+  public FulfilmentService fulfilment() {
+    return service;
   }
 
   @Override

@@ -137,7 +137,7 @@ final class Views {
     Views add() {
       ListingKey key = new ListingKey(ChannelId.of("c-" + id), ListingId.of(id));
       offers.add(new PlanView.Offer(new ListingAccount(key, Status.MAPPED, parts, LocationId.MAIN, known,
-          attempts.size() + 1, attempts, demand), mode, fresh, wait, looks, earliest));
+          attempts.size() + 1, attempts, demand), mode, fresh, wait, looks, false, earliest));
       return Views.this;
     }
   }
