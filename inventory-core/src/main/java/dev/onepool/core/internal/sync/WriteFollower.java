@@ -19,6 +19,7 @@ import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
@@ -197,11 +198,19 @@ final class WriteFollower {
     return accounts.stream().map(account -> account.key().listing()).toList();
   }
 
+  /** Reads as far as the channel's budget goes; what is left is for another round. */
   private static void read(ChannelRuntime runtime, List<ListingId> listings, Consumer<ShownQuantity> consumer) {
     int size = runtime.capabilities().maxReads();
     for (int from = 0; from < listings.size(); from += size) {
       List<ListingId> ids = listings.subList(from, Math.min(listings.size(), from + size));
-      runtime.connector().shown(ids).forEach(consumer);
+      try {
+        runtime.connector().shown(ids).forEach(consumer);
+      } catch (ConnectorException refused) {
+        if (from == 0 || refused.kind() != FailureKind.THROTTLED) {
+          throw refused;
+        }
+        return;
+      }
     }
   }
 
