@@ -44,6 +44,11 @@ class PlantedViolationsTest {
   }
 
   @Test
+  void queueReadersSeeTheQueueOnly_namesTheGuilty() {
+    assertThat(guilty(RULES.queueReadersSeeTheQueueOnly())).containsExactly("SqsSource");
+  }
+
+  @Test
   void connectorsDoNotSeeEachOther_namesTheGuilty() {
     assertThat(guilty(RULES.connectorsDoNotSeeEachOther())).containsExactly("SeesAnother");
   }

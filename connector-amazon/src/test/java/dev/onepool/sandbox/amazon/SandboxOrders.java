@@ -102,7 +102,7 @@ final class SandboxOrders {
     ArrayNode list = answer.putArray("orders");
     found.stream().limit(size).forEach(order -> list.add(told(order, request.list("includedData"))));
     if (found.size() > size) {
-      answer.putObject("pagination").put("nextToken", token(found.get(size - 1)));
+      answer.putObject("pagination").put("nextToken", Position.of(found.get(size - 1)).token());
     }
     return answer.put("lastUpdatedBefore", before.toString());
   }
@@ -141,26 +141,39 @@ final class SandboxOrders {
   private List<SandboxOrder> window(
       Request request, String after, Instant before, List<String> statuses, String tokenName) {
     Instant from = time(request.required(after));
-    String token = request.text(tokenName);
-    String behind = token.isEmpty() ? "" : new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-    if (!token.isEmpty() && !behind.contains(" ")) {
-      throw Refusal.invalid(tokenName);
-    }
+    Position behind = request.text(tokenName).isEmpty() ? null : Position.parse(request.text(tokenName), tokenName);
     return orders.keySet().stream().map(this::visible).filter(java.util.Objects::nonNull)
         .filter(order -> !order.updatedAt().isBefore(from) && !order.updatedAt().isAfter(before))
         .filter(order -> statuses.isEmpty() || statuses.contains(order.status()))
-        .filter(order -> behind.isEmpty() || position(order).compareTo(behind) > 0)
-        .sorted(Comparator.comparing(SandboxOrders::position))
+        .filter(order -> behind == null || Position.of(order).compareTo(behind) > 0)
+        .sorted(Comparator.comparing(Position::of))
         .toList();
   }
 
-  private static String position(SandboxOrder order) {
-    return String.format("%019d %s", order.updatedAt().toEpochMilli() * 1_000_000 + order.updatedAt().getNano() % 1_000_000,
-        order.id());
-  }
+  /** Where a page ends. */
+  private record Position(Instant at, String id) implements Comparable<Position> {
 
-  private static String token(SandboxOrder order) {
-    return Base64.getUrlEncoder().encodeToString(position(order).getBytes(StandardCharsets.UTF_8));
+    static Position of(SandboxOrder order) {
+      return new Position(order.updatedAt(), order.id());
+    }
+
+    static Position parse(String token, String name) {
+      String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split(" ");
+      if (parts.length != 2) {
+        throw Refusal.invalid(name);
+      }
+      return new Position(time(parts[0]), parts[1]);
+    }
+
+    String token() {
+      return Base64.getUrlEncoder().encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int compareTo(Position other) {
+      int times = at.compareTo(other.at);
+      return times != 0 ? times : id.compareTo(other.id);
+    }
   }
 
   private ObjectNode told(SandboxOrder order, List<String> data) {
@@ -208,7 +221,7 @@ final class SandboxOrders {
     ArrayNode list = payload.putArray("Orders");
     found.stream().limit(size).forEach(order -> list.add(toldV0(order)));
     if (found.size() > size) {
-      payload.put("NextToken", token(found.get(size - 1)));
+      payload.put("NextToken", Position.of(found.get(size - 1)).token());
     }
     payload.put("LastUpdatedBefore", before.toString());
     return wrapped(payload);

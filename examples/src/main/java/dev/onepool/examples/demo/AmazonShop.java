@@ -21,6 +21,8 @@ final class AmazonShop implements Shopfront {
         .feedDelay(assumptions.writeLag());
     this.settings = new HashMap<>(sandbox.settings());
     settings.put("visibility-delay", assumptions.amazonOrderLag().plus(MARGIN).toString());
+    // The first load goes as one feed; later writes are few, and go one by one.
+    settings.put("feed.threshold", "100");
     settings.put("max-write-delay", assumptions.writeLag().plus(MARGIN).toString());
   }
 

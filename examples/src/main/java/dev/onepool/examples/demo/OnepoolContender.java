@@ -36,6 +36,7 @@ final class OnepoolContender implements Contender {
 
   private static final SellerId SELLER = SellerId.of("demo");
   private static final Duration LEAD = Duration.ofHours(2);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(10);
 
   @Override
@@ -198,8 +199,15 @@ final class OnepoolContender implements Contender {
     /** Does a round, and goes on when a channel that wanted fewer calls at a time wants more, until then at most. */
     private void round(Instant end) {
       Instant again = syncOnce();
-      while (again != null && again.isBefore(end)) {
-        clock.advanceTo(again);
+      while (again != null) {
+        Instant next = clock.instant().plus(SECOND);
+        if (again.isAfter(next)) {
+          next = again;
+        }
+        if (!next.isBefore(end)) {
+          return;
+        }
+        clock.advanceTo(next);
         again = syncOnce();
       }
     }
