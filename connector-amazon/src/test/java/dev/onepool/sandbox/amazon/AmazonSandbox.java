@@ -1,6 +1,5 @@
 package dev.onepool.sandbox.amazon;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.testkit.contract.Call;
 import dev.onepool.testkit.contract.Trouble;
@@ -10,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +33,6 @@ public final class AmazonSandbox implements AutoCloseable {
   /** The subscription to notifications. */
   public static final String SUBSCRIPTION = "subscription-of-the-sandbox";
 
-  private static final String CLIENT = "amzn1.application-oa2-client.sandbox";
-  private static final String CLIENT_SECRET = "client-secret-of-the-sandbox";
-  private static final String REFRESH_TOKEN = "Atzr|refresh-token-of-the-sandbox";
-  private static final long TOKEN_SECONDS = 3_600;
-
   private final Clock clock;
   private final Limits limits;
   private final SandboxListings listings;
@@ -48,8 +40,7 @@ public final class AmazonSandbox implements AutoCloseable {
   private final SandboxFeeds feeds;
   private final SandboxFba fba;
   private final Protocol protocol;
-  private final Map<String, Instant> tokens = new HashMap<>();
-  private final Set<String> issued = new HashSet<>();
+  private final Login login;
   private final Map<Call, Trouble> troubles = new EnumMap<>(Call.class);
   private final Map<Call, Instant> throttles = new EnumMap<>(Call.class);
   private final Map<Call, Long> calls = new EnumMap<>(Call.class);
@@ -57,8 +48,6 @@ public final class AmazonSandbox implements AutoCloseable {
   private final List<String> refused = new ArrayList<>();
   private @Nullable Consumer<Exchange> recorder;
   private @Nullable Consumer<String> messages;
-  private boolean revoked;
-  private boolean roleTaken;
   private boolean subscribed = true;
   private boolean tellsRates = true;
   private long numbers;
@@ -66,6 +55,7 @@ public final class AmazonSandbox implements AutoCloseable {
   private AmazonSandbox(Clock clock) {
     this.clock = clock;
     limits = new Limits(clock);
+    login = new Login(clock);
     listings = new SandboxListings(clock, MARKETPLACE);
     orders = new SandboxOrders(clock, MARKETPLACE);
     feeds = new SandboxFeeds(clock, listings, SELLER);
@@ -80,24 +70,12 @@ public final class AmazonSandbox implements AutoCloseable {
 
   /** Returns settings by which the connector reaches this account. */
   public Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("region", "na");
-    settings.put("marketplace-id", MARKETPLACE);
-    settings.put("seller-id", SELLER);
-    settings.put("lwa.client-id", CLIENT);
-    settings.put("lwa.client-secret", CLIENT_SECRET);
-    settings.put("lwa.refresh-token", REFRESH_TOKEN);
-    settings.put("endpoint", protocol.address());
-    settings.put("lwa.endpoint", protocol.address() + "/auth/o2/token");
-    return settings;
+    return login.settings(protocol.address());
   }
 
   /** Returns what must never be seen: the secrets and all tokens issued so far. */
   public synchronized Set<String> secrets() {
-    Set<String> secrets = new HashSet<>(issued);
-    secrets.add(CLIENT_SECRET);
-    secrets.add(REFRESH_TOKEN);
-    return secrets;
+    return login.secrets();
   }
 
   // ---- how the marketplace behaves
@@ -404,18 +382,17 @@ public final class AmazonSandbox implements AutoCloseable {
 
   /** Stops accepting the access tokens issued so far. */
   public synchronized void expireTokens() {
-    tokens.clear();
+    login.expire();
   }
 
   /** The seller takes the authorisation back. */
   public synchronized void revoke() {
-    revoked = true;
-    tokens.clear();
+    login.revoke();
   }
 
   /** Takes the application's roles away, or gives them back; tokens stay good. */
   public synchronized void takeRoles(boolean taken) {
-    roleTaken = taken;
+    login.roleTaken = taken;
   }
 
   /** Drops the subscription to notifications. */
@@ -507,7 +484,7 @@ public final class AmazonSandbox implements AutoCloseable {
         try {
           Request request = Request.of(method, path, path.equals("/auth/o2/token") ? "" : query, headers, body);
           if (path.equals("/auth/o2/token")) {
-            return token(request);
+            return login.token(request);
           }
           if (path.startsWith("/upload/") || path.startsWith("/download/")) {
             return document(request);
@@ -529,7 +506,7 @@ public final class AmazonSandbox implements AutoCloseable {
       if (throttled(Routes.kind(request.method(), request.path(), String.join("&", request.query().keySet()))) || !limits.take(Routes.plan(operation))) {
         return error(429, "QuotaExceeded", "You exceeded your quota for the requested resource.");
       }
-      authorise(request);
+      login.authorise(request);
       Routes.Done done = Routes.dispatch(operation, request, AmazonSandbox.this);
       Map<String, String> headers = new LinkedHashMap<>();
       headers.put("x-amzn-RequestId", "request-" + numbers++);
@@ -540,48 +517,12 @@ public final class AmazonSandbox implements AutoCloseable {
       return new Protocol.Answer(done.status(), body, headers);
     }
 
-    private void authorise(Request request) {
-      if (request.headers().getOrDefault("user-agent", "").isEmpty()
-          || !request.headers().getOrDefault("x-amz-date", "").matches("\\d{8}T\\d{6}Z")) {
-        throw Refusal.invalid("missing header user-agent or x-amz-date");
-      }
-      Instant until = tokens.get(request.headers().getOrDefault("x-amz-access-token", ""));
-      if (until == null || !clock.instant().isBefore(until) || roleTaken) {
-        throw new Refusal(403, "Unauthorized", roleTaken
-            ? "Access to requested resource is denied." : "The access token you provided has expired.");
-      }
-    }
-
     private Protocol.Answer document(Request request) {
       if (request.path().startsWith("/upload/") && request.method().equals("PUT")) {
         feeds.upload(request);
         return new Protocol.Answer(200, new byte[0], Map.of());
       }
       return new Protocol.Answer(200, feeds.download(request), Map.of("Content-Type", "application/octet-stream"));
-    }
-
-    private Protocol.Answer token(Request request) {
-      Map<String, String> form = new HashMap<>();
-      for (String part : new String(request.body(), StandardCharsets.UTF_8).split("&")) {
-        form.put(part.substring(0, part.indexOf('=')), Request.decoded(part.substring(part.indexOf('=') + 1)));
-      }
-      if (!CLIENT.equals(form.get("client_id")) || !CLIENT_SECRET.equals(form.get("client_secret"))) {
-        return login(401, "invalid_client", "Client authentication failed");
-      }
-      if (!"refresh_token".equals(form.get("grant_type")) || revoked || !REFRESH_TOKEN.equals(form.get("refresh_token"))) {
-        return login(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token");
-      }
-      String token = "Atza|access-token-" + issued.size() + "-of-the-sandbox";
-      issued.add(token);
-      tokens.put(token, clock.instant().plusSeconds(TOKEN_SECONDS));
-      ObjectNode answer = Request.JSON.createObjectNode().put("access_token", token).put("token_type", "bearer")
-          .put("expires_in", TOKEN_SECONDS).put("refresh_token", REFRESH_TOKEN);
-      return new Protocol.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8), Map.of());
-    }
-
-    private Protocol.Answer login(int status, String error, String description) {
-      JsonNode body = Request.JSON.createObjectNode().put("error", error).put("error_description", description);
-      return new Protocol.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     private Protocol.Answer error(int status, String code, String message) {
