@@ -52,6 +52,11 @@ final class SmallDemo {
     // Without these a run that sold nothing, or never ran short, would pass.
     expect(problems, json, "onepool", "units_delivered", 1, Long.MAX_VALUE);
     expect(problems, json, "independent_full", "units_oversold", 1, Long.MAX_VALUE);
+    for (String channel : new String[] {"amazon", "shopify", "walmart", "ebay", "tiktok"}) {
+      if (!Pattern.compile('"' + channel + "\"\\s*:\\s*true").matcher(json).find()) {
+        problems.add("the books of " + channel + " and the ledger differ");
+      }
+    }
     if (!problems.isEmpty()) {
       System.err.println("the demo's result is wrong: " + String.join("; ", problems));
       System.err.println(json);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Prints a result as a table for a merchant, with what was assumed below it. */
 final class ResultTable {
@@ -72,6 +74,11 @@ final class ResultTable {
         verdicts.add(entry.getKey().title(assumptions) + ", " + verdict);
       }
     }
+    result.outcomes().values().stream().map(Outcome::booksAgree).filter(Objects::nonNull).findFirst().ifPresent(agree ->
+        verdicts.add(agree.containsValue(false)
+            ? "Books that differ from the ledger's: " + agree.entrySet().stream().filter(shop -> !shop.getValue())
+                .map(Map.Entry::getKey).collect(Collectors.joining(", "))
+            : "Every shop's own books agree with the ledger, unit for unit."));
     return verdicts.isEmpty()
         ? "Audit: nobody here keeps a ledger that could be audited."
         : String.join(System.lineSeparator(), verdicts);
@@ -82,8 +89,15 @@ final class ResultTable {
         + " days of its demand and gets no more; a line is sold whole or not at all; orders are known "
         + Words.duration(assumptions.orderLag()) + " after they are placed, writes show "
         + Words.duration(assumptions.writeLag()) + " after they are sent, the engine acts every "
-        + Words.duration(assumptions.loop()) + ". Which buyer shops on which of the channels "
+        + Words.duration(assumptions.loop()) + real() + ". Which buyer shops on which of the channels "
         + String.join(", ", ChannelAssignment.CHANNELS) + " is made up: " + ChannelAssignment.RULE + ".";
+  }
+
+  private String real() {
+    return assumptions.channels() == ChannelsOption.REAL
+        ? "; Onepool speaks with Amazon, whose orders it sees after " + Words.duration(assumptions.amazonOrderLag())
+            + ", and with Shopify by their protocols, in local sandboxes with the documented rates"
+        : "";
   }
 
   private static String day(long epochSecond) {

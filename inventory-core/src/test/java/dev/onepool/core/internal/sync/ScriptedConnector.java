@@ -4,6 +4,7 @@ import dev.onepool.ListingId;
 import dev.onepool.OrderId;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
+import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.ChannelLocation;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.FulfilmentService;
@@ -50,6 +51,10 @@ public final class ScriptedConnector implements ChannelConnector {
   final Deque<List<PublishResult>> receipts = new ArrayDeque<>();
   Capabilities card = card().build();
   RuntimeException failsShown;
+  /** How many more calls it takes before it wants no more until its clock moves on; null for any number. */
+  Integer budget;
+  Instant budgetAgain;
+  int pageSize = Integer.MAX_VALUE;
   Instant shownAsOf;
   RuntimeException failsCapabilities;
   final Deque<Function<Notification, NotificationResult>> notices = new ConcurrentLinkedDeque<>();
@@ -147,6 +152,7 @@ public final class ScriptedConnector implements ChannelConnector {
     if (failsShown != null) {
       throw failsShown;
     }
+    spend();
     reads.add(listings.size());
     return listings.stream()
         .filter(shows::containsKey)
@@ -220,7 +226,17 @@ public final class ScriptedConnector implements ChannelConnector {
 
   @Override
   public ListingPage listings(String cursor) {
-    return new ListingPage(listed, null);
+    spend();
+    int from = cursor == null ? 0 : Integer.parseInt(cursor);
+    int to = (int) Math.min(listed.size(), (long) from + pageSize);
+    return new ListingPage(listed.subList(from, to), to == listed.size() ? null : Integer.toString(to));
+  }
+
+  private void spend() {
+    if (budget != null && budget-- == 0) {
+      budget = 0;
+      throw ConnectorException.throttled(budgetAgain);
+    }
   }
 
   @Override
