@@ -74,6 +74,7 @@ class DemoTest {
     "--order-lag  | 8d       | --order-lag must be from 0s to 7d",
     "--write-lag  | -5m      | '-5m' is not a duration",
     "--guarantee  | maybe    | 'maybe' is not a guarantee; write rights or mirror",
+    "--channels   | paper    | 'paper' names no channels; write simulated or real",
     "--seed       | 1.5      | '1.5' is not a whole number",
     "--rows       | 0        | --rows must be at least 1, was 0",
     "--rows       | 99999999999999999999 | '99999999999999999999' is not a whole number, or too large",
