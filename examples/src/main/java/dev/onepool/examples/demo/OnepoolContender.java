@@ -81,16 +81,12 @@ final class OnepoolContender implements Contender {
   }
 
   private static Shopfront shop(String channel, Path folder, Assumptions assumptions, ManualClock clock) {
-    boolean real = assumptions.channels() == ChannelsOption.REAL;
-    return switch (channel) {
-      case "amazon" -> real ? new AmazonShop(assumptions, clock) : simulated(channel, folder, assumptions, clock);
-      case "shopify" -> real ? new ShopifyShop(assumptions, clock) : simulated(channel, folder, assumptions, clock);
-      default -> simulated(channel, folder, assumptions, clock);
+    String spoken = assumptions.channels() == ChannelsOption.REAL ? channel : "";
+    return switch (spoken) {
+      case "amazon" -> new AmazonShop(assumptions, clock);
+      case "shopify" -> new ShopifyShop(assumptions, clock);
+      default -> new SimulatedShop(channel, folder.getFileName() + "-" + channel, assumptions, clock);
     };
-  }
-
-  private static Shopfront simulated(String channel, Path folder, Assumptions assumptions, ManualClock clock) {
-    return new SimulatedShop(channel, folder.getFileName() + "-" + channel, assumptions, clock);
   }
 
   private static Path temporaryFolder() {

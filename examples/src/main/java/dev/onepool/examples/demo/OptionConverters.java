@@ -62,10 +62,7 @@ final class OptionConverters {
 
     @Override
     public GuaranteeOption convert(String text) {
-      return Arrays.stream(GuaranteeOption.values())
-          .filter(option -> option.toString().equalsIgnoreCase(text.strip()))
-          .findFirst()
-          .orElseThrow(() -> new TypeConversionException("'" + text + "' is not a guarantee; write rights or mirror"));
+      return word(GuaranteeOption.values(), text, "is not a guarantee; write rights or mirror");
     }
   }
 
@@ -74,10 +71,15 @@ final class OptionConverters {
 
     @Override
     public ChannelsOption convert(String text) {
-      return Arrays.stream(ChannelsOption.values())
-          .filter(option -> option.toString().equalsIgnoreCase(text.strip()))
-          .findFirst()
-          .orElseThrow(() -> new TypeConversionException("'" + text + "' names no channels; write simulated or real"));
+      return word(ChannelsOption.values(), text, "names no channels; write simulated or real");
     }
+  }
+
+  /** Returns the option that is written like this, in upper or lower case. */
+  private static <T> T word(T[] options, String text, String fault) {
+    return Arrays.stream(options)
+        .filter(option -> option.toString().equalsIgnoreCase(text.strip()))
+        .findFirst()
+        .orElseThrow(() -> new TypeConversionException("'" + text + "' " + fault));
   }
 }

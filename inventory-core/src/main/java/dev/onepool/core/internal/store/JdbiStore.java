@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the ledger in a database, through JDBI. */
 public final class JdbiStore implements LedgerStore {
 
-  private static final int AUDIT_PAGE = 2_000;
+  private static final int READ_PAGE = 2_000;
 
   /** How often a transaction is run again that lost against others; more would hide a fault. */
   private static final int MAX_TRIES = 20;
@@ -392,22 +392,10 @@ public final class JdbiStore implements LedgerStore {
   }
 
   @Override
-  public void eachPool(SellerId seller, Consumer<Pool> consumer) {
-    read(handle -> {
-      handle.createQuery("SELECT * FROM onepool_balance WHERE seller = :seller ORDER BY sku, location")
-          .bind("seller", seller.value())
-          .setFetchSize(AUDIT_PAGE)
-          .map((row, context) -> Rows.pool(row))
-          .forEach(consumer);
-      return true;
-    });
-  }
-
-  @Override
   public void eachOrder(SellerId seller, Consumer<OrderState> consumer) {
     List<List<String>> keys = read(handle -> keys(handle, seller,
         "SELECT channel, id FROM onepool_order WHERE seller = :seller", query -> {}));
-    for (List<List<String>> some : Lists.partition(keys, AUDIT_PAGE)) {
+    for (List<List<String>> some : Lists.partition(keys, READ_PAGE)) {
       read(handle -> rows.orders(handle, seller, some)).forEach(consumer);
     }
   }
@@ -419,7 +407,7 @@ public final class JdbiStore implements LedgerStore {
         .bind("seller", seller.value())
         .map((row, context) -> ReservationId.of(row.getString(1)))
         .list());
-    for (List<ReservationId> some : Lists.partition(ids, AUDIT_PAGE)) {
+    for (List<ReservationId> some : Lists.partition(ids, READ_PAGE)) {
       read(handle -> rows.reservations(handle, seller, some)).forEach(consumer);
     }
   }
@@ -436,15 +424,6 @@ public final class JdbiStore implements LedgerStore {
         .bind("seller", seller.value())
         .map((row, context) -> Rows.transfer(row))
         .list()).forEach(consumer);
-  }
-
-  @Override
-  public void eachListing(SellerId seller, Consumer<ListingAccount> consumer) {
-    List<List<String>> keys = read(handle -> keys(handle, seller,
-        "SELECT channel, id FROM onepool_listing WHERE seller = :seller AND status = 'MAPPED'", query -> {}));
-    for (List<List<String>> some : Lists.partition(keys, AUDIT_PAGE)) {
-      read(handle -> rows.listings(handle, seller, some)).forEach(consumer);
-    }
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +92,6 @@ public interface LedgerStore extends AutoCloseable {
   /** Returns open shortfalls with their newest causes, longest open first. */
   List<Shortfall> shortfalls(SellerId seller, int limit);
 
-  /** Hands every balance to the consumer, in order of key. */
-  void eachPool(SellerId seller, Consumer<Pool> consumer);
-
   /** Hands every order to the consumer. */
   void eachOrder(SellerId seller, Consumer<OrderState> consumer);
 
@@ -104,9 +100,6 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Hands every transfer of which something is under way to the consumer. */
   void eachTransfer(SellerId seller, Consumer<TransferState> consumer);
-
-  /** Hands every mapped listing to the consumer. */
-  void eachListing(SellerId seller, Consumer<ListingAccount> consumer);
 
   /** Returns what looks after the books beside the daily writing. */
   Keeping keeping();

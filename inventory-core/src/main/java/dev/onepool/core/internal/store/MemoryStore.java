@@ -43,7 +43,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -268,11 +267,6 @@ public final class MemoryStore implements LedgerStore {
   }
 
   @Override
-  public synchronized void eachPool(SellerId seller, Consumer<Pool> consumer) {
-    books(seller).pools.values().forEach(consumer);
-  }
-
-  @Override
   public synchronized void eachOrder(SellerId seller, Consumer<OrderState> consumer) {
     books(seller).orders.values().forEach(consumer);
   }
@@ -285,11 +279,6 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized void eachTransfer(SellerId seller, Consumer<TransferState> consumer) {
     where(books(seller).transfers.values(), transfer -> transfer.underWay() > 0).forEach(consumer);
-  }
-
-  @Override
-  public synchronized void eachListing(SellerId seller, Consumer<ListingAccount> consumer) {
-    where(books(seller).listings.values(), ListingAccount::mapped).forEach(consumer);
   }
 
   @Override

@@ -49,14 +49,7 @@ final class PostgresErrors {
 
   /** Returns whether the connection was given up because no answer came in time. */
   static boolean waited(Throwable error) {
-    Throwable current = error;
-    for (int depth = 0; current != null && depth < 20; depth++) {
-      if (current instanceof SocketTimeoutException) {
-        return true;
-      }
-      current = current.getCause();
-    }
-    return false;
+    return find(error, SocketTimeoutException.class) != null;
   }
 
   static StoreException translate(String what, RuntimeException error) {
@@ -84,11 +77,16 @@ final class PostgresErrors {
     return sql == null ? null : sql.getSQLState();
   }
 
-  private static @Nullable SQLException find(@Nullable Throwable error) {
+  private static @Nullable SQLException find(Throwable error) {
+    return find(error, SQLException.class);
+  }
+
+  /** Returns the first of this type among an error and its causes; null if there is none. */
+  private static <T extends Throwable> @Nullable T find(Throwable error, Class<T> type) {
     Throwable current = error;
     for (int depth = 0; current != null && depth < 20; depth++) {
-      if (current instanceof SQLException sql) {
-        return sql;
+      if (type.isInstance(current)) {
+        return type.cast(current);
       }
       current = current.getCause();
     }

@@ -41,13 +41,10 @@ final class ListingReader {
         next = page.next();
         pages++;
       } while (next != null);
-    } catch (ConnectorException e) {
-      if (e.until() != null && pages > 0) {
-        return new Reading(List.of(), e.until());
-      }
-      begin();
-      throw e;
     } catch (RuntimeException e) {
+      if (pages > 0 && e instanceof ConnectorException refusal && refusal.until() != null) {
+        return new Reading(List.of(), refusal.until());
+      }
       begin();
       throw e;
     }
