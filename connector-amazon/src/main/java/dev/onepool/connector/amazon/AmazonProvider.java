@@ -29,8 +29,8 @@ public final class AmazonProvider implements ChannelConnectorProvider {
   /**
    * {@inheritDoc}
    *
-   * @throws dev.onepool.ConfigurationException if an address leads elsewhere than to Amazon or to this machine, the region is
-   *     none of Amazon's, or a queue is named and the AWS SDK is missing
+   * @throws dev.onepool.ConfigurationException if settings do not fit together, or a queue is named and the AWS SDK is missing;
+   *     names all that is wrong
    */
   @Override
   public ChannelConnector create(ConnectorContext context) {

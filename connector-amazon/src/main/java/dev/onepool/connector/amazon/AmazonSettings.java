@@ -49,9 +49,6 @@ record AmazonSettings(
   static final String ENDPOINT = "endpoint";
   static final String TOKEN_ENDPOINT = "lwa.endpoint";
 
-  /** Stands for "as another setting says", because a setting that is not given must still have a text. */
-  static final String DEFAULT = "default";
-
   static final SettingsSpec SPEC = SettingsSpec.builder()
       .required(REGION, TEXT, "Where the account is: `na`, `eu` or `fe`.")
       .required(MARKETPLACE, TEXT, "The marketplace, such as `ATVPDKIKX0DER` for amazon.com.")
@@ -67,9 +64,9 @@ record AmazonSettings(
       .optional(MAX_WRITE_DELAY, DURATION, "PT24H",
           "The longest time from a write to its being in force. Unverified: minutes are usual, 12 hours were reported for "
               + "feeds. The default is the worst case.")
-      .optional(ORDERS_OVERLAP, TEXT, DEFAULT,
+      .optional(ORDERS_OVERLAP, TEXT, "",
           "How far each poll reaches back behind the one before, such as `PT10M`. Unverified: whether an order that turns up "
-              + "late carries a late time stamp. `default` is the visibility delay, which misses none; anything shorter "
+              + "late carries a late time stamp. Left out, it is the visibility delay, which misses none; anything shorter "
               + "costs less of the budget and needs that fact.")
       .optional(ORDERS_MARGIN, DURATION, "PT4M",
           "How long before now a poll ends: the 2 minutes that Amazon demands, and as much as clocks may differ.")
@@ -85,20 +82,19 @@ record AmazonSettings(
           "How long a listing that was seen to be shipped by the seller may be written without looking again. A write to "
               + "stock that Amazon holds would take it off sale there.")
       .optional(CALL_TIMEOUT, DURATION, "PT30S", "How long to wait for an answer where the engine sets no deadline.")
-      .optional(APPLICATION_ID, TEXT, DEFAULT,
-          "The application id that notifications carry. `default` takes no notifications: they are not signed, so this and "
+      .optional(APPLICATION_ID, TEXT, "",
+          "The application id that notifications carry. Left out, no notification is taken: they are not signed, so this and "
               + "the seller's id are what tells ours.")
-      .optional(SUBSCRIPTION_IDS, TEXT, DEFAULT,
-          "The subscription ids that notifications may carry, with commas between. `default` is any.")
-      .optional(DESTINATION_ID, TEXT, DEFAULT,
-          "The destination that ORDER_CHANGE is subscribed to again where the subscription is gone. `default` is never.")
-      .optional(QUEUE_URL, TEXT, DEFAULT,
-          "The SQS queue that notifications come by; needs the AWS SDK, which finds its credentials by itself. `default` "
-              + "is no queue.")
-      .optional(ENDPOINT, TEXT, DEFAULT,
-          "Another address for the Selling Partner API, on this machine only, for tests. `default` is the region's.")
-      .optional(TOKEN_ENDPOINT, TEXT, DEFAULT,
-          "Another address for Login with Amazon, on this machine only, for tests. `default` is Amazon's.")
+      .optional(SUBSCRIPTION_IDS, TEXT, "",
+          "The subscription ids that notifications may carry, with commas between. Left out, any.")
+      .optional(DESTINATION_ID, TEXT, "",
+          "The destination that ORDER_CHANGE is subscribed to again where the subscription is gone. Left out, never.")
+      .optional(QUEUE_URL, SettingsSpec.Type.ENDPOINT, "",
+          "The SQS queue that notifications come by; needs the AWS SDK, which finds its credentials by itself.")
+      .optional(ENDPOINT, SettingsSpec.Type.ENDPOINT, "",
+          "Another address for the Selling Partner API, such as a test's. Left out, the region's.")
+      .optional(TOKEN_ENDPOINT, SettingsSpec.Type.ENDPOINT, "",
+          "Another address for Login with Amazon, such as a test's. Left out, Amazon's.")
       .build();
 
   private static final Map<String, String> ENDPOINTS = Map.of(
@@ -106,7 +102,6 @@ record AmazonSettings(
       "eu", "https://sellingpartnerapi-eu.amazon.com",
       "fe", "https://sellingpartnerapi-fe.amazon.com");
   private static final String LOGIN = "https://api.amazon.com/auth/o2/token";
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
   private static final Pattern SQS = Pattern.compile("sqs\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?");
   private static final int MOST_MESSAGES = 25_000;
 
@@ -124,14 +119,14 @@ record AmazonSettings(
   static AmazonSettings of(Settings given) {
     Check check = new Check(given);
     AmazonSettings settings = new AmazonSettings(
-        check.endpoint(), check.loopback(TOKEN_ENDPOINT, LOGIN),
+        check.endpoint(), check.address(TOKEN_ENDPOINT, LOGIN),
         given.text(MARKETPLACE), given.text(SELLER), given.text(CLIENT_ID), check.ordersV0(),
         check.duration(VISIBILITY_DELAY, Duration.ZERO), check.duration(MAX_WRITE_DELAY, Duration.ZERO), check.overlap(),
         check.duration(ORDERS_MARGIN, Duration.ofMinutes(2)), check.duration(FIRST_ORDERS, Duration.ofHours(1)),
         check.number(PATCH_BATCH, 1, 1_000), check.number(FEED_THRESHOLD, 0, MOST_MESSAGES),
         check.number(FEED_SIZE, 1, MOST_MESSAGES), check.duration(CHANNEL_CHECK, Duration.ZERO),
         check.duration(CALL_TIMEOUT, Duration.ofMillis(100)),
-        check.text(APPLICATION_ID), check.list(SUBSCRIPTION_IDS), check.text(DESTINATION_ID), check.queue(), given);
+        given.text(APPLICATION_ID), check.list(SUBSCRIPTION_IDS), given.text(DESTINATION_ID), check.queue(), given);
     check.end();
     return settings;
   }
@@ -165,37 +160,29 @@ record AmazonSettings(
       if (usual == null) {
         problems.add("\"" + REGION + "\" must be na, eu or fe, was \"" + region + "\"");
       }
-      return loopback(ENDPOINT, usual == null ? "https://amazon.invalid" : usual);
+      return address(ENDPOINT, usual == null ? "https://amazon.invalid" : usual);
     }
 
-    URI loopback(String key, String usual) {
+    URI address(String key, String usual) {
       String text = given.text(key);
-      if (text.equals(DEFAULT)) {
-        return URI.create(usual);
-      }
-      URI uri = uri(text);
-      if (uri == null || uri.getHost() == null || !LOOPBACK.matcher(uri.getHost()).matches()) {
-        problems.add("\"" + key + "\" must be an address on this machine, such as http://127.0.0.1:8080, was \"" + text + "\"");
-        return URI.create(usual);
-      }
-      return uri;
+      return URI.create(text.isEmpty() ? usual : text);
     }
 
+    /** A queue on this machine, which may be unencrypted, is for tests. */
     @Nullable URI queue() {
       String text = given.text(QUEUE_URL);
-      if (text.equals(DEFAULT)) {
+      if (text.isEmpty()) {
         return null;
       }
-      URI uri = uri(text);
-      String host = uri == null || uri.getHost() == null ? "" : uri.getHost();
-      if (!LOOPBACK.matcher(host).matches() && !("https".equals(uri == null ? "" : uri.getScheme()) && SQS.matcher(host).matches())) {
+      URI queue = URI.create(text);
+      if (!"http".equals(queue.getScheme()) && !SQS.matcher(queue.getHost()).matches()) {
         problems.add("\"" + QUEUE_URL + "\" must be the https address of an SQS queue, was \"" + text + "\"");
-      } else if (given.text(APPLICATION_ID).equals(DEFAULT)) {
+      } else if (given.text(APPLICATION_ID).isEmpty()) {
         problems.add("\"" + QUEUE_URL + "\" needs \"" + APPLICATION_ID + "\", by which notifications are told from others'");
       } else if (!hasAwsSdk()) {
         problems.add("\"" + QUEUE_URL + "\" needs software.amazon.awssdk:sqs and software.amazon.awssdk:url-connection-client");
       }
-      return uri;
+      return queue;
     }
 
     private static boolean hasAwsSdk() {
@@ -209,14 +196,6 @@ record AmazonSettings(
       }
     }
 
-    private static @Nullable URI uri(String text) {
-      try {
-        return URI.create(text);
-      } catch (IllegalArgumentException malformed) {
-        return null;
-      }
-    }
-
     boolean ordersV0() {
       String version = given.text(ORDERS_API);
       if (!version.equals("2026-01-01") && !version.equals("v0")) {
@@ -227,7 +206,7 @@ record AmazonSettings(
 
     Duration overlap() {
       String text = given.text(ORDERS_OVERLAP);
-      if (text.equals(DEFAULT)) {
+      if (text.isEmpty()) {
         return given.duration(VISIBILITY_DELAY);
       }
       try {
@@ -238,7 +217,7 @@ record AmazonSettings(
       } catch (java.time.format.DateTimeParseException malformed) {
         // Falls to the complaint.
       }
-      problems.add("\"" + ORDERS_OVERLAP + "\" must be \"default\" or a duration such as PT10M, was \"" + text + "\"");
+      problems.add("\"" + ORDERS_OVERLAP + "\" must be a duration such as PT10M, was \"" + text + "\"");
       return Duration.ZERO;
     }
 
@@ -259,13 +238,8 @@ record AmazonSettings(
       return (int) number;
     }
 
-    String text(String key) {
-      String text = given.text(key);
-      return text.equals(DEFAULT) ? "" : text;
-    }
-
     Set<String> list(String key) {
-      Set<String> parts = new LinkedHashSet<>(Arrays.asList(text(key).split("\\s*,\\s*")));
+      Set<String> parts = new LinkedHashSet<>(Arrays.asList(given.text(key).split("\\s*,\\s*")));
       parts.remove("");
       return Set.copyOf(parts);
     }

@@ -1,6 +1,7 @@
 package dev.onepool.connector.shopify;
 
 import static dev.onepool.spi.SettingsSpec.Type.DURATION;
+import static dev.onepool.spi.SettingsSpec.Type.ENDPOINT;
 import static dev.onepool.spi.SettingsSpec.Type.FLAG;
 import static dev.onepool.spi.SettingsSpec.Type.NUMBER;
 import static dev.onepool.spi.SettingsSpec.Type.TEXT;
@@ -72,14 +73,13 @@ final class ShopifySettings {
               + "Shopify answers MAX_COST_EXCEEDED. Unverified: what a query costs exactly.")
       .optional("line-page-size", NUMBER, "10",
           "How many lines of an order are read with it; at most 250. The rest is read line page by line page.")
-      .optional("endpoint", TEXT, "",
-          "For tests only: a loopback address that is called in place of the shop, such as http://127.0.0.1:8080.")
+      .optional("endpoint", ENDPOINT, "",
+          "What is called in place of the shop, such as a test's http://127.0.0.1:8080.")
       .build();
 
   /** As Shopify documents it. */
   private static final Pattern SHOP = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9\\-]*\\.myshopify\\.com");
   private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-(01|04|07|10)");
-  private static final Pattern LOOPBACK = Pattern.compile("http://(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]{1,5})?");
 
   private final Settings settings;
 
@@ -112,11 +112,6 @@ final class ShopifySettings {
     }
     if (!VERSION.matcher(version()).matches()) {
       problems.add("api-version must be one such as 2026-07, is \"" + version() + "\"");
-    }
-    String endpoint = settings.text("endpoint");
-    if (!endpoint.isEmpty() && !LOOPBACK.matcher(endpoint).matches()) {
-      problems.add("endpoint is for tests and must be a loopback address such as http://127.0.0.1:8080, is \""
-          + endpoint + "\"");
     }
     if (!webhookUri().isEmpty() && !webhookUri().startsWith("https://")) {
       problems.add("webhook-uri must begin with https://, is \"" + webhookUri() + "\"");

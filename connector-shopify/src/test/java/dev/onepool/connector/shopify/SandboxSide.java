@@ -59,7 +59,7 @@ final class SandboxSide implements RemoteSide {
   @Override
   public Map<String, String> wrongSettings() {
     return Map.of("shop", "https://example.com", "location-id", "main", "api-version", "latest",
-        "endpoint", "http://example.com", "webhook-uri", "http://example.com");
+        "webhook-uri", "http://example.com");
   }
 
   @Override
