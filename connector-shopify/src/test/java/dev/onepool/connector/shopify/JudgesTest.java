@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepool.LineId;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
+import dev.onepool.connector.shopify.GraphQl.Operation;
 import dev.onepool.sandbox.shopify.ShopifySandbox.Exchange;
 import dev.onepool.spi.OrderAction;
 import java.io.IOException;
