@@ -128,7 +128,7 @@ public final class AmazonProvider implements ChannelConnectorProvider {
     }
 
     @Override
-    public List<OrderSnapshot> orders(Set<OrderId> ids) {
+    public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
       checkOpen();
       return orders.named(ids);
     }

@@ -95,7 +95,7 @@ class JudgesTest {
       cursor = page.next();
       bench.pass(Duration.ofMinutes(3));
     } while (page.more());
-    amazon.orders(Set.of(OrderId.of(placed.get(0)), OrderId.of("111-0000000-0000000")));
+    amazon.ordersById(Set.of(OrderId.of(placed.get(0)), OrderId.of("111-0000000-0000000")));
     LineId line = LineId.of(bench.amazon.order(placed.get(0)).lines().get(0).id());
     amazon.act(new OrderAction.Ship(OrderId.of(placed.get(0)), "ship", Map.of(line, 1L), "DHL", "JD1"), bench.deadline());
     amazon.maintain();

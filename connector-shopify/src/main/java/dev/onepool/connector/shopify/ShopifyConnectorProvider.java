@@ -124,7 +124,7 @@ public final class ShopifyConnectorProvider implements ChannelConnectorProvider 
     }
 
     @Override
-    public List<OrderSnapshot> orders(Set<OrderId> ids) {
+    public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
       return open(() -> orders.orders(ids));
     }
 

@@ -68,7 +68,7 @@ class JudgesTest {
     // Until the next pass, which begins where the first ended, and sees what has moved.
     OrderId fresh = shop.place(mug, 1);
     shop.order(fresh);
-    shop.connector.orders(Set.of(large, custom, moved));
+    shop.connector.ordersById(Set.of(large, custom, moved));
   }
 
   private static GraphQlJudge judge() {
