@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * nowhere. All methods call the channel.
  *
  * <p>How sure such stock is: a preview is an estimate at that moment and keeps nothing aside; units are certain only once {@link
- * #status} says that they are shipped, because an accepted shipment can still come back {@code unfulfillable}.
+ * #status} says that they are shipped, because an accepted shipment can still come back {@link State#UNFULFILLABLE}.
  */
 public interface ChannelFulfilment {
 
@@ -35,9 +35,16 @@ public interface ChannelFulfilment {
    * @param address where to
    */
   record Shipment(String id, Instant placedAt, Map<ListingId, Long> units, Address address) {
-    /** Copies the map. */
+
+    /** Copies the map, and refuses an id that is too long or a shipment of nothing. */
     public Shipment {
       units = Map.copyOf(units);
+      if (id.isBlank() || id.length() > 40) {
+        throw new IllegalArgumentException("a shipment's id must have 1 to 40 characters: \"" + id + "\"");
+      }
+      if (units.isEmpty() || units.values().stream().anyMatch(count -> count < 1)) {
+        throw new IllegalArgumentException("shipment " + id + " must have units, 1 or more of each: " + units);
+      }
     }
   }
 
@@ -73,16 +80,36 @@ public interface ChannelFulfilment {
   /**
    * How a shipment stands.
    *
-   * @param state {@code received}, {@code processing}, {@code complete}, {@code partial}, {@code cancelled} or {@code
-   *     unfulfillable}; others may be added
+   * @param state where it is
    * @param shipped units on their way, by listing
    * @param cancelled units that will not be shipped, by listing
    */
-  record Status(String state, Map<ListingId, Long> shipped, Map<ListingId, Long> cancelled) {
+  record Status(State state, Map<ListingId, Long> shipped, Map<ListingId, Long> cancelled) {
     /** Copies the maps. */
     public Status {
       shipped = Map.copyOf(shipped);
       cancelled = Map.copyOf(cancelled);
     }
+  }
+
+  /** Where a shipment stands. A value type, so that a new state breaks nobody. */
+  record State(String name) {
+    /** Asked for, and not promised. */
+    public static final State RECEIVED = new State("received");
+
+    /** Being packed; it cannot be cancelled any more. */
+    public static final State PROCESSING = new State("processing");
+
+    /** All of it is shipped. */
+    public static final State COMPLETE = new State("complete");
+
+    /** Some of it is shipped, and no more will be. */
+    public static final State PARTIAL = new State("partial");
+
+    /** It was cancelled. */
+    public static final State CANCELLED = new State("cancelled");
+
+    /** It cannot be shipped, or was refused. */
+    public static final State UNFULFILLABLE = new State("unfulfillable");
   }
 }

@@ -45,7 +45,8 @@ final class HouseRules {
 
   /** Which classes of connectors may see another library, by name below the root package, which, and why. */
   static final Map<String, String> QUEUE_READERS = Map.of(
-      "connector.amazon.SqsSource", "reads the queue of notifications by the AWS SDK, which an application adds if it has one");
+      "connector.amazon.Notifications$SqsSource",
+      "reads the queue of notifications by the AWS SDK, which an application adds if it has one");
 
   private static final String[] SQL = {
     "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.sqlite.."

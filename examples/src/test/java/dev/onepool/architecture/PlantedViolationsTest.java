@@ -45,7 +45,7 @@ class PlantedViolationsTest {
 
   @Test
   void queueReadersSeeTheQueueOnly_namesTheGuilty() {
-    assertThat(guilty(RULES.queueReadersSeeTheQueueOnly())).containsExactly("SqsSource");
+    assertThat(guilty(RULES.queueReadersSeeTheQueueOnly())).containsExactly("Notifications");
   }
 
   @Test

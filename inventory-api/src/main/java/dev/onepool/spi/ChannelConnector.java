@@ -71,7 +71,7 @@ public interface ChannelConnector extends AutoCloseable {
    *
    * @return those that the channel knows and can read one by one, in any order; by default none, and the page is polled
    */
-  default List<OrderSnapshot> orders(Set<OrderId> ids) {
+  default List<OrderSnapshot> ordersById(Set<OrderId> ids) {
     return List.of();
   }
 

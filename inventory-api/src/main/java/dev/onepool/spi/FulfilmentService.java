@@ -1,16 +1,14 @@
 package dev.onepool.spi;
 
-import dev.onepool.ListingId;
+import dev.onepool.ChannelFulfilment.Preview;
+import dev.onepool.ChannelFulfilment.Shipment;
+import dev.onepool.ChannelFulfilment.Status;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ships stock that a channel holds for orders of other channels. The address passes through and is kept nowhere.
- *
- * <p>How sure such stock is: a preview is an estimate at that moment; units are certain only once {@link #status} says that
- * they are shipped, because an accepted order can still come back {@link State#UNFULFILLABLE}.
+ * Ships stock that a channel holds for orders of other channels. The address passes through and is kept nowhere. What
+ * is shipped, and how sure such stock is, says {@link dev.onepool.ChannelFulfilment}, which hands everything through.
  */
 public interface FulfilmentService {
 
@@ -25,94 +23,4 @@ public interface FulfilmentService {
 
   /** Returns how it stands; null if the channel knows none of this id. */
   @Nullable Status status(String id, Instant deadline);
-
-  /**
-   * What to ship.
-   *
-   * @param id unique for the account; at most 40 characters
-   * @param placedAt when the buyer placed the order
-   * @param units by listing; each 1 or more
-   * @param address where to
-   */
-  record Shipment(String id, Instant placedAt, Map<ListingId, Long> units, Address address) {
-
-    /** Copies the map, and refuses an id that is too long or a shipment of nothing. */
-    public Shipment {
-      units = Map.copyOf(units);
-      if (id.isBlank() || id.length() > 40) {
-        throw new IllegalArgumentException("a shipment's id must have 1 to 40 characters: \"" + id + "\"");
-      }
-      if (units.isEmpty() || units.values().stream().anyMatch(count -> count < 1)) {
-        throw new IllegalArgumentException("shipment " + id + " must have units, 1 or more of each: " + units);
-      }
-    }
-  }
-
-  /** Where a shipment goes. It is personal data: shown by no {@code toString}. */
-  record Address(
-      String name, List<String> lines, String city, @Nullable String region, String postalCode, String country,
-      @Nullable String phone) {
-
-    /** Copies the list. */
-    public Address {
-      lines = List.copyOf(lines);
-    }
-
-    @Override
-    public String toString() {
-      return "Address[" + country + "]";
-    }
-  }
-
-  /**
-   * What could be shipped.
-   *
-   * @param fulfillable whether all of it could be
-   * @param missing units that could not, by listing
-   * @param arrival the latest estimate; null where there is none
-   */
-  record Preview(boolean fulfillable, Map<ListingId, Long> missing, @Nullable Instant arrival) {
-
-    /** Copies the map. */
-    public Preview {
-      missing = Map.copyOf(missing);
-    }
-  }
-
-  /**
-   * How a shipment stands.
-   *
-   * @param state in our words
-   * @param shipped units on their way, by listing
-   * @param cancelled units that will not be shipped, by listing
-   */
-  record Status(State state, Map<ListingId, Long> shipped, Map<ListingId, Long> cancelled) {
-
-    /** Copies the maps. */
-    public Status {
-      shipped = Map.copyOf(shipped);
-      cancelled = Map.copyOf(cancelled);
-    }
-  }
-
-  /** Where a shipment stands. A value type, so that a new state breaks nobody. */
-  record State(String name) {
-    /** Asked for, and not promised. */
-    public static final State RECEIVED = new State("received");
-
-    /** Being packed; it cannot be cancelled any more. */
-    public static final State PROCESSING = new State("processing");
-
-    /** All of it is shipped. */
-    public static final State COMPLETE = new State("complete");
-
-    /** Some of it is shipped, and no more will be. */
-    public static final State PARTIAL = new State("partial");
-
-    /** It was cancelled. */
-    public static final State CANCELLED = new State("cancelled");
-
-    /** It cannot be shipped, or was refused. */
-    public static final State UNFULFILLABLE = new State("unfulfillable");
-  }
 }

@@ -1,9 +1,11 @@
 package dev.onepool.spi;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,9 @@ public final class SettingsSpec {
     /** {@code true} or {@code false}. */
     FLAG,
     /** An ISO-8601 duration such as {@code PT10M}, or a number with a unit: {@code 10m}, {@code 30s}, {@code 2h}. */
-    DURATION
+    DURATION,
+    /** Where a service is: an {@link #isEndpoint endpoint} without user, query, fragment or last slash. */
+    ENDPOINT
   }
 
   /**
@@ -35,12 +39,25 @@ public final class SettingsSpec {
    */
   public record Setting(String key, Type type, @Nullable String fallback, boolean secret, String description) {}
 
+  private static final Pattern LOOPBACK = Pattern.compile(
+      "localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[(::1|0:0:0:0:0:0:0:1)]", Pattern.CASE_INSENSITIVE);
+
   private static final SettingsSpec NONE = builder().build();
 
   private final List<Setting> settings;
 
   private SettingsSpec(List<Setting> settings) {
     this.settings = List.copyOf(settings);
+  }
+
+  /**
+   * Returns whether what is sent to an address is safe from others' eyes: it begins with https, or with http and names a
+   * loopback address by its number or as {@code localhost}. The engine sends nothing to any other.
+   */
+  public static boolean isEndpoint(URI address) {
+    String host = address.getHost();
+    return host != null && ("https".equalsIgnoreCase(address.getScheme())
+        || "http".equalsIgnoreCase(address.getScheme()) && LOOPBACK.matcher(host).matches());
   }
 
   /** Returns the specification of a kind without settings. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepool.spi.SettingsSpec.Setting;
 import dev.onepool.spi.SettingsSpec.Type;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,21 @@ class SettingsSpecTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("setting declared twice: token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://example.com", "https://10.0.0.1/a?b=c", "http://localhost:1", "HTTP://LOCALHOST",
+    "http://127.0.0.1", "http://127.255.254.1:80/a", "http://[::1]", "http://[0:0:0:0:0:0:0:1]:1"})
+  void endpoint_encryptedOrOnThisMachine_isOne(String address) {
+    assertThat(SettingsSpec.isEndpoint(URI.create(address))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://example.com", "http://127.0.0.1.example.com", "http://localhost.example.com",
+    "http://127.0.0.256", "http://127.1", "http://[::2]", "http://[::ffff:127.0.0.1]", "http://user@example.com", "http:///a",
+    "https:///a", "ws://127.0.0.1", "127.0.0.1", ""})
+  void endpoint_anythingElse_isNone(String address) {
+    assertThat(SettingsSpec.isEndpoint(URI.create(address))).isFalse();
   }
 
   @Test

@@ -43,7 +43,7 @@ final class BuyersTest {
     market.buy("A", "1", MUG, 6);
     assertThat(market.shown(MUG)).isEqualTo(5);
     assertThat(market.sold(MUG)).isZero();
-    assertThat(market.connector().orders((String) null).orders()).isEmpty();
+    assertThat(market.connector().orders(null).orders()).isEmpty();
   }
 
   @Test
@@ -64,7 +64,7 @@ final class BuyersTest {
   void buy_twoLinesAtOneInstant_areOneOrderWithTwoVersions() {
     market.buy("A", "1", MUG, 2);
     market.buy("A", "2", MUG, 1);
-    assertThat(market.connector().orders((String) null).orders())
+    assertThat(market.connector().orders(null).orders())
         .extracting(OrderSnapshot::sequence, version -> version.lines().size())
         .containsExactly(Tuple.tuple(1L, 1), Tuple.tuple(2L, 2));
   }
@@ -240,7 +240,7 @@ final class BuyersTest {
     other.list(MUG, null, 5);
     moving.offset = Duration.ofHours(-1);
     other.buy("A", "1", MUG, 1);
-    assertThat(other.connector().orders((String) null).orders().get(0).placedAt()).isEqualTo(START);
+    assertThat(other.connector().orders(null).orders().get(0).placedAt()).isEqualTo(START);
   }
 
   private void closeOrders(int count) {
@@ -252,7 +252,7 @@ final class BuyersTest {
   }
 
   private OrderSnapshot newest() {
-    List<OrderSnapshot> versions = market.connector().orders((String) null).orders();
+    List<OrderSnapshot> versions = market.connector().orders(null).orders();
     return versions.get(versions.size() - 1);
   }
 

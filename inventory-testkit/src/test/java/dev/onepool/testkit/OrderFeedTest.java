@@ -31,7 +31,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(builder(clock).orderLag(MINUTE, MINUTE), 10);
     market.buy("A", "1", MUG, 1);
     clock.advance(MINUTE.minusMillis(1));
-    assertThat(market.connector().orders((String) null).orders()).isEmpty();
+    assertThat(market.connector().orders(null).orders()).isEmpty();
   }
 
   @Test
@@ -39,7 +39,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(builder(clock).orderLag(MINUTE, MINUTE), 10);
     market.buy("A", "1", MUG, 1);
     clock.advance(MINUTE);
-    assertThat(market.connector().orders((String) null).orders()).hasSize(1);
+    assertThat(market.connector().orders(null).orders()).hasSize(1);
     assertThat(market.count(Fault.ORDER_LAG)).isEqualTo(1);
   }
 
@@ -48,7 +48,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(builder(clock).orderLag(MINUTE, MINUTE.multipliedBy(2)), 100);
     buy(market, 100);
     clock.advance(MINUTE.minusMillis(1));
-    assertThat(market.connector().orders((String) null).orders()).isEmpty();
+    assertThat(market.connector().orders(null).orders()).isEmpty();
   }
 
   @Test
@@ -56,7 +56,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(builder(clock).orderLag(Duration.ZERO, MINUTE.multipliedBy(30)), 100);
     buy(market, 100);
     clock.advance(MINUTE.multipliedBy(30));
-    assertThat(market.connector().orders((String) null).orders()).hasSize(100);
+    assertThat(market.connector().orders(null).orders()).hasSize(100);
   }
 
   @Test
@@ -64,14 +64,14 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(clock, 10);
     buy(market, 2);
     clock.advance(MINUTE);
-    assertThat(market.connector().orders((String) null).completeThrough()).isEqualTo(START.plus(MINUTE));
+    assertThat(market.connector().orders(null).completeThrough()).isEqualTo(START.plus(MINUTE));
   }
 
   @Test
   void completeThrough_withMoreToCome_promisesNothing() {
     SimulatedMarketplace market = stocked(builder(clock).pageSize(2), 10);
     buy(market, 3);
-    OrderPage first = market.connector().orders((String) null);
+    OrderPage first = market.connector().orders(null);
     assertThat(first.more()).isTrue();
     assertThat(first.completeThrough()).isEqualTo(Instant.EPOCH);
   }
@@ -88,14 +88,14 @@ final class OrderFeedTest {
   void orders_exactlyOnePageFull_areTheLastPage() {
     SimulatedMarketplace market = stocked(builder(clock).pageSize(2), 10);
     buy(market, 2);
-    assertThat(market.connector().orders((String) null).more()).isFalse();
+    assertThat(market.connector().orders(null).more()).isFalse();
   }
 
   @Test
   void orders_afterTheLastPage_areThoseThatChangedSince() {
     SimulatedMarketplace market = stocked(clock, 10);
     buy(market, 2);
-    String cursor = market.connector().orders((String) null).next();
+    String cursor = market.connector().orders(null).next();
     market.cancel("o1", "1", 1);
     assertThat(sequences(market.connector().orders(cursor))).containsExactly(3L);
   }
@@ -105,7 +105,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(
         builder(clock).pageSize(4).faults(Faults.hostile().with(Fault.REORDERED_NOTICE, 0.5)), 20);
     buy(market, 20);
-    String cursor = market.connector().orders((String) null).next();
+    String cursor = market.connector().orders(null).next();
     OrderPage before = market.connector().orders(cursor);
     assertThat(market.connector().orders(cursor)).isEqualTo(before);
   }
@@ -114,7 +114,7 @@ final class OrderFeedTest {
   void orders_readByANewConnector_goOnAtTheCursor() {
     SimulatedMarketplace market = stocked(builder(clock).pageSize(2), 10);
     buy(market, 3);
-    String cursor = market.connector().orders((String) null).next();
+    String cursor = market.connector().orders(null).next();
     assertThat(sequences(market.connector().orders(cursor))).containsExactly(3L);
   }
 
@@ -123,9 +123,9 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(clock, 10);
     buy(market, 2);
     market.ship("o0", "1", 1);
-    String cursor = market.connector().orders((String) null).next();
+    String cursor = market.connector().orders(null).next();
     market.connector().orders(cursor);
-    assertThat(sequences(market.connector().orders((String) null))).containsExactlyInAnyOrder(2L, 3L);
+    assertThat(sequences(market.connector().orders(null))).containsExactlyInAnyOrder(2L, 3L);
   }
 
   @Test
@@ -142,7 +142,7 @@ final class OrderFeedTest {
   void orders_fromTheBeginningAgain_holdWhatIsNotReadYet() {
     SimulatedMarketplace market = stocked(builder(clock).pageSize(2), 10);
     buy(market, 5);
-    market.connector().orders(market.connector().orders((String) null).next());
+    market.connector().orders(market.connector().orders(null).next());
     assertThat(pages(market.connector(), "0"))
         .flatExtracting(Fixtures::sequences).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
   }
@@ -153,7 +153,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(clock, 10);
     buy(market, 3);
     ChannelConnector connector = market.connector();
-    connector.orders((String) null);
+    connector.orders(null);
     assertThatIllegalArgumentException().isThrownBy(() -> connector.orders(cursor));
   }
 
@@ -173,7 +173,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(
         builder(clock).faults(Faults.none().with(Fault.REORDERED_NOTICE, 1)), 10);
     buy(market, 1);
-    String cursor = market.connector().orders((String) null).next();
+    String cursor = market.connector().orders(null).next();
     market.ship("o0", "1", 1);
     assertThat(sequences(market.connector().orders(cursor))).containsExactly(2L, 1L);
     assertThat(market.count(Fault.REORDERED_NOTICE)).isEqualTo(1);
@@ -184,7 +184,7 @@ final class OrderFeedTest {
     SimulatedMarketplace market = stocked(
         builder(clock).faults(Faults.none().with(Fault.REORDERED_NOTICE, 0.01)), 50);
     buy(market, 50);
-    assertThat(sequences(market.connector().orders((String) null)))
+    assertThat(sequences(market.connector().orders(null)))
         .hasSize(50).isNotEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
   }
 
@@ -197,7 +197,7 @@ final class OrderFeedTest {
       market.addReplacement("o0", "r" + i, MUG, 1);
     }
     clock.advance(HOUR);
-    market.connector().orders((String) null);
+    market.connector().orders(null);
     assertThat(market.count(Fault.REORDERED_NOTICE)).isPositive();
   }
 

@@ -90,7 +90,7 @@ final class ReadsTest {
     market.buy("A", "1", MUG, 1);
     assertThat(channelNow).isNotEqualTo(START).isBetween(START.minus(HOUR), START.plus(HOUR));
     assertThat(write(market, 3)).isEqualTo(new PublishResult.Applied(channelNow));
-    assertThat(market.connector().orders((String) null).orders().get(0).placedAt()).isEqualTo(channelNow);
-    assertThat(market.connector().orders((String) null).completeThrough()).isEqualTo(channelNow);
+    assertThat(market.connector().orders(null).orders().get(0).placedAt()).isEqualTo(channelNow);
+    assertThat(market.connector().orders(null).completeThrough()).isEqualTo(channelNow);
   }
 }

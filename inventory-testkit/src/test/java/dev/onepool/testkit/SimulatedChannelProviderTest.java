@@ -73,7 +73,7 @@ final class SimulatedChannelProviderTest {
     SimulatedMarketplaces.register(other);
     try (ChannelConnector connector = provider.create(context())) {
       assertThatExceptionOfType(ConnectorException.class)
-          .isThrownBy(() -> connector.orders((String) null))
+          .isThrownBy(() -> connector.orders(null))
           .withMessageContaining("\"" + NAME + "\"")
           .withMessageContaining("provider-test-other")
           .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE));

@@ -117,7 +117,7 @@ final class SimulatedChannelTest {
       throw reason;
     });
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> unreachable.orders((String) null)).isSameAs(reason);
+        .isThrownBy(() -> unreachable.orders(null)).isSameAs(reason);
   }
 
   static Stream<Consumer<ChannelConnector>> calls() {
@@ -126,7 +126,7 @@ final class SimulatedChannelTest {
         connector -> connector.publish(List.of(), Instant.MAX),
         connector -> connector.poll(List.of()),
         connector -> connector.shown(List.of()),
-        connector -> connector.orders((String) null),
+        connector -> connector.orders(null),
         connector -> connector.listings(null));
   }
 }

@@ -2,6 +2,8 @@ package dev.onepool.connector.amazon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onepool.ListingId;
+import dev.onepool.connector.amazon.SpApi.Operation;
+import dev.onepool.connector.amazon.SpApi.Reply;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.ListingPage;
@@ -19,10 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads offers: the live {@code fulfillmentAvailability}, which is what buyers can buy, and never the attributes, which are what
  * was sent last. Remembers which offers the seller ships, because a write to one that Amazon ships would break it.
+ *
+ * <p>A SKU that the seller ships is its own name as a listing; the same SKU sold from stock that Amazon holds is another listing,
+ * {@code afn:SKU}. A line whose SKU is missing or cannot be a name is {@code unmapped:}, which matches nothing and is therefore
+ * seen and kept aside. A SKU that begins like one of these is told from them as {@code mfn:SKU}.
  */
 final class Listings {
 
   static final int MOST_READS = 20;
+
+  /** The channel code of offers that the seller ships. */
+  static final String DEFAULT = "DEFAULT";
+
+  private static final String HELD = "afn:";
+  private static final String OWN = "mfn:";
+  private static final String UNMAPPED = "unmapped:";
 
   /** Amazon pages to 1,000 results; a longer walk goes on from the last one's creation. */
   private static final int PAGES_OF_A_WALK = 50;
@@ -36,12 +49,40 @@ final class Listings {
     this.settings = settings;
   }
 
+  static ListingId own(String sku) {
+    boolean like = sku.startsWith(HELD) || sku.startsWith(OWN) || sku.startsWith(UNMAPPED);
+    return ListingId.of(like ? OWN + sku : sku);
+  }
+
+  static ListingId held(String sku) {
+    return ListingId.of(HELD + sku);
+  }
+
+  /** Returns the listing of an order's line. */
+  static ListingId sold(@Nullable String sku, String line) {
+    try {
+      return sku == null || sku.isEmpty() ? ListingId.of(UNMAPPED + line) : own(sku);
+    } catch (IllegalArgumentException noName) {
+      return ListingId.of(UNMAPPED + line);
+    }
+  }
+
+  /** Returns whether it can be written to or read: an offer that the seller ships. */
+  static boolean isOwn(ListingId listing) {
+    return !listing.value().startsWith(HELD) && !listing.value().startsWith(UNMAPPED);
+  }
+
+  static String sku(ListingId listing) {
+    String value = listing.value();
+    return value.startsWith(OWN) || value.startsWith(HELD) ? value.substring(HELD.length()) : value;
+  }
+
   List<ShownQuantity> shown(List<ListingId> listings) {
     if (listings.size() > MOST_READS) {
       throw new IllegalArgumentException("at most " + MOST_READS + " listings can be read at once, were " + listings.size());
     }
     Map<String, ListingId> bySku = new LinkedHashMap<>();
-    listings.stream().filter(Names::isOwn).forEach(listing -> bySku.put(Names.sku(listing), listing));
+    listings.stream().filter(Listings::isOwn).forEach(listing -> bySku.put(sku(listing), listing));
     List<ShownQuantity> shown = new ArrayList<>();
     Instant asOf = api.now();
     for (JsonNode item : items(List.copyOf(bySku.keySet()), api.patience())) {
@@ -64,7 +105,7 @@ final class Listings {
    */
   Map<String, Offer> offers(List<String> skus, Instant deadline, List<Reply> refused) {
     Map<String, Offer> offers = new LinkedHashMap<>();
-    Instant oldest = api.now().minus(settings.channelCheck());
+    Instant oldest = api.now().minus(settings.channelCheck);
     List<String> unseen = new ArrayList<>();
     for (String sku : skus) {
       Instant seen = shippedBySeller.get(sku);
@@ -100,15 +141,15 @@ final class Listings {
     List<JsonNode> items = new ArrayList<>();
     String names = skus.stream().filter(sku -> !sku.contains(",")).map(SpApi::encoded).collect(Collectors.joining(","));
     if (!names.isEmpty()) {
-      JsonNode found = api.send(Operation.SEARCH_LISTINGS_ITEMS, "GET", search()
+      JsonNode found = api.send(Operation.SEARCH_LISTINGS_ITEMS, search()
           + "&includedData=fulfillmentAvailability&identifiersType=SKU&identifiers=" + names + "&pageSize=" + MOST_READS,
           null, deadline).orThrow();
       itemsOf(found).forEach(items::add);
     }
     for (String sku : skus) {
       if (sku.contains(",")) {
-        Reply one = api.send(Operation.GET_LISTINGS_ITEM, "GET", path() + "/" + SpApi.encoded(sku) + "?marketplaceIds="
-            + settings.marketplace() + "&includedData=fulfillmentAvailability", null, deadline);
+        Reply one = api.send(Operation.GET_LISTINGS_ITEM, path() + "/" + SpApi.encoded(sku) + "?marketplaceIds="
+            + settings.marketplace + "&includedData=fulfillmentAvailability", null, deadline);
         if (one.status() != 404) {
           items.add(one.orThrow());
         }
@@ -132,10 +173,10 @@ final class Listings {
     if (parts.length != 3 || !parts[1].matches("\\d{1,3}")) {
       throw new IllegalArgumentException("no cursor of listings: " + cursor);
     }
-    JsonNode found = api.read(Operation.SEARCH_LISTINGS_ITEMS, search()
+    JsonNode found = api.get(Operation.SEARCH_LISTINGS_ITEMS, search()
         + "&includedData=summaries,fulfillmentAvailability&sortBy=createdDate&sortOrder=ASC&pageSize=" + MOST_READS
         + (parts[0].isEmpty() ? "" : "&createdAfter=" + SpApi.encoded(parts[0]))
-        + (parts[2].isEmpty() ? "" : "&pageToken=" + SpApi.encoded(parts[2])));
+        + (parts[2].isEmpty() ? "" : "&pageToken=" + SpApi.encoded(parts[2]))).orThrow();
     List<ListingPage.ChannelListing> listings = new ArrayList<>();
     String lastCreated = "";
     for (JsonNode item : itemsOf(found)) {
@@ -162,23 +203,24 @@ final class Listings {
     String sku = sku(item);
     boolean amazon = false;
     for (JsonNode offer : item.path("fulfillmentAvailability")) {
-      amazon |= Names.isAmazons(offer.path("fulfillmentChannelCode").asText());
+      // Such as AMAZON_NA.
+      amazon |= offer.path("fulfillmentChannelCode").asText().startsWith("AMAZON");
     }
     // An item without any offer yet is the seller's to fill.
     if (offer(item) != null || !amazon) {
-      listings.add(new ListingPage.ChannelListing(Names.own(sku), sku));
+      listings.add(new ListingPage.ChannelListing(own(sku), sku));
     }
     if (amazon) {
-      listings.add(new ListingPage.ChannelListing(Names.held(sku), sku, true));
+      listings.add(new ListingPage.ChannelListing(held(sku), sku, true));
     }
   }
 
   /** Reads a page of the stock that Amazon holds. */
   StockPage stock(@Nullable String cursor) {
     Instant asOf = api.now();
-    JsonNode found = api.read(Operation.GET_INVENTORY_SUMMARIES, "/fba/inventory/v1/summaries?details=true"
-        + "&granularityType=Marketplace&granularityId=" + settings.marketplace() + "&marketplaceIds=" + settings.marketplace()
-        + (cursor == null ? "" : "&nextToken=" + SpApi.encoded(cursor)));
+    JsonNode found = api.get(Operation.GET_INVENTORY_SUMMARIES, "/fba/inventory/v1/summaries?details=true"
+        + "&granularityType=Marketplace&granularityId=" + settings.marketplace + "&marketplaceIds=" + settings.marketplace
+        + (cursor == null ? "" : "&nextToken=" + SpApi.encoded(cursor))).orThrow();
     JsonNode summaries = found.path("payload").path("inventorySummaries");
     if (!summaries.isArray()) {
       throw new ConnectorException(FailureKind.MALFORMED, "Amazon's inventory has no list of summaries");
@@ -187,15 +229,15 @@ final class Listings {
     for (JsonNode summary : summaries) {
       String sku = summary.path("sellerSku").asText();
       if (!sku.isEmpty()) {
-        stock.add(held(sku, summary.path("inventoryDetails"), asOf));
+        stock.add(stock(sku, summary.path("inventoryDetails"), asOf));
       }
     }
     String next = found.path("pagination").path("nextToken").asText("");
     return new StockPage(stock, next.isEmpty() ? null : next);
   }
 
-  private static StockPage.HeldStock held(String sku, JsonNode details, Instant asOf) {
-    return new StockPage.HeldStock(Names.held(sku), sku,
+  private static StockPage.HeldStock stock(String sku, JsonNode details, Instant asOf) {
+    return new StockPage.HeldStock(held(sku), sku,
         units(details.path("fulfillableQuantity")),
         units(details.path("reservedQuantity").path("totalReservedQuantity")),
         units(details.path("inboundShippedQuantity")) + units(details.path("inboundReceivingQuantity")),
@@ -205,11 +247,11 @@ final class Listings {
   }
 
   private String path() {
-    return "/listings/2021-08-01/items/" + SpApi.encoded(settings.seller());
+    return "/listings/2021-08-01/items/" + SpApi.encoded(settings.seller);
   }
 
   private String search() {
-    return path() + "?marketplaceIds=" + settings.marketplace();
+    return path() + "?marketplaceIds=" + settings.marketplace;
   }
 
   private static JsonNode itemsOf(JsonNode found) {
@@ -231,7 +273,7 @@ final class Listings {
   /** Returns the offer that the seller ships; null if there is none. */
   private static @Nullable JsonNode offer(JsonNode item) {
     for (JsonNode offer : item.path("fulfillmentAvailability")) {
-      if (offer.path("fulfillmentChannelCode").asText().equals(Names.DEFAULT)) {
+      if (offer.path("fulfillmentChannelCode").asText().equals(DEFAULT)) {
         return offer;
       }
     }

@@ -1,17 +1,21 @@
 package dev.onepool.connector.amazon;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.onepool.spi.AccessToken;
 import dev.onepool.spi.ConnectorContext;
+import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.HttpCall;
 import dev.onepool.spi.HttpOutcome;
-import dev.onepool.spi.Pacing;
+import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.Rate;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the Selling Partner API, once each: asks the budget, adds the token and the headers, and says what came of it. Learns
- * rates from the answers.
+ * rates from the answers. Access tokens live an hour; many threads ask for one only once.
  */
 final class SpApi {
 
@@ -34,16 +38,17 @@ final class SpApi {
   private static final String USER_AGENT = "Onepool/0.1 (Language=Java)";
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
   private static final int LONGEST_MESSAGE = 300;
+  private static final String TOKEN = "lwa";
+  private static final Duration LOGIN_BUSY = Duration.ofMinutes(1);
 
   private final ConnectorContext context;
   private final AmazonSettings settings;
-  private final LoginWithAmazon login;
+  private volatile @Nullable String untried;
   private final Map<Operation, Integer> refusals = new EnumMap<>(Operation.class);
 
   SpApi(ConnectorContext context, AmazonSettings settings) {
     this.context = context;
     this.settings = settings;
-    this.login = new LoginWithAmazon(context, settings);
   }
 
   Instant now() {
@@ -52,35 +57,34 @@ final class SpApi {
 
   /** Returns until when an answer is waited for, where the engine sets no deadline. */
   Instant patience() {
-    return now().plus(settings.callTimeout());
+    return now().plus(settings.callTimeout);
   }
 
   /** Makes sure that there is a token; throws what keeps it away. */
   void authorise(Instant deadline) {
-    login.token(deadline);
+    token(deadline);
   }
 
   /** Takes calls of an operation from its budget, all or none; returns null, or when to ask again. */
   @Nullable Instant take(Operation operation, long calls) {
-    Pacing pacing = context.pacing();
-    return pacing.take(operation.name(), operation.documented(), calls);
+    return context.pacing().take(operation.name(), operation.documented, calls);
   }
 
-  /** Reads; throws what keeps the answer away. */
-  JsonNode read(Operation operation, String pathAndQuery) {
-    return send(operation, "GET", pathAndQuery, null, patience()).orThrow();
+  /** Calls an operation that has no body once, if its budget allows it, and waits as long as the settings say. */
+  Reply get(Operation operation, String pathAndQuery) {
+    return send(operation, pathAndQuery, null, patience());
   }
 
   /** Calls an operation once, if its budget allows it. */
-  Reply send(Operation operation, String method, String pathAndQuery, @Nullable JsonNode body, Instant deadline) {
+  Reply send(Operation operation, String pathAndQuery, @Nullable JsonNode body, Instant deadline) {
     Instant wait = take(operation, 1);
-    return wait != null ? Reply.throttled(wait) : paid(operation, method, pathAndQuery, body, deadline);
+    return wait != null ? Reply.throttled(wait) : paid(operation, pathAndQuery, body, deadline);
   }
 
   /** Calls an operation once; its budget was asked before. */
-  Reply paid(Operation operation, String method, String pathAndQuery, @Nullable JsonNode body, Instant deadline) {
-    String token = login.token(deadline);
-    HttpCall call = HttpCall.of(method, URI.create(settings.endpoint() + pathAndQuery))
+  Reply paid(Operation operation, String pathAndQuery, @Nullable JsonNode body, Instant deadline) {
+    String token = token(deadline);
+    HttpCall call = HttpCall.of(operation.method, URI.create(settings.endpoint + pathAndQuery))
         .with("x-amz-access-token", token)
         .with("x-amz-date", AMAZON_DATE.format(now()))
         .with("user-agent", USER_AGENT)
@@ -110,12 +114,14 @@ final class SpApi {
     }
     learn(operation, answer);
     if (status >= 200 && status < 300) {
-      login.accepted(token);
+      if (token.equals(untried)) {
+        untried = null;
+      }
       return body(operation, answer);
     }
     String said = operation + " was answered with " + status + words(answer, token);
     if (status == 401 || status == 403) {
-      login.refused(token);
+      refused(token);
       return Reply.refused(FailureKind.UNAUTHORIZED, status, said + ". If the next call, with a new access token, is refused"
           + " too, the application lacks a role, or the seller has to authorise it again");
     }
@@ -129,13 +135,10 @@ final class SpApi {
     if (answer.body().length == 0) {
       return Reply.answered(answer.status(), MissingNode.getInstance());
     }
-    try {
-      JsonNode body = JSON.readTree(answer.body());
-      if (body.isObject()) {
-        return Reply.answered(answer.status(), body);
-      }
-    } catch (java.io.IOException malformed) {
-      // What cannot be read is not quoted either.
+    // What cannot be read is not quoted either.
+    JsonNode body = parsed(answer.body());
+    if (body != null && body.isObject()) {
+      return Reply.answered(answer.status(), body);
     }
     return Reply.doubtful(FailureKind.MALFORMED, answer.status(), operation + " was answered with something that is no JSON object");
   }
@@ -143,7 +146,7 @@ final class SpApi {
   /** Amazon names no time: begin with what one call costs at the rate in force, and double it. */
   private synchronized Instant backOff(Operation operation) {
     int times = refusals.merge(operation, 1, (before, one) -> Math.min(10, before + one));
-    double seconds = Math.max(1, 1 / operation.documented().perSecond()) * (1L << (times - 1));
+    double seconds = Math.max(1, 1 / operation.documented.perSecond()) * (1L << (times - 1));
     Duration wait = Duration.ofMillis((long) (1_000 * Math.min(LONGEST_BACKOFF.toSeconds(), seconds)));
     Instant until = now().plus(wait);
     context.pacing().pause(operation.name(), until);
@@ -158,7 +161,7 @@ final class SpApi {
     }
     try {
       double perSecond = Double.parseDouble(header.strip());
-      context.pacing().learn(operation.name(), new Rate(perSecond, operation.documented().burst()));
+      context.pacing().learn(operation.name(), new Rate(perSecond, operation.documented.burst()));
     } catch (IllegalArgumentException nonsense) {
       // A rate that cannot be is not learned; the documented one stays.
     }
@@ -167,15 +170,75 @@ final class SpApi {
   /** Returns what Amazon says is wrong, shortened, and without the token should it quote that. */
   private static String words(HttpOutcome.Answer answer, String token) {
     StringBuilder words = new StringBuilder();
-    try {
-      for (JsonNode error : JSON.readTree(answer.body()).path("errors")) {
-        words.append(words.isEmpty() ? ": " : "; ").append(error.path("code").asText()).append(' ')
-            .append(error.path("message").asText());
-      }
-    } catch (java.io.IOException unreadable) {
-      return "";
+    JsonNode body = parsed(answer.body());
+    for (JsonNode error : body == null ? MissingNode.getInstance() : body.path("errors")) {
+      words.append(words.isEmpty() ? ": " : "; ").append(error.path("code").asText()).append(' ')
+          .append(error.path("message").asText());
     }
     return clipped(words.toString().replace(token, "***"));
+  }
+
+  private String token(Instant deadline) {
+    return context.tokens().get(TOKEN, refresh -> obtain(deadline));
+  }
+
+  /** A brand-new token that is refused is not to blame: the role or the authorisation is missing, and another would not help. */
+  private void refused(String token) {
+    if (!token.equals(untried)) {
+      context.tokens().rejected(TOKEN, token);
+    }
+  }
+
+  private AccessToken obtain(Instant deadline) {
+    String form = "grant_type=refresh_token&refresh_token=" + form(settings.text(AmazonSettings.REFRESH_TOKEN))
+        + "&client_id=" + form(settings.text(AmazonSettings.CLIENT_ID))
+        + "&client_secret=" + form(settings.text(AmazonSettings.CLIENT_SECRET));
+    HttpOutcome outcome = context.transport().send(
+        HttpCall.of("POST", settings.tokenEndpoint).with("accept", "application/json")
+            .with("application/x-www-form-urlencoded;charset=UTF-8", form.getBytes(StandardCharsets.UTF_8)),
+        deadline);
+    if (outcome instanceof HttpOutcome.Answer answer) {
+      return tokenIn(answer);
+    }
+    String why = outcome instanceof HttpOutcome.NotSent unsent ? unsent.why() : ((HttpOutcome.NoAnswer) outcome).why();
+    throw new ConnectorException(FailureKind.UNAVAILABLE, "Login with Amazon gave no access token: " + why);
+  }
+
+  private AccessToken tokenIn(HttpOutcome.Answer answer) {
+    if (answer.status() == 429) {
+      throw ConnectorException.throttled(now().plus(LOGIN_BUSY));
+    }
+    if (answer.status() >= 500) {
+      throw new ConnectorException(FailureKind.UNAVAILABLE, "Login with Amazon answered with " + answer.status());
+    }
+    JsonNode body = parsed(answer.body());
+    if (answer.status() >= 400) {
+      throw refusal(answer.status(), body == null ? "" : body.path("error").asText());
+    }
+    String value = body == null ? "" : body.path("access_token").asText();
+    long seconds = body == null ? 0 : body.path("expires_in").asLong();
+    if (answer.status() != 200 || value.isEmpty() || seconds < 1) {
+      throw new ConnectorException(FailureKind.MALFORMED, "Login with Amazon answered with no access token");
+    }
+    untried = value;
+    return new AccessToken(value, now().plusSeconds(seconds), null);
+  }
+
+  private static ConnectorException refusal(int status, String error) {
+    return switch (error) {
+      case "invalid_grant" -> new ConnectorException(FailureKind.UNAUTHORIZED,
+          "Amazon does not accept the refresh token any more (invalid_grant): have the seller authorise the application again "
+              + "in Seller Central, and set \"" + AmazonSettings.REFRESH_TOKEN + "\" to the new one");
+      case "invalid_client", "unauthorized_client" -> new ConnectorException(FailureKind.UNAUTHORIZED,
+          "Amazon does not accept the application (" + error + "): check \"" + AmazonSettings.CLIENT_ID + "\" and \""
+              + AmazonSettings.CLIENT_SECRET + "\"; a secret ends 180 days after it was made");
+      default -> new ConnectorException(FailureKind.UNAUTHORIZED,
+          "Login with Amazon refused an access token with " + status + ": check the client id, its secret and the refresh token");
+    };
+  }
+
+  private static String form(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   static String clipped(String text) {
@@ -199,10 +262,117 @@ final class SpApi {
   static @Nullable JsonNode parsed(byte[] text) {
     try {
       return JSON.readTree(text);
-    } catch (JsonProcessingException malformed) {
+    } catch (JacksonException malformed) {
       return null;
-    } catch (java.io.IOException impossible) {
+    } catch (IOException impossible) {
       throw new IllegalStateException("reading from memory failed", impossible);
+    }
+  }
+
+  /**
+   * What came of a call.
+   *
+   * @param kind whether it was answered, and if not, whether Amazon may have done it
+   * @param status of HTTP; 0 without an answer
+   * @param body what was answered; missing where there is none
+   * @param message why it was not answered well, to read and without secrets
+   * @param failure what kind of trouble that is
+   * @param until when to call again, where it is too often now
+   */
+  record Reply(Kind kind, int status, JsonNode body, String message, FailureKind failure, @Nullable Instant until) {
+
+    /** What is known of a call's effect. */
+    enum Kind {
+      /** Amazon did it, and what it answered can be read. */
+      ANSWERED,
+      /** Amazon did not do it, and will not. */
+      REFUSED,
+      /** Nothing was done, because it was too often. */
+      THROTTLED,
+      /** Amazon may have done it. */
+      DOUBTFUL
+    }
+
+    static Reply answered(int status, JsonNode body) {
+      return new Reply(Kind.ANSWERED, status, body, "", FailureKind.MALFORMED, null);
+    }
+
+    static Reply refused(FailureKind failure, int status, String message) {
+      return new Reply(Kind.REFUSED, status, MissingNode.getInstance(), message, failure, null);
+    }
+
+    static Reply throttled(Instant until) {
+      return new Reply(Kind.THROTTLED, 429, MissingNode.getInstance(), "too many calls", FailureKind.THROTTLED, until);
+    }
+
+    static Reply doubtful(FailureKind failure, int status, String message) {
+      return new Reply(Kind.DOUBTFUL, status, MissingNode.getInstance(), message, failure, null);
+    }
+
+    boolean is(Kind other) {
+      return kind == other;
+    }
+
+    /** Returns the body, or throws what kept it away. */
+    JsonNode orThrow() {
+      if (kind == Kind.ANSWERED) {
+        return body;
+      }
+      throw until != null ? ConnectorException.throttled(until) : new ConnectorException(failure, message);
+    }
+
+    /** Returns what to say of a write that was not answered well. */
+    PublishResult asResult() {
+      return switch (kind) {
+        case ANSWERED -> new PublishResult.Unknown("Amazon answered with something else than was asked");
+        case REFUSED -> new PublishResult.Rejected(failure, message);
+        case THROTTLED -> new PublishResult.Throttled(until == null ? Instant.MAX : until);
+        case DOUBTFUL -> new PublishResult.Unknown(message);
+      };
+    }
+
+    /** Shows nothing of the body. */
+    @Override
+    public String toString() {
+      return "Reply[" + kind + " " + status + "]";
+    }
+  }
+
+  /** An operation of the Selling Partner API, with its method and the rate that Amazon documents for one seller and application. */
+  enum Operation {
+    PATCH_LISTINGS_ITEM("PATCH", 5, 5),
+    GET_LISTINGS_ITEM(5, 10),
+    SEARCH_LISTINGS_ITEMS(5, 5),
+    CREATE_FEED_DOCUMENT("POST", 0.5, 15),
+    /** The usage plan says a burst of 15; listing feeds have a limit of their own, 5 in 5 minutes. */
+    CREATE_FEED("POST", 0.0083, 5),
+    GET_FEED(2, 15),
+    GET_FEEDS(0.0222, 10),
+    GET_FEED_DOCUMENT(0.0222, 10),
+    SEARCH_ORDERS(0.0056, 20),
+    GET_ORDER(0.5, 30),
+    GET_ORDERS_V0(0.0167, 20),
+    GET_ORDER_V0(0.5, 30),
+    GET_ORDER_ITEMS_V0(0.5, 30),
+    CONFIRM_SHIPMENT("POST", 2, 10),
+    GET_INVENTORY_SUMMARIES(2, 2),
+    FULFILLMENT_PREVIEW("POST", 2, 30),
+    CREATE_FULFILLMENT_ORDER("POST", 2, 30),
+    CANCEL_FULFILLMENT_ORDER("PUT", 2, 30),
+    GET_FULFILLMENT_ORDER(2, 30),
+    GET_SUBSCRIPTION(1, 5),
+    CREATE_SUBSCRIPTION("POST", 1, 5);
+
+    final String method;
+    final Rate documented;
+
+    Operation(double perSecond, long burst) {
+      this("GET", perSecond, burst);
+    }
+
+    Operation(String method, double perSecond, long burst) {
+      this.method = method;
+      this.documented = new Rate(perSecond, burst);
     }
   }
 }

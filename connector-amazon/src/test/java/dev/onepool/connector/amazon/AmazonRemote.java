@@ -50,8 +50,8 @@ final class AmazonRemote implements RemoteSide {
 
   @Override
   public Map<String, String> wrongSettings() {
-    return Map.of("region", "moon", "endpoint", "https://example.com", "lwa.endpoint", "http://example.com/token",
-        "orders.api", "v7", "orders.overlap", "soon", "notifications.queue-url", "https://example.com/queue");
+    return Map.of("region", "moon", "orders.api", "v7", "orders.overlap", "soon",
+        "notifications.queue-url", "https://example.com/queue");
   }
 
   @Override

@@ -199,7 +199,7 @@ class BadLuckTest {
       ScriptedContext context = ScriptedContext.answering(200, "{\"orders\":[{\"orderId\":\"1\",\"createdTime\":"
           + "\"2026-03-01T10:00:00Z\",\"lastUpdatedTime\":\"2026-03-01T10:00:00Z\",\"orderItems\":[{\"orderItemId\":\"1\","
           + "\"quantityOrdered\":" + quantity + ",\"product\":{\"sellerSku\":\"MUG\"}}]}]}");
-      assertThatThrownBy(() -> context.connector().orders((String) null)).as("quantity " + quantity)
+      assertThatThrownBy(() -> context.connector().orders(null)).as("quantity " + quantity)
           .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED));
     }
   }
@@ -211,7 +211,7 @@ class BadLuckTest {
     try (Bench bench = new Bench()) {
       bench.amazon.place(bench.clock.instant(), false, false, List.of(Map.entry("?", 2L)));
       bench.pass(Duration.ofMinutes(10));
-      OrderSnapshot order = bench.connector().orders((String) null).orders().get(0);
+      OrderSnapshot order = bench.connector().orders(null).orders().get(0);
       assertThat(order.lines()).singleElement().satisfies(line -> {
         assertThat(line.ordered()).isEqualTo(2);
         assertThat(line.listing().value()).startsWith("unmapped:");
@@ -288,9 +288,9 @@ class BadLuckTest {
         try (var connector = dev.onepool.core.internal.host.ConnectorHost.of(List.of(new AmazonProvider()))
             .connect(dev.onepool.ChannelId.of("a"), "amazon", amazon.settings(), ours)) {
           if (ahead.compareTo(Duration.ofMinutes(2)) < 0) {
-            assertThat(connector.orders((String) null).orders()).isEmpty();
+            assertThat(connector.orders(null).orders()).isEmpty();
           } else {
-            assertThatThrownBy(() -> connector.orders((String) null)).hasMessageContaining("two minutes before now");
+            assertThatThrownBy(() -> connector.orders(null)).hasMessageContaining("two minutes before now");
           }
         }
       }
@@ -353,7 +353,7 @@ class BadLuckTest {
       String order = bench.amazon.buy("MUG", 2);
       NotificationResult.Changed changed = (NotificationResult.Changed) told(bench, bench.amazon.notification(order));
       bench.pass(Duration.ofMinutes(10));
-      OrderSnapshot read = bench.connector().orders(Set.of(OrderId.of(order))).get(0);
+      OrderSnapshot read = bench.connector().ordersById(Set.of(OrderId.of(order))).get(0);
       assertThat(changed.snapshots()).singleElement().satisfies(part -> {
         assertThat(part.complete()).isFalse();
         assertThat(part.lines()).isEqualTo(read.lines());

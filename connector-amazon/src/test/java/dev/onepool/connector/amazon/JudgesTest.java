@@ -3,6 +3,7 @@ package dev.onepool.connector.amazon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.onepool.ChannelFulfilment;
 import dev.onepool.LineId;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
@@ -94,7 +95,7 @@ class JudgesTest {
       cursor = page.next();
       bench.pass(Duration.ofMinutes(3));
     } while (page.more());
-    amazon.orders(Set.of(OrderId.of(placed.get(0)), OrderId.of("111-0000000-0000000")));
+    amazon.ordersById(Set.of(OrderId.of(placed.get(0)), OrderId.of("111-0000000-0000000")));
     LineId line = LineId.of(bench.amazon.order(placed.get(0)).lines().get(0).id());
     amazon.act(new OrderAction.Ship(OrderId.of(placed.get(0)), "ship", Map.of(line, 1L), "DHL", "JD1"), bench.deadline());
     amazon.maintain();
@@ -104,14 +105,14 @@ class JudgesTest {
 
   private static void fulfilment(Bench bench) {
     FulfilmentService service = bench.connector().fulfilment();
-    FulfilmentService.Address address = new FulfilmentService.Address(
+    ChannelFulfilment.Address address = new ChannelFulfilment.Address(
         "Tom Jones", List.of("123 Main St"), "Anytown", "AZ", "85050", "US", "5555555555");
     for (long units : new long[] {2, 200}) {
-      service.preview(new FulfilmentService.Shipment("S-1", bench.clock.instant(), Map.of(ListingId.of("afn:HELD"), units),
+      service.preview(new ChannelFulfilment.Shipment("S-1", bench.clock.instant(), Map.of(ListingId.of("afn:HELD"), units),
           address), bench.deadline());
     }
     for (String id : List.of("S-1", "S-2", "S-3")) {
-      service.create(new FulfilmentService.Shipment(
+      service.create(new ChannelFulfilment.Shipment(
           id, bench.clock.instant(), Map.of(ListingId.of("afn:HELD"), 2L), address), bench.deadline());
     }
     bench.amazon.fulfil("S-1", true);

@@ -32,7 +32,8 @@ class ReadmeTest {
   private static String table() {
     StringBuilder table = new StringBuilder("\n| setting | type | default | what it is |\n|---|---|---|---|\n");
     for (SettingsSpec.Setting setting : AmazonSettings.SPEC.settings()) {
-      String fallback = setting.fallback() == null ? "must be given" : "`" + setting.fallback() + "`";
+      String given = setting.fallback() == null ? "must be given" : "`" + setting.fallback() + "`";
+      String fallback = given.equals("``") ? "none" : given;
       table.append("| `").append(setting.key()).append("` | ").append(setting.type().name().toLowerCase(java.util.Locale.ROOT))
           .append(setting.secret() ? ", secret" : "").append(" | ").append(fallback).append(" | ")
           .append(setting.description()).append(" |\n");

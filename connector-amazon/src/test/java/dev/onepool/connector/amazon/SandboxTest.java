@@ -104,7 +104,7 @@ class SandboxTest {
   void connector_neverAsksForTheBuyer() {
     List<String> queries = new java.util.concurrent.CopyOnWriteArrayList<>();
     bench.amazon.recorder(exchange -> queries.add(exchange.query()));
-    bench.connector().orders((String) null);
+    bench.connector().orders(null);
     assertThat(queries).isNotEmpty().noneMatch(query -> query.contains("BUYER") || query.contains("RECIPIENT"));
   }
 
@@ -133,7 +133,7 @@ class SandboxTest {
     bench.amazon.orderDelay(Duration.ofMinutes(30));
     bench.amazon.buy("MUG", 1);
     bench.pass(Duration.ofMinutes(20));
-    var page = bench.connector().orders((String) null);
+    var page = bench.connector().orders(null);
     assertThat(page.orders()).isEmpty();
     bench.pass(Duration.ofMinutes(20));
     page = bench.connector().orders(page.next());

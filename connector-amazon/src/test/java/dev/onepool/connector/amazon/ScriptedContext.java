@@ -4,6 +4,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.sandbox.amazon.AmazonSandbox;
 import dev.onepool.spi.AccessToken;
 import dev.onepool.spi.AccessTokens;
+import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ConnectorContext;
 import dev.onepool.spi.HttpCall;
 import dev.onepool.spi.HttpOutcome;
@@ -55,8 +56,8 @@ final class ScriptedContext implements ConnectorContext {
     return new HttpOutcome.Answer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 
-  AmazonConnector connector() {
-    return (AmazonConnector) new AmazonProvider().create(this);
+  ChannelConnector connector() {
+    return new AmazonProvider().create(this);
   }
 
   @Override

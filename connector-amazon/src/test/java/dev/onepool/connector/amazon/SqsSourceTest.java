@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onepool.ConfigurationException;
+import dev.onepool.connector.amazon.Notifications.SqsSource;
 import dev.onepool.sandbox.amazon.AmazonSandbox;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;

@@ -1,15 +1,11 @@
 package dev.onepool.sandbox.amazon;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.testkit.contract.Call;
 import dev.onepool.testkit.contract.Trouble;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,33 +30,24 @@ public final class AmazonSandbox implements AutoCloseable {
   public static final String SUBSCRIPTION = "subscription-of-the-sandbox";
 
   private final Clock clock;
-  private final Limits limits;
   private final SandboxListings listings;
   private final SandboxOrders orders;
   private final SandboxFeeds feeds;
   private final SandboxFba fba;
   private final Protocol protocol;
-  private final Login login;
-  private final Map<Call, Trouble> troubles = new EnumMap<>(Call.class);
-  private final Map<Call, Instant> throttles = new EnumMap<>(Call.class);
-  private final Map<Call, Long> calls = new EnumMap<>(Call.class);
-  private final Map<String, Long> operations = new TreeMap<>();
-  private final List<String> refused = new ArrayList<>();
-  private @Nullable Consumer<Exchange> recorder;
+  private final FrontDesk desk;
   private @Nullable Consumer<String> messages;
   private boolean subscribed = true;
-  private boolean tellsRates = true;
   private long numbers;
 
   private AmazonSandbox(Clock clock) {
     this.clock = clock;
-    limits = new Limits(clock);
-    login = new Login(clock);
     listings = new SandboxListings(clock, MARKETPLACE);
     orders = new SandboxOrders(clock, MARKETPLACE);
     feeds = new SandboxFeeds(clock, listings, SELLER);
     fba = new SandboxFba(clock, MARKETPLACE);
-    protocol = new Protocol(new FrontDesk());
+    desk = new FrontDesk(this, clock);
+    protocol = new Protocol(desk);
   }
 
   /** Opens an empty account that runs on this clock. */
@@ -70,12 +57,12 @@ public final class AmazonSandbox implements AutoCloseable {
 
   /** Returns settings by which the connector reaches this account. */
   public Map<String, String> settings() {
-    return login.settings(protocol.address());
+    return desk.login.settings(protocol.address());
   }
 
   /** Returns what must never be seen: the secrets and all tokens issued so far. */
   public synchronized Set<String> secrets() {
-    return login.secrets();
+    return desk.login.secrets();
   }
 
   // ---- how the marketplace behaves
@@ -118,13 +105,13 @@ public final class AmazonSandbox implements AutoCloseable {
 
   /** Tells the rate in force in answers or, as Amazon often does, not. */
   public synchronized AmazonSandbox tellsRates(boolean tells) {
-    tellsRates = tells;
+    desk.tellsRates = tells;
     return this;
   }
 
   /** Gives each call and its answer to this; for judges. */
   public synchronized AmazonSandbox recorder(Consumer<Exchange> to) {
-    recorder = to;
+    desk.recorder = to;
     return this;
   }
 
@@ -350,49 +337,49 @@ public final class AmazonSandbox implements AutoCloseable {
 
   /** Returns how many calls of each operation came, refused ones included. */
   public synchronized Map<String, Long> operations() {
-    return Map.copyOf(operations);
+    return Map.copyOf(desk.operations);
   }
 
   /** Returns what was refused and why, one line each. */
   public synchronized List<String> refusals() {
-    return List.copyOf(refused);
+    return List.copyOf(desk.refused);
   }
 
   /** Returns how many calls of this kind came. */
   public synchronized long calls(Call call) {
-    return calls.getOrDefault(call, 0L);
+    return desk.calls.getOrDefault(call, 0L);
   }
 
   /** Returns how many calls came. */
   public synchronized long calls() {
-    return calls.values().stream().mapToLong(Long::longValue).sum();
+    return desk.calls.values().stream().mapToLong(Long::longValue).sum();
   }
 
   // ---- bad luck
 
   /** Makes the next call of this kind go wrong. */
   public synchronized void trouble(Call call, Trouble trouble) {
-    troubles.put(call, trouble);
+    desk.troubles.put(call, trouble);
   }
 
   /** Refuses calls of this kind for so long, as too many. */
   public synchronized void throttle(Call call, Duration time) {
-    throttles.put(call, clock.instant().plus(time));
+    desk.throttles.put(call, clock.instant().plus(time));
   }
 
   /** Stops accepting the access tokens issued so far. */
   public synchronized void expireTokens() {
-    login.expire();
+    desk.login.expire();
   }
 
   /** The seller takes the authorisation back. */
   public synchronized void revoke() {
-    login.revoke();
+    desk.login.revoke();
   }
 
   /** Takes the application's roles away, or gives them back; tokens stay good. */
   public synchronized void takeRoles(boolean taken) {
-    login.roleTaken = taken;
+    desk.login.roleTaken = taken;
   }
 
   /** Drops the subscription to notifications. */
@@ -416,25 +403,25 @@ public final class AmazonSandbox implements AutoCloseable {
 
   /** Returns an ORDER_CHANGE of the order as it is now. */
   public synchronized String notification(String order) {
-    return Messages.orderChange(orders.newest(order), clock.instant(), "notification-" + numbers++, SELLER, APPLICATION);
+    return Messages.orderChange(orders.newest(order), clock.instant(), next("notification"), SELLER, APPLICATION);
   }
 
   /** Returns an ORDER_CHANGE for another seller. */
   public synchronized String notificationOfAnother(String order) {
-    return Messages.orderChange(orders.newest(order), clock.instant(), "notification-" + numbers++, "A2ANOTHERSELLER", APPLICATION);
+    return Messages.orderChange(orders.newest(order), clock.instant(), next("notification"), "A2ANOTHERSELLER", APPLICATION);
   }
 
   /** Returns a LISTINGS_ITEM_MFN_QUANTITY_CHANGE of what the SKU shows now. */
   public synchronized String quantityNotification(String sku) {
-    return Messages.quantityChange(sku, listings.known(sku).quantity(), clock.instant(), "notification-" + numbers++);
+    return Messages.quantityChange(sku, listings.known(sku).quantity(), clock.instant(), next("notification"));
   }
 
   /** Returns a FEED_PROCESSING_FINISHED of the feed. */
   public synchronized String feedNotification(String feed) {
-    return Messages.feedFinished(feed, clock.instant(), "notification-" + numbers++);
+    return Messages.feedFinished(feed, clock.instant(), next("notification"));
   }
 
-  private void settle() {
+  void settle() {
     listings.settle();
     feeds.settle();
   }
@@ -442,94 +429,6 @@ public final class AmazonSandbox implements AutoCloseable {
   @Override
   public void close() {
     protocol.close();
-  }
-
-  // ---- the desk
-
-  private final class FrontDesk implements Protocol.Desk {
-
-    @Override
-    public Call kind(String method, String path, String query) {
-      return Routes.kind(method, path, query);
-    }
-
-    @Override
-    public @Nullable Trouble arrive(Call call) {
-      synchronized (AmazonSandbox.this) {
-        calls.merge(call, 1L, Long::sum);
-        return throttled(call) ? null : troubles.remove(call);
-      }
-    }
-
-    private boolean throttled(Call call) {
-      Instant until = throttles.get(call);
-      return until != null && clock.instant().isBefore(until);
-    }
-
-    @Override
-    public void record(Exchange exchange) {
-      Consumer<Exchange> to;
-      synchronized (AmazonSandbox.this) {
-        to = recorder;
-      }
-      if (to != null) {
-        to.accept(exchange);
-      }
-    }
-
-    @Override
-    public Protocol.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
-      synchronized (AmazonSandbox.this) {
-        settle();
-        try {
-          Request request = Request.of(method, path, path.equals("/auth/o2/token") ? "" : query, headers, body);
-          if (path.equals("/auth/o2/token")) {
-            return login.token(request);
-          }
-          if (path.startsWith("/upload/") || path.startsWith("/download/")) {
-            return document(request);
-          }
-          return operation(request);
-        } catch (Refusal refusal) {
-          refused.add(method + " " + path + ": " + refusal.status + " " + refusal.getMessage());
-          return error(refusal.status, refusal.code, refusal.getMessage());
-        } catch (RuntimeException broken) {
-          refused.add(method + " " + path + ": " + broken);
-          return error(500, "InternalFailure", "the sandbox broke: " + broken);
-        }
-      }
-    }
-
-    private Protocol.Answer operation(Request request) {
-      String operation = Routes.operation(request);
-      operations.merge(operation, 1L, Long::sum);
-      if (throttled(Routes.kind(request.method(), request.path(), String.join("&", request.query().keySet()))) || !limits.take(Routes.plan(operation))) {
-        return error(429, "QuotaExceeded", "You exceeded your quota for the requested resource.");
-      }
-      login.authorise(request);
-      Routes.Done done = Routes.dispatch(operation, request, AmazonSandbox.this);
-      Map<String, String> headers = new LinkedHashMap<>();
-      headers.put("x-amzn-RequestId", "request-" + numbers++);
-      if (tellsRates) {
-        headers.put("x-amzn-RateLimit-Limit", Double.toString(limits.rate(Routes.plan(operation))));
-      }
-      byte[] body = done.body() == null ? new byte[0] : done.body().toString().getBytes(StandardCharsets.UTF_8);
-      return new Protocol.Answer(done.status(), body, headers);
-    }
-
-    private Protocol.Answer document(Request request) {
-      if (request.path().startsWith("/upload/") && request.method().equals("PUT")) {
-        feeds.upload(request);
-        return new Protocol.Answer(200, new byte[0], Map.of());
-      }
-      return new Protocol.Answer(200, feeds.download(request), Map.of("Content-Type", "application/octet-stream"));
-    }
-
-    private Protocol.Answer error(int status, String code, String message) {
-      ObjectNode body = Request.JSON.createObjectNode();
-      body.putArray("errors").addObject().put("code", code).put("message", message).put("details", "");
-      return new Protocol.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
-    }
   }
 
   SandboxListings listingDesk() {
@@ -552,8 +451,9 @@ public final class AmazonSandbox implements AutoCloseable {
     return protocol.address();
   }
 
-  String submission() {
-    return "submission-" + numbers++;
+  /** Returns a name that nothing else has. */
+  String next(String kind) {
+    return kind + "-" + numbers++;
   }
 
   boolean subscribed() {

@@ -97,7 +97,7 @@ final class Routes {
 
   static Done dispatch(String operation, Request request, AmazonSandbox amazon) {
     return switch (operation) {
-      case "patchListingsItem" -> new Done(200, amazon.listingDesk().patch(request, amazon.submission()));
+      case "patchListingsItem" -> new Done(200, amazon.listingDesk().patch(request, amazon.next("submission")));
       case "getListingsItem" -> new Done(200, amazon.listingDesk().get(request));
       case "searchListingsItems" -> new Done(200, amazon.listingDesk().search(request));
       case "createFeedDocument" -> new Done(201, amazon.feedDesk().createDocument(request, amazon.address()));

@@ -1,6 +1,7 @@
 package dev.onepool.connector.shopify;
 
 import static dev.onepool.spi.SettingsSpec.Type.DURATION;
+import static dev.onepool.spi.SettingsSpec.Type.ENDPOINT;
 import static dev.onepool.spi.SettingsSpec.Type.FLAG;
 import static dev.onepool.spi.SettingsSpec.Type.NUMBER;
 import static dev.onepool.spi.SettingsSpec.Type.TEXT;
@@ -11,7 +12,6 @@ import dev.onepool.spi.Settings;
 import dev.onepool.spi.SettingsSpec;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,97 +72,102 @@ final class ShopifySettings {
               + "Shopify answers MAX_COST_EXCEEDED. Unverified: what a query costs exactly.")
       .optional("line-page-size", NUMBER, "10",
           "How many lines of an order are read with it; at most 250. The rest is read line page by line page.")
-      .optional("endpoint", TEXT, "",
-          "For tests only: a loopback address that is called in place of the shop, such as http://127.0.0.1:8080.")
+      .optional("endpoint", ENDPOINT, "",
+          "What is called in place of the shop, such as a test's http://127.0.0.1:8080.")
       .build();
 
   /** As Shopify documents it. */
   private static final Pattern SHOP = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9\\-]*\\.myshopify\\.com");
   private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-(01|04|07|10)");
-  private static final Pattern LOOPBACK = Pattern.compile("http://(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]{1,5})?");
 
+  final String shop;
+  final String location;
+  final String version;
+  final boolean checksVersion;
+  final String adminToken;
+  final String clientId;
+  final String clientSecret;
+  final String refreshToken;
+  /** The secrets that may have signed a webhook; none if there are none. */
+  final List<String> webhookSecrets;
+  final String webhookUri;
+  final Duration notificationMaxAge;
+  final boolean singleLocation;
+  final boolean countsTestOrders;
+  final boolean refusedCallWritesNothing;
+  final Duration visibilityDelay;
+  final Duration overlap;
+  final Duration clockSkew;
+  final Duration maxWriteDelay;
+  final Duration timeout;
   private final Settings settings;
 
   private ShopifySettings(Settings settings) {
     this.settings = settings;
+    shop = settings.text("shop");
+    location = GraphQl.gid("Location", settings.text("location-id"));
+    version = settings.text("api-version");
+    checksVersion = settings.flag("check-version");
+    adminToken = settings.text("admin-token");
+    clientId = settings.text("client-id");
+    clientSecret = settings.text("client-secret");
+    refreshToken = settings.text("refresh-token");
+    String signing = settings.text("webhook-secret");
+    webhookSecrets = Stream.of(signing.isEmpty() ? clientSecret : signing, settings.text("webhook-secret-old"))
+        .filter(secret -> !secret.isEmpty()).toList();
+    webhookUri = settings.text("webhook-uri");
+    notificationMaxAge = settings.duration("notification-max-age");
+    singleLocation = settings.flag("single-location");
+    countsTestOrders = settings.flag("test-orders");
+    refusedCallWritesNothing = settings.flag("refused-call-writes-nothing");
+    visibilityDelay = settings.duration("visibility-delay");
+    overlap = settings.duration("overlap");
+    clockSkew = settings.duration("clock-skew");
+    maxWriteDelay = settings.duration("max-write-delay");
+    timeout = settings.duration("timeout");
   }
 
   /** Returns the checked settings; what the specification cannot say is checked here, all together. */
   static ShopifySettings of(ChannelId channel, Settings settings) {
     ShopifySettings checked = new ShopifySettings(settings);
-    List<String> problems = new ArrayList<>();
-    checked.checkAddresses(problems);
-    checked.checkSecrets(problems);
-    checked.checkTimes(problems);
-    Stream.of("batch-size", "read-size", "listing-page-size", "order-page-size", "line-page-size")
-        .filter(key -> settings.number(key) < 1 || settings.number(key) > 250)
-        .forEach(key -> problems.add(key + " must be from 1 to 250, is " + settings.number(key)));
+    List<String> problems = Stream.concat(checked.textProblems(), checked.numberProblems())
+        .filter(problem -> !problem.isEmpty()).toList();
     if (!problems.isEmpty()) {
       throw new ConfigurationException("channel " + channel, problems);
     }
     return checked;
   }
 
-  private void checkAddresses(List<String> problems) {
-    if (!SHOP.matcher(shop()).matches()) {
-      problems.add("shop must be a domain such as example.myshopify.com, is \"" + shop() + "\"");
-    }
-    if (!settings.text("location-id").matches("[0-9]{1,19}")) {
-      problems.add("location-id must be a number, is \"" + settings.text("location-id") + "\"");
-    }
-    if (!VERSION.matcher(version()).matches()) {
-      problems.add("api-version must be one such as 2026-07, is \"" + version() + "\"");
-    }
-    String endpoint = settings.text("endpoint");
-    if (!endpoint.isEmpty() && !LOOPBACK.matcher(endpoint).matches()) {
-      problems.add("endpoint is for tests and must be a loopback address such as http://127.0.0.1:8080, is \""
-          + endpoint + "\"");
-    }
-    if (!webhookUri().isEmpty() && !webhookUri().startsWith("https://")) {
-      problems.add("webhook-uri must begin with https://, is \"" + webhookUri() + "\"");
-    }
+  private Stream<String> textProblems() {
+    String place = settings.text("location-id");
+    boolean app = !clientId.isEmpty() && !clientSecret.isEmpty();
+    return Stream.of(
+        SHOP.matcher(shop).matches() ? "" : "shop must be a domain such as example.myshopify.com, is \"" + shop + "\"",
+        place.matches("[0-9]{1,19}") ? "" : "location-id must be a number, is \"" + place + "\"",
+        VERSION.matcher(version).matches() ? "" : "api-version must be one such as 2026-07, is \"" + version + "\"",
+        webhookUri.isEmpty() || webhookUri.startsWith("https://")
+            ? "" : "webhook-uri must begin with https://, is \"" + webhookUri + "\"",
+        app || !adminToken.isEmpty() ? "" : "give admin-token, or client-id and client-secret",
+        app || refreshToken.isEmpty() ? "" : "refresh-token needs client-id and client-secret",
+        adminToken.isEmpty() || refreshToken.isEmpty()
+            ? "" : "admin-token and refresh-token exclude each other; leave one out");
   }
 
-  private void checkSecrets(List<String> problems) {
-    boolean app = !clientId().isEmpty() && !clientSecret().isEmpty();
-    if (adminToken().isEmpty() && !app) {
-      problems.add("give admin-token, or client-id and client-secret");
-    }
-    if (!adminToken().isEmpty() && !refreshToken().isEmpty()) {
-      problems.add("admin-token and refresh-token exclude each other; leave one out");
-    }
-    if (!refreshToken().isEmpty() && !app) {
-      problems.add("refresh-token needs client-id and client-secret");
-    }
-  }
-
-  private void checkTimes(List<String> problems) {
-    for (String key : List.of("visibility-delay", "overlap", "clock-skew", "max-write-delay")) {
-      if (settings.duration(key).isNegative()) {
-        problems.add(key + " must not be negative, is " + settings.duration(key));
-      }
-    }
-    for (String key : List.of("timeout", "notification-max-age")) {
-      if (settings.duration(key).isNegative() || settings.duration(key).isZero()) {
-        problems.add(key + " must be longer than nothing, is " + settings.duration(key));
-      }
-    }
-    Duration least = visibilityDelay().plus(clockSkew());
-    if (overlap().compareTo(least) < 0) {
-      problems.add("overlap must be at least visibility-delay and clock-skew together, " + least + ", is " + overlap());
-    }
-  }
-
-  String shop() {
-    return settings.text("shop");
-  }
-
-  String location() {
-    return Gid.of("Location", settings.text("location-id"));
+  private Stream<String> numberProblems() {
+    Duration least = visibilityDelay.plus(clockSkew);
+    return Stream.concat(
+        Stream.of(
+            !timeout.isZero() ? "" : "timeout must be longer than nothing",
+            !notificationMaxAge.isZero() ? "" : "notification-max-age must be longer than nothing",
+            overlap.compareTo(least) >= 0 ? ""
+                : "overlap must be at least visibility-delay and clock-skew together, " + least + ", is " + overlap),
+        Stream.of("batch-size", "read-size", "listing-page-size", "order-page-size", "line-page-size")
+            .filter(key -> settings.number(key) < 1 || settings.number(key) > 250)
+            .map(key -> key + " must be from 1 to 250, is " + settings.number(key)));
   }
 
   URI graphQl() {
-    return URI.create(base() + "/admin/api/" + version() + "/graphql.json");
+    return URI.create(base() + "/admin/api/" + version + "/graphql.json");
   }
 
   URI tokens() {
@@ -171,79 +176,7 @@ final class ShopifySettings {
 
   private String base() {
     String endpoint = settings.text("endpoint");
-    return endpoint.isEmpty() ? "https://" + shop() : endpoint;
-  }
-
-  String version() {
-    return settings.text("api-version");
-  }
-
-  boolean checksVersion() {
-    return settings.flag("check-version");
-  }
-
-  String adminToken() {
-    return settings.text("admin-token");
-  }
-
-  String clientId() {
-    return settings.text("client-id");
-  }
-
-  String clientSecret() {
-    return settings.text("client-secret");
-  }
-
-  String refreshToken() {
-    return settings.text("refresh-token");
-  }
-
-  /** Returns the secrets that may have signed a webhook; none if there are none. */
-  List<String> webhookSecrets() {
-    String present = settings.text("webhook-secret");
-    return Stream.of(present.isEmpty() ? clientSecret() : present, settings.text("webhook-secret-old"))
-        .filter(secret -> !secret.isEmpty())
-        .toList();
-  }
-
-  String webhookUri() {
-    return settings.text("webhook-uri");
-  }
-
-  Duration notificationMaxAge() {
-    return settings.duration("notification-max-age");
-  }
-
-  boolean singleLocation() {
-    return settings.flag("single-location");
-  }
-
-  boolean countsTestOrders() {
-    return settings.flag("test-orders");
-  }
-
-  boolean refusedCallWritesNothing() {
-    return settings.flag("refused-call-writes-nothing");
-  }
-
-  Duration visibilityDelay() {
-    return settings.duration("visibility-delay");
-  }
-
-  Duration overlap() {
-    return settings.duration("overlap");
-  }
-
-  Duration clockSkew() {
-    return settings.duration("clock-skew");
-  }
-
-  Duration maxWriteDelay() {
-    return settings.duration("max-write-delay");
-  }
-
-  Duration timeout() {
-    return settings.duration("timeout");
+    return endpoint.isEmpty() ? "https://" + shop : endpoint;
   }
 
   int size(String key) {
@@ -267,6 +200,6 @@ final class ShopifySettings {
   /** Shows the shop only. */
   @Override
   public String toString() {
-    return "ShopifySettings[" + shop() + "]";
+    return "ShopifySettings[" + shop + "]";
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
+import dev.onepool.connector.shopify.GraphQl.Operation;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.Notification;
@@ -40,11 +41,11 @@ final class Webhooks {
   private static final int SUBSCRIPTIONS_A_PAGE = 100;
   private static final int MAX_PAGES = 20;
 
-  private final ShopifyCalls calls;
+  private final ShopifyApi api;
   private final ShopifySettings settings;
 
-  Webhooks(ShopifyCalls calls, ShopifySettings settings) {
-    this.calls = calls;
+  Webhooks(ShopifyApi api, ShopifySettings settings) {
+    this.api = api;
     this.settings = settings;
   }
 
@@ -54,7 +55,7 @@ final class Webhooks {
       return new NotificationResult.Forged(forged);
     }
     String topic = notification.header("X-Shopify-Topic");
-    JsonNode body = Json.parse(notification.body());
+    JsonNode body = GraphQl.parse(notification.body());
     if (topic == null || body == null) {
       return new NotificationResult.Unreadable(topic == null ? "it has no topic" : "its body is no JSON object");
     }
@@ -66,15 +67,15 @@ final class Webhooks {
     if (!isSigned(notification)) {
       return "no secret of this shop has signed it";
     }
-    if (!settings.shop().equalsIgnoreCase(notification.header("X-Shopify-Shop-Domain"))) {
-      return "it is for another shop than " + settings.shop();
+    if (!settings.shop.equalsIgnoreCase(notification.header("X-Shopify-Shop-Domain"))) {
+      return "it is for another shop than " + settings.shop;
     }
     String triggered = notification.header("X-Shopify-Triggered-At");
     if (triggered != null) {
       try {
-        Instant oldest = notification.receivedAt().minus(settings.notificationMaxAge());
+        Instant oldest = notification.receivedAt().minus(settings.notificationMaxAge);
         if (OffsetDateTime.parse(triggered).toInstant().isBefore(oldest)) {
-          return "it was triggered more than " + settings.notificationMaxAge() + " ago";
+          return "it was triggered more than " + settings.notificationMaxAge + " ago";
         }
       } catch (DateTimeParseException e) {
         return "it does not say when it was triggered";
@@ -90,7 +91,7 @@ final class Webhooks {
     }
     byte[] signature = header.strip().getBytes(StandardCharsets.US_ASCII);
     boolean signed = false;
-    for (String secret : settings.webhookSecrets()) {
+    for (String secret : settings.webhookSecrets) {
       // All secrets are tried, and each in constant time, so that nothing can be learnt from how long it takes.
       signed |= MessageDigest.isEqual(signature, sign(secret, notification.body()));
     }
@@ -135,7 +136,7 @@ final class Webhooks {
   }
 
   private static NotificationResult order(JsonNode number, @Nullable String id) {
-    return Gid.isNumber(number.asText())
+    return GraphQl.isNumber(number.asText())
         ? new NotificationResult.Changed(id, List.of(), Set.of(OrderId.of(number.asText())), Set.of(), false)
         : new NotificationResult.Unreadable("it names no order");
   }
@@ -143,17 +144,17 @@ final class Webhooks {
   private NotificationResult level(JsonNode body, @Nullable String id) {
     String item = body.path("inventory_item_id").asText();
     String location = body.path("location_id").asText();
-    if (!Gid.isNumber(item) || !Gid.isNumber(location)) {
+    if (!GraphQl.isNumber(item) || !GraphQl.isNumber(location)) {
       return new NotificationResult.Unreadable("it names no inventory level");
     }
-    return settings.location().equals(Gid.of("Location", location))
+    return settings.location.equals(GraphQl.gid("Location", location))
         ? new NotificationResult.Changed(id, List.of(), Set.of(), Set.of(ListingId.of(item)), false)
         : new NotificationResult.Ignored("location " + location + " is not this channel's");
   }
 
   /** Subscribes again to what Shopify has dropped: it does so after 8 deliveries in a row that failed. */
   List<String> maintain() {
-    if (settings.webhookUri().isEmpty()) {
+    if (settings.webhookUri.isEmpty()) {
       return List.of();
     }
     Set<String> present = present();
@@ -171,14 +172,14 @@ final class Webhooks {
     Set<String> present = new HashSet<>();
     String cursor = null;
     for (int page = 0; page < MAX_PAGES; page++) {
-      ObjectNode variables = Json.object().put("first", SUBSCRIPTIONS_A_PAGE).put("after", cursor);
-      JsonNode connection = calls.read(Operation.WEBHOOKS, variables).path("webhookSubscriptions");
-      for (JsonNode node : Pages.nodes(connection)) {
-        if (node.path("uri").asText().equals(settings.webhookUri()) && node.path("format").asText().equals("JSON")) {
+      ObjectNode variables = GraphQl.object().put("first", SUBSCRIPTIONS_A_PAGE).put("after", cursor);
+      JsonNode connection = api.read(Operation.WEBHOOKS, variables).path("webhookSubscriptions");
+      for (JsonNode node : GraphQl.nodes(connection)) {
+        if (node.path("uri").asText().equals(settings.webhookUri) && node.path("format").asText().equals("JSON")) {
           present.add(node.path("topic").asText());
         }
       }
-      cursor = Pages.next(connection, cursor);
+      cursor = GraphQl.next(connection, cursor);
       if (cursor == null) {
         break;
       }
@@ -187,10 +188,10 @@ final class Webhooks {
   }
 
   private void subscribe(String topic) {
-    ObjectNode variables = Json.object().put("topic", topic).put("uri", settings.webhookUri());
-    JsonNode answer = calls.read(Operation.WEBHOOK_CREATE, variables).path("webhookSubscriptionCreate");
-    for (JsonNode error : Pages.array(answer, "userErrors")) {
-      throw new ConnectorException(FailureKind.INVALID, "shop " + settings.shop() + " does not subscribe to " + topic
+    ObjectNode variables = GraphQl.object().put("topic", topic).put("uri", settings.webhookUri);
+    JsonNode answer = api.read(Operation.WEBHOOK_CREATE, variables).path("webhookSubscriptionCreate");
+    for (JsonNode error : GraphQl.array(answer, "userErrors")) {
+      throw new ConnectorException(FailureKind.INVALID, "shop " + settings.shop + " does not subscribe to " + topic
           + ": " + settings.clean(error.path("message").asText()));
     }
   }

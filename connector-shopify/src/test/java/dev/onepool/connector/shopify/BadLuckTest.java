@@ -147,7 +147,7 @@ class BadLuckTest {
   @Test
   void query_dearerThanAllowed_isInvalidAndNamesTheSettings() {
     try (Connected shop = new Connected(Map.of("order-page-size", "250"))) {
-      assertThatThrownBy(() -> shop.connector.orders((String) null))
+      assertThatThrownBy(() -> shop.connector.orders(null))
           .isInstanceOfSatisfying(ConnectorException.class, refused -> assertThat(refused.kind()).isEqualTo(FailureKind.INVALID))
           .hasMessageContaining("MAX_COST_EXCEEDED");
     }
@@ -190,7 +190,7 @@ class BadLuckTest {
     try (Connected shop = new Connected()) {
       shop.sandbox.fault("Orders", Fault.SCOPE_MISSING);
       ConnectorException refused =
-          catchThrowableOfType(ConnectorException.class, () -> shop.connector.orders((String) null));
+          catchThrowableOfType(ConnectorException.class, () -> shop.connector.orders(null));
       assertThat(refused.kind()).isEqualTo(FailureKind.UNAUTHORIZED);
       assertThat(refused).hasMessageContaining("scopes").message().doesNotContain("shpat_");
     }

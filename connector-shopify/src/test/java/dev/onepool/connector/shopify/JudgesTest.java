@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepool.LineId;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
+import dev.onepool.connector.shopify.GraphQl.Operation;
 import dev.onepool.sandbox.shopify.ShopifySandbox.Exchange;
 import dev.onepool.spi.OrderAction;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class JudgesTest {
     // Until the next pass, which begins where the first ended, and sees what has moved.
     OrderId fresh = shop.place(mug, 1);
     shop.order(fresh);
-    shop.connector.orders(Set.of(large, custom, moved));
+    shop.connector.ordersById(Set.of(large, custom, moved));
   }
 
   private static GraphQlJudge judge() {

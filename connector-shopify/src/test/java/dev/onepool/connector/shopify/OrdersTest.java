@@ -82,7 +82,7 @@ class OrdersTest {
     shop.sandbox.mark(test, true, true, "web");
     OrderId real = shop.place(mug, 1);
     shop.order(real);
-    assertThat(shop.connector.orders(Set.of(test, real))).extracting(OrderSnapshot::order).containsExactly(real);
+    assertThat(shop.connector.ordersById(Set.of(test, real))).extracting(OrderSnapshot::order).containsExactly(real);
   }
 
   @Test
@@ -157,7 +157,7 @@ class OrdersTest {
     OrderSnapshot before = shop.order(order);
     shop.clock.advance(Duration.ofSeconds(3));
     shop.sandbox.moveAway(order);
-    OrderSnapshot after = shop.connector.orders(Set.of(order)).get(0);
+    OrderSnapshot after = shop.connector.ordersById(Set.of(order)).get(0);
     assertThat(after.complete()).isTrue();
     assertThat(after.lines()).isEmpty();
     assertThat(after.updatedAt()).as("Shopify leaves the time stamp").isEqualTo(before.updatedAt());
@@ -238,15 +238,15 @@ class OrdersTest {
   @Test
   void lastPage_promisesNoMoreThanTheClocksAllow() {
     Instant before = shop.clock.instant();
-    OrderPage page = shop.connector.orders((String) null);
+    OrderPage page = shop.connector.orders(null);
     assertThat(page.more()).isFalse();
     assertThat(page.completeThrough()).isEqualTo(before.minus(shop.connector.capabilities().clockSkew()));
   }
 
   @Test
   void orders_byAClockThatIsAhead_areStillFoundByTheNextReading() {
-    shop.connector.orders((String) null);
-    String cursor = shop.connector.orders((String) null).next();
+    shop.connector.orders(null);
+    String cursor = shop.connector.orders(null).next();
     // The shop's clock is a minute behind ours, and its search two minutes late.
     OrderId late = shop.sandbox.place(
         shop.clock.instant().minus(Duration.ofMinutes(3)), List.of(Map.entry(mug, 1L)));
@@ -264,7 +264,7 @@ class OrdersTest {
   @Test
   void orders_whoseIdentifiersAreNone_areLeftOutWithoutACall() {
     long before = shop.sandbox.calls();
-    assertThat(shop.connector.orders(Set.of(OrderId.of("no-number")))).isEmpty();
+    assertThat(shop.connector.ordersById(Set.of(OrderId.of("no-number")))).isEmpty();
     assertThat(shop.sandbox.calls()).isEqualTo(before);
   }
 

@@ -51,6 +51,8 @@ final class SandboxSide implements RemoteSide {
     settings.put("order-page-size", Integer.toString(orderPage()));
     settings.put("line-page-size", Integer.toString(linePage()));
     settings.put("listing-page-size", Integer.toString(listingPage()));
+    // Shopify replaces it at each use, so whoever does not share it with the account's other connectors is refused.
+    settings.put("refresh-token", "sandbox-refresh-token-0000");
     settings.put("webhook-secret-old", "the-secret-before-this");
     settings.put("webhook-uri", WEBHOOKS);
     return settings;
@@ -59,7 +61,7 @@ final class SandboxSide implements RemoteSide {
   @Override
   public Map<String, String> wrongSettings() {
     return Map.of("shop", "https://example.com", "location-id", "main", "api-version", "latest",
-        "endpoint", "http://example.com", "webhook-uri", "http://example.com");
+        "webhook-uri", "http://example.com");
   }
 
   @Override

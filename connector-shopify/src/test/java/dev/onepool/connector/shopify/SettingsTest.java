@@ -32,7 +32,7 @@ class SettingsTest {
   void settings_thatFit_areTaken() {
     for (Map<String, String> settings : List.<Map<String, String>>of(
         Map.of("shop", "a.myshopify.com"), Map.of("shop", "My-Shop-7.myshopify.com"), Map.of("endpoint", ""),
-        Map.of("endpoint", "http://[::1]:8080"), Map.of("location-id", "1"), Map.of("api-version", "2027-01"),
+        Map.of("endpoint", "http://[::1]:8080"), Map.of("endpoint", "https://example.com"), Map.of("location-id", "1"), Map.of("api-version", "2027-01"),
         Map.of("overlap", "PT3M"), Map.of("batch-size", "1"), Map.of("order-page-size", "250"),
         Map.of("client-id", "", "client-secret", "", "admin-token", "shpat_0123456789"))) {
       assertThatCode(() -> shop.connect(settings).close()).as(settings.toString()).doesNotThrowAnyException();
@@ -44,8 +44,8 @@ class SettingsTest {
     Map<String, Map<String, String>> wrong = Map.ofEntries(
         Map.entry("shop must be a domain", Map.of("shop", "a.myshopify.com.evil.example")),
         Map.entry("shop must be a domain such", Map.of("shop", "-a.myshopify.com")),
-        Map.entry("endpoint is for tests", Map.of("endpoint", "http://127.0.0.1.evil.example")),
-        Map.entry("endpoint is for tests and", Map.of("endpoint", "https://example.com")),
+        Map.entry("\"endpoint\" must begin with https://", Map.of("endpoint", "http://127.0.0.1.evil.example")),
+        Map.entry("\"endpoint\" must begin", Map.of("endpoint", "http://example.com")),
         Map.entry("location-id must be a number", Map.of("location-id", "gid://shopify/Location/1")),
         Map.entry("api-version must be", Map.of("api-version", "unstable")),
         Map.entry("overlap must be at least", Map.of("overlap", "PT2M59S")),

@@ -2,6 +2,7 @@ package dev.onepool.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepool.ChannelFulfilment;
 import dev.onepool.LineId;
 import dev.onepool.ListingId;
 import dev.onepool.OrderId;
@@ -116,7 +117,7 @@ public abstract class ActionsContract extends ConnectorContract {
   void fulfilmentOnce() {
     FulfilmentService service = service();
     ListingId held = held();
-    FulfilmentService.Shipment shipment = shipment("S-1", held, 2);
+    ChannelFulfilment.Shipment shipment = shipment("S-1", held, 2);
     PublishResult first = service.create(shipment, bench.deadline());
     assertThat(Tries.taken(first)).as(first.toString()).isTrue();
     service.create(shipment, bench.deadline());
@@ -134,7 +135,7 @@ public abstract class ActionsContract extends ConnectorContract {
     FulfilmentService service = service();
     ListingId held = held();
     assertThat(service.preview(shipment("S-1", held, 2), bench.deadline()).fulfillable()).as("2 of 6").isTrue();
-    FulfilmentService.Preview tooMany = service.preview(shipment("S-2", held, 9), bench.deadline());
+    ChannelFulfilment.Preview tooMany = service.preview(shipment("S-2", held, 9), bench.deadline());
     assertThat(tooMany.fulfillable()).as("9 of 6").isFalse();
     assertThat(tooMany.missing().getOrDefault(held, 0L)).as("missing of 9, of which 6 are there").isPositive();
     assertThat(bench.remote.shipments("S-1")).as("shipments there").isZero();
@@ -153,11 +154,11 @@ public abstract class ActionsContract extends ConnectorContract {
     return held;
   }
 
-  private FulfilmentService.Shipment shipment(String id, ListingId listing, long units) {
-    FulfilmentService.Address address = new FulfilmentService.Address(
+  private ChannelFulfilment.Shipment shipment(String id, ListingId listing, long units) {
+    ChannelFulfilment.Address address = new ChannelFulfilment.Address(
         "A. Buyer", List.of("1 Any Street"), "Springfield", null, "12345", "US", null);
     Instant placedAt = bench.clock.instant();
-    return new FulfilmentService.Shipment(id, placedAt, Map.of(listing, units), address);
+    return new ChannelFulfilment.Shipment(id, placedAt, Map.of(listing, units), address);
   }
 
   private OrderId place() {

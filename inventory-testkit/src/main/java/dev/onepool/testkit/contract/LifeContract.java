@@ -49,7 +49,7 @@ public abstract class LifeContract extends ConnectorContract {
         "capabilities", connector::capabilities,
         "publish", () -> connector.publish(List.of(write), bench.deadline()),
         "shown", () -> connector.shown(List.of(listing)),
-        "orders", () -> connector.orders((String) null),
+        "orders", () -> connector.orders(null),
         "listings", () -> connector.listings(null));
     calls.forEach((name, call) ->
         assertThatThrownBy(call).as(name + " of a closed connector").isInstanceOf(IllegalStateException.class));

@@ -174,8 +174,8 @@ public abstract class OrderFeedContract extends ConnectorContract {
   void cursorRepeatable() {
     place(bench.remote.orderPage() + 1);
     bench.clock.advance(bench.remote.orderLag().plusSeconds(1));
-    OrderPage first = bench.connector().orders((String) null);
-    OrderPage again = bench.connector().orders((String) null);
+    OrderPage first = bench.connector().orders(null);
+    OrderPage again = bench.connector().orders(null);
     assertThat(ids(again)).as("first page, asked again").containsAll(ids(first));
     OrderPage second = bench.connector().orders(first.next());
     assertThat(ids(bench.connector().orders(first.next()))).as("second page, asked again").containsAll(ids(second));
@@ -193,7 +193,7 @@ public abstract class OrderFeedContract extends ConnectorContract {
     ListingId listing = bench.list("MUG", 50);
     OrderId order = bench.remote.place(new Sale(listing, 2));
     OrderSnapshot paged = bench.feed().order(order);
-    List<OrderSnapshot> named = bench.connector().orders(Set.of(order));
+    List<OrderSnapshot> named = bench.connector().ordersById(Set.of(order));
     bench.need(!named.isEmpty(), "orders are not read by name");
     assertThat(named).singleElement().satisfies(told -> {
       assertThat(told.lines()).as("lines").isEqualTo(paged.lines());

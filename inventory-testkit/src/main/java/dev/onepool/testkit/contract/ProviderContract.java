@@ -143,7 +143,7 @@ public abstract class ProviderContract extends ConnectorContract {
       bench.remote.trouble(Call.READ, trouble);
       whispers.listen(() -> bench.connector().shown(List.of(listing)));
       bench.remote.trouble(Call.ORDERS, trouble);
-      whispers.listen(() -> bench.connector().orders((String) null));
+      whispers.listen(() -> bench.connector().orders(null));
     }
     if (bench.has(Feature.TOKENS)) {
       bench.remote.expireTokens();

@@ -153,7 +153,7 @@ public abstract class ReadingsContract extends ConnectorContract {
     bench.shown(listing);
     Map<Call, ThrowingCallable> readings = new LinkedHashMap<>();
     readings.put(Call.READ, () -> bench.connector().shown(List.of(listing)));
-    readings.put(Call.ORDERS, () -> bench.connector().orders((String) null));
+    readings.put(Call.ORDERS, () -> bench.connector().orders(null));
     readings.put(Call.LISTINGS, () -> bench.connector().listings(null));
     return readings;
   }

@@ -172,7 +172,7 @@ final class FullConnector implements ChannelConnector {
   }
 
   @Override
-  public List<OrderSnapshot> orders(Set<OrderId> ids) {
+  public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
     FullMarket market = market();
     return read(Call.ORDERS, () -> ids.stream().map(market::order).filter(Objects::nonNull)
         .map(FullConnector::snapshot).toList());

@@ -1,5 +1,9 @@
 package dev.onepool.testkit.contract;
 
+import dev.onepool.ChannelFulfilment.Preview;
+import dev.onepool.ChannelFulfilment.Shipment;
+import dev.onepool.ChannelFulfilment.State;
+import dev.onepool.ChannelFulfilment.Status;
 import dev.onepool.ListingId;
 import dev.onepool.spi.FulfilmentService;
 import dev.onepool.spi.PublishResult;

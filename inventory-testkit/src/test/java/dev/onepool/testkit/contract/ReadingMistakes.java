@@ -160,8 +160,8 @@ final class ReadingMistakes {
         }),
         Mistake.in("orders-by-id", inside -> new Wrapped(inside) {
           @Override
-          public List<OrderSnapshot> orders(Set<OrderId> ids) {
-            return super.orders(ids).stream().map(order -> new OrderSnapshot(
+          public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
+            return super.ordersById(ids).stream().map(order -> new OrderSnapshot(
                 order.order(), order.updatedAt(), 0, order.placedAt(), false, List.of())).toList();
           }
         }));

@@ -75,8 +75,8 @@ class Wrapped implements ChannelConnector {
   }
 
   @Override
-  public List<OrderSnapshot> orders(Set<OrderId> ids) {
-    return full.orders(ids);
+  public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
+    return full.ordersById(ids);
   }
 
   @Override

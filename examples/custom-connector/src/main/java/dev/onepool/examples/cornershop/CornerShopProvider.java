@@ -21,7 +21,7 @@ public final class CornerShopProvider implements ChannelConnectorProvider {
   @Override
   public SettingsSpec settings() {
     return SettingsSpec.builder()
-        .required("url", SettingsSpec.Type.TEXT, "Where the shop's web service is.")
+        .required("url", SettingsSpec.Type.ENDPOINT, "Where the shop's web service is.")
         .secret("api-key", "What the shop knows the account by.")
         .build();
   }

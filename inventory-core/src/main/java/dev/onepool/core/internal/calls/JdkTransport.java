@@ -5,6 +5,7 @@ import dev.onepool.spi.HttpOutcome;
 import dev.onepool.spi.HttpOutcome.Answer;
 import dev.onepool.spi.HttpOutcome.NoAnswer;
 import dev.onepool.spi.HttpOutcome.NotSent;
+import dev.onepool.spi.SettingsSpec;
 import dev.onepool.spi.Transport;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,6 @@ public final class JdkTransport implements Transport {
 
   private static final int MAX_BODY = 64 << 20;
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
   private final Clock clock;
   private final int maxBody;
@@ -70,9 +69,9 @@ public final class JdkTransport implements Transport {
   /** Puts the call into a request; returns why it cannot be sent, without any of its values, or null. */
   private static @Nullable String fault(HttpCall call, HttpRequest.Builder request, SingleAttempt attempt) {
     URI uri = call.uri();
-    if ("http".equalsIgnoreCase(uri.getScheme())
-        && (uri.getHost() == null || !LOOPBACK.matcher(uri.getHost()).matches())) {
-      return "plain HTTP is for loopback addresses only, not for " + uri.getHost();
+    // Settings and answers name addresses; whatever they say, nothing leaves this machine unencrypted.
+    if (!SettingsSpec.isEndpoint(uri)) {
+      return "calls go by https, or by http to loopback addresses, and not by " + uri.getScheme() + " to " + uri.getHost();
     }
     try {
       request.uri(uri).method(call.method(), attempt);

@@ -62,8 +62,9 @@ final class ProviderInspection {
   private void checkDefaults(SettingsSpec spec) {
     for (SettingsSpec.Setting setting : spec.settings()) {
       String fallback = setting.fallback();
-      // A blank default is how a provider says that a text may be left out.
-      if (fallback != null && !(setting.type() == SettingsSpec.Type.TEXT && fallback.isBlank())) {
+      // A blank default is how a provider says that a text or an endpoint may be left out.
+      boolean text = setting.type() == SettingsSpec.Type.TEXT || setting.type() == SettingsSpec.Type.ENDPOINT;
+      if (fallback != null && !(text && fallback.isBlank())) {
         String fault = SettingText.fault(setting, fallback);
         if (fault != null) {
           faults.add("the default of setting " + Text.quoted(setting.key()) + " " + fault);

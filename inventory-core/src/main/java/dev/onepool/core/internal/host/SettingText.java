@@ -1,6 +1,7 @@
 package dev.onepool.core.internal.host;
 
 import dev.onepool.spi.SettingsSpec;
+import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
@@ -26,6 +27,7 @@ final class SettingText {
         case NUMBER -> number(text);
         case FLAG -> flag(text);
         case DURATION -> duration(text);
+        case ENDPOINT -> endpoint(text);
       }
       return null;
     } catch (IllegalArgumentException malformed) {
@@ -71,6 +73,25 @@ final class SettingText {
     } catch (DateTimeParseException malformed) {
       throw new IllegalArgumentException("must be a duration such as 500ms, 30s, 10m, 2h, 1d or PT10M", malformed);
     }
+  }
+
+  /** Returns the endpoint, or throws what it must be, without the text. */
+  static URI endpoint(String text) {
+    URI address;
+    try {
+      address = URI.create(text);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException("must be an address such as https://api.example.com", malformed);
+    }
+    if (!SettingsSpec.isEndpoint(address)) {
+      throw new IllegalArgumentException(
+          "must begin with https://, or with http:// and a loopback address such as 127.0.0.1:8080");
+    }
+    if (address.getRawUserInfo() != null || address.getRawQuery() != null || address.getRawFragment() != null
+        || text.endsWith("/")) {
+      throw new IllegalArgumentException("must be an address without user, query, fragment or last slash");
+    }
+    return address;
   }
 
   private static Duration inUnits(String digits, String unit) {

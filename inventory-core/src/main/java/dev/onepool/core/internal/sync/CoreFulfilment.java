@@ -20,14 +20,12 @@ final class CoreFulfilment implements ChannelFulfilment {
 
   @Override
   public Preview preview(Shipment shipment) {
-    FulfilmentService.Preview preview = service.preview(translated(shipment), desk.deadline());
-    return new Preview(preview.fulfillable(), preview.missing(), preview.arrival());
+    return service.preview(shipment, desk.deadline());
   }
 
   @Override
   public ActionResult create(Shipment shipment) {
-    FulfilmentService.Shipment asked = translated(shipment);
-    return desk.call(runtime, deadline -> service.create(asked, deadline));
+    return desk.call(runtime, deadline -> service.create(shipment, deadline));
   }
 
   @Override
@@ -37,13 +35,6 @@ final class CoreFulfilment implements ChannelFulfilment {
 
   @Override
   public @Nullable Status status(String id) {
-    FulfilmentService.Status status = service.status(id, desk.deadline());
-    return status == null ? null : new Status(status.state().name(), status.shipped(), status.cancelled());
-  }
-
-  private static FulfilmentService.Shipment translated(Shipment shipment) {
-    Address to = shipment.address();
-    return new FulfilmentService.Shipment(shipment.id(), shipment.placedAt(), shipment.units(),
-        new FulfilmentService.Address(to.name(), to.lines(), to.city(), to.region(), to.postalCode(), to.country(), to.phone()));
+    return service.status(id, desk.deadline());
   }
 }

@@ -101,7 +101,7 @@ final class Notifications {
     }
     List<OrderSnapshot> found;
     try {
-      found = runtime.connector().orders(named);
+      found = runtime.connector().ordersById(named);
     } catch (RuntimeException e) {
       log.debug("orders of channel {} that a notification named could not be read; they are polled", runtime.channel(), e);
       return false;

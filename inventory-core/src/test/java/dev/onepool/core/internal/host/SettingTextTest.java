@@ -70,6 +70,33 @@ class SettingTextTest {
     assertThat(fault(Type.DURATION, text)).startsWith("must be a duration of at most 292 years, was ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://api.example.com", "HTTPS://api.example.com:8443/v2", "http://127.0.0.1:8080",
+    "http://localhost", "http://[::1]:8080/token"})
+  void endpoint_safeAddress_isRead(String text) {
+    assertThat(fault(Type.ENDPOINT, text)).isNull();
+    assertThat(SettingText.endpoint(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://example.com", "http://127.0.0.1.example.com", "http://127.0.0.1@example.com", "http://0.0.0.0",
+    "http://10.0.0.1", "ftp://127.0.0.1", "api.example.com", "/token", "https:///token", "file:///tmp"})
+  void endpoint_unsafeAddress_isRefused(String text) {
+    assertThat(fault(Type.ENDPOINT, text)).startsWith("must begin with https://").endsWith("was \"" + text + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://me@example.com", "https://example.com?a=1", "https://example.com#a", "https://example.com/"})
+  void endpoint_thatNothingCanFollow_isRefused(String text) {
+    assertThat(fault(Type.ENDPOINT, text)).startsWith("must be an address without user");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://exa mple.com", "https://[::1", "certainly wrong"})
+  void endpoint_noAddress_isRefused(String text) {
+    assertThat(fault(Type.ENDPOINT, text)).startsWith("must be an address such as");
+  }
+
   @Test
   void text_anythingNotBlank_isRead() {
     assertThat(fault(Type.TEXT, " a ")).isNull();

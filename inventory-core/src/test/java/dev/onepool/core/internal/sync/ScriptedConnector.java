@@ -169,7 +169,7 @@ public final class ScriptedConnector implements ChannelConnector {
   }
 
   @Override
-  public List<OrderSnapshot> orders(Set<OrderId> ids) {
+  public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
     if (failsById != null) {
       throw failsById;
     }

@@ -3,11 +3,24 @@ package dev.onepool.connector.amazon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepool.ChannelFulfilment.Address;
+import dev.onepool.ChannelFulfilment.Preview;
+import dev.onepool.ChannelFulfilment.Shipment;
+import dev.onepool.ChannelFulfilment.State;
+import dev.onepool.ChannelFulfilment.Status;
+import dev.onepool.LineId;
 import dev.onepool.ListingId;
+import dev.onepool.connector.amazon.SpApi.Operation;
+import dev.onepool.connector.amazon.SpApi.Reply;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.FulfilmentService;
+import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.PublishResult;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,32 +29,78 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ships stock that Amazon holds for other channels' orders, all of an order or nothing.
+ * Tells Amazon what the seller has shipped, and has Amazon ship stock that it holds for other channels' orders.
  *
- * <p>How sure it is: a preview is an estimate, an order that was taken can still come back as not to be fulfilled, and only what
- * is in a shipment with the status {@code SHIPPED} has left. The shipment's id is Amazon's key, so asking twice ships once.
+ * <p>Amazon expects no acknowledgement. For a seller's cancellation it has no call that is in its published model, only an XML
+ * feed without a published schema; that is not done here.
+ *
+ * <p>How sure held stock is: a preview is an estimate, a shipment that was taken can still come back as not to be fulfilled, and
+ * only what is in a box with the status {@code SHIPPED} has left. All of a shipment is shipped or nothing. Its id is Amazon's key,
+ * so asking twice ships once.
  */
-final class MultiChannelFulfilment implements FulfilmentService {
+final class Shipments implements FulfilmentService {
 
-  private static final String ORDERS = "/fba/outbound/2020-07-01/fulfillmentOrders";
+  private static final String HELD = "/fba/outbound/2020-07-01/fulfillmentOrders";
   private static final String SPEED = "Standard";
   private static final int MOST_LINES = 3;
 
   private final SpApi api;
   private final AmazonSettings settings;
 
-  MultiChannelFulfilment(SpApi api, AmazonSettings settings) {
+  Shipments(SpApi api, AmazonSettings settings) {
     this.api = api;
     this.settings = settings;
   }
 
+  PublishResult act(OrderAction action, Instant deadline) {
+    if (action instanceof OrderAction.Ship ship) {
+      return ship(ship, deadline);
+    }
+    return new PublishResult.Rejected(FailureKind.UNSUPPORTED, action instanceof OrderAction.Acknowledge
+        ? "Amazon expects no acknowledgement" : "cancel on Amazon's own pages: its API has no published call for that");
+  }
+
+  private PublishResult ship(OrderAction.Ship ship, Instant deadline) {
+    String tracking = ship.trackingNumber();
+    if (tracking == null) {
+      return new PublishResult.Rejected(FailureKind.INVALID,
+          "Amazon takes no shipment without a tracking number; name one for order " + ship.order());
+    }
+    ObjectNode body = SpApi.JSON.createObjectNode().put("marketplaceId", settings.marketplace);
+    ObjectNode parcel = body.putObject("packageDetail")
+        .put("packageReferenceId", reference(ship.id()))
+        .put("carrierCode", ship.carrier())
+        .put("carrierName", ship.carrier())
+        .put("trackingNumber", tracking)
+        .put("shipDate", api.now().toString());
+    ArrayNode items = parcel.putArray("orderItems");
+    new TreeMap<LineId, Long>(ship.units()).forEach((line, units) ->
+        items.addObject().put("orderItemId", line.value()).put("quantity", units.longValue()));
+    Reply reply = api.send(Operation.CONFIRM_SHIPMENT, "/orders/v0/orders/"
+        + SpApi.encoded(ship.order().value()) + "/shipmentConfirmation", body, deadline);
+    if (reply.status() == 404) {
+      return new PublishResult.Rejected(FailureKind.INVALID, "Amazon has no order " + ship.order());
+    }
+    return reply.is(Reply.Kind.ANSWERED) ? new PublishResult.Applied(null) : reply.asResult();
+  }
+
+  /** A parcel is named by a positive number. Made from the action's id, so that a repetition names the same parcel. */
+  static String reference(String id) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+      return Long.toString(1 + (ByteBuffer.wrap(digest).getInt() & 0x3fffffffL));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
   @Override
   public Preview preview(Shipment shipment, Instant deadline) {
-    ObjectNode body = SpApi.JSON.createObjectNode().put("marketplaceId", settings.marketplace());
+    ObjectNode body = SpApi.JSON.createObjectNode().put("marketplaceId", settings.marketplace);
     body.set("address", address(shipment.address()));
     body.set("items", items(shipment));
     body.putArray("shippingSpeedCategories").add(SPEED);
-    JsonNode previews = api.send(Operation.FULFILLMENT_PREVIEW, "POST", ORDERS + "/preview", body, deadline).orThrow()
+    JsonNode previews = api.send(Operation.FULFILLMENT_PREVIEW, HELD + "/preview", body, deadline).orThrow()
         .path("payload").path("fulfillmentPreviews");
     JsonNode preview = previews.path(0);
     if (!preview.path("isFulfillable").isBoolean()) {
@@ -54,7 +113,7 @@ final class MultiChannelFulfilment implements FulfilmentService {
     Instant arrival = null;
     for (JsonNode box : preview.path("fulfillmentPreviewShipments")) {
       String latest = box.path("latestArrivalDate").asText("");
-      Instant at = latest.isEmpty() ? null : OrderTexts.time(latest);
+      Instant at = latest.isEmpty() ? null : Orders.time(latest);
       arrival = at != null && (arrival == null || at.isAfter(arrival)) ? at : arrival;
     }
     return new Preview(preview.path("isFulfillable").booleanValue(), missing, arrival);
@@ -63,7 +122,7 @@ final class MultiChannelFulfilment implements FulfilmentService {
   @Override
   public PublishResult create(Shipment shipment, Instant deadline) {
     ObjectNode body = SpApi.JSON.createObjectNode()
-        .put("marketplaceId", settings.marketplace())
+        .put("marketplaceId", settings.marketplace)
         .put("sellerFulfillmentOrderId", shipment.id())
         .put("displayableOrderId", shipment.id())
         .put("displayableOrderDate", shipment.placedAt().toString())
@@ -73,13 +132,12 @@ final class MultiChannelFulfilment implements FulfilmentService {
         .put("fulfillmentPolicy", "FillOrKill");
     body.set("destinationAddress", address(shipment.address()));
     body.set("items", items(shipment));
-    return taken(shipment.id(), api.send(Operation.CREATE_FULFILLMENT_ORDER, "POST", ORDERS, body, deadline));
+    return taken(shipment.id(), api.send(Operation.CREATE_FULFILLMENT_ORDER, HELD, body, deadline));
   }
 
   @Override
   public PublishResult cancel(String id, Instant deadline) {
-    return taken(id, api.send(Operation.CANCEL_FULFILLMENT_ORDER, "PUT",
-        ORDERS + "/" + SpApi.encoded(id) + "/cancel", null, deadline));
+    return taken(id, api.send(Operation.CANCEL_FULFILLMENT_ORDER, HELD + "/" + SpApi.encoded(id) + "/cancel", null, deadline));
   }
 
   private static PublishResult taken(String id, Reply reply) {
@@ -88,7 +146,7 @@ final class MultiChannelFulfilment implements FulfilmentService {
 
   @Override
   public @Nullable Status status(String id, Instant deadline) {
-    Reply reply = api.send(Operation.GET_FULFILLMENT_ORDER, "GET", ORDERS + "/" + SpApi.encoded(id), null, deadline);
+    Reply reply = api.send(Operation.GET_FULFILLMENT_ORDER, HELD + "/" + SpApi.encoded(id), null, deadline);
     if (reply.status() == 404) {
       return null;
     }
@@ -122,14 +180,14 @@ final class MultiChannelFulfilment implements FulfilmentService {
   private static void add(Map<ListingId, Long> units, JsonNode item, long count) {
     String sku = item.path("sellerSku").asText("");
     if (!sku.isEmpty() && count > 0) {
-      units.merge(Names.held(sku), count, Long::sum);
+      units.merge(Listings.held(sku), count, Long::sum);
     }
   }
 
   private static ArrayNode items(Shipment shipment) {
     ArrayNode items = SpApi.JSON.createArrayNode();
     new TreeMap<>(shipment.units()).forEach((listing, units) -> items.addObject()
-        .put("sellerSku", Names.sku(listing))
+        .put("sellerSku", Listings.sku(listing))
         .put("sellerFulfillmentOrderItemId", "item-" + (items.size()))
         .put("quantity", units.longValue()));
     return items;
