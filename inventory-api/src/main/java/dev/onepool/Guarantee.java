@@ -29,6 +29,49 @@ public sealed interface Guarantee {
    */
   record Mirror(Quantity buffer) implements Guarantee {}
 
+  /**
+   * Every listing is shown the whole pool, less a buffer: the fewest units that what all channels sell within a loop exceeds
+   * no likelier than {@code epsilon}. The loop is how long a sale may stay unknown and a number unchanged, as measured; while it
+   * is not known yet, units are divided.
+   *
+   * @param epsilon the chance that a SKU is oversold when it sells out; greater than 0, less than 1
+   */
+  record Buffered(double epsilon) implements Guarantee {
+    /** Refuses what is not a chance between 0 and 1. */
+    public Buffered {
+      checkChance(epsilon);
+    }
+  }
+
+  /**
+   * Every SKU is shown as widely as its demand and the measured loop allow: everywhere in full where it sells seldom, divided
+   * where several channels sell within one loop, and between the two so that a few may.
+   *
+   * @param epsilon the chance that a SKU is oversold when it sells out; greater than 0, less than 1
+   */
+  record Auto(double epsilon) implements Guarantee {
+    /** Refuses what is not a chance between 0 and 1. */
+    public Auto {
+      checkChance(epsilon);
+    }
+  }
+
+  /** Returns {@link Auto} with this chance, such as 0.01. */
+  static Guarantee auto(double epsilon) {
+    return new Auto(epsilon);
+  }
+
+  /** Returns {@link Buffered} with this chance, such as 0.01. */
+  static Guarantee buffered(double epsilon) {
+    return new Buffered(epsilon);
+  }
+
+  private static void checkChance(double epsilon) {
+    if (!(epsilon > 0 && epsilon < 1)) {
+      throw new IllegalArgumentException("epsilon must be greater than 0 and less than 1, was " + epsilon);
+    }
+  }
+
   /** Returns {@link Rights} with three days of demand on display: the default. */
   static Guarantee rights() {
     return new Rights(3);

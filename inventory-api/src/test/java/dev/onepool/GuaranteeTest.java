@@ -32,4 +32,18 @@ class GuaranteeTest {
   void mirror_withoutBuffer_isAccepted() {
     assertThat(Guarantee.mirror(0)).isEqualTo(new Guarantee.Mirror(Quantity.ZERO));
   }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.MIN_VALUE, 0.01, 0.999})
+  void chance_between0And1_isAccepted(double epsilon) {
+    assertThat(Guarantee.auto(epsilon)).isEqualTo(new Guarantee.Auto(epsilon));
+    assertThat(Guarantee.buffered(epsilon)).isEqualTo(new Guarantee.Buffered(epsilon));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, -0.1, 5, Double.NaN})
+  void chance_notBetween0And1_isRefusedWithTheValue(double epsilon) {
+    assertThatThrownBy(() -> Guarantee.auto(epsilon)).hasMessageContaining("was " + epsilon);
+    assertThatThrownBy(() -> Guarantee.buffered(epsilon)).hasMessageContaining("was " + epsilon);
+  }
 }

@@ -31,9 +31,10 @@ final class DemoOptions {
       description = "How often the engine acts, 1m to 7d. Default: 15m.")
   private Duration loop = Duration.ofMinutes(15);
 
-  @Option(names = "--guarantee", paramLabel = "rights|mirror", converter = OptionConverters.OfGuarantee.class,
-      description = "What Onepool is asked for: rights, nothing oversold; or mirror, every shop shows the whole stock."
-          + " Default: rights.")
+  @Option(names = "--guarantee", paramLabel = "NAME[:NUMBER]", converter = OptionConverters.OfGuarantee.class,
+      description = "What Onepool is asked for: rights, nothing oversold; auto:0.01, at most that chance of overselling a"
+          + " SKU that sells out; buffered:0.01, the same by a buffer; mirror or mirror:2, every shop shows the whole stock"
+          + " less so much. Default: rights.")
   private GuaranteeOption guarantee = GuaranteeOption.RIGHTS;
 
   @Option(names = "--seed", paramLabel = "N", converter = OptionConverters.OfNumber.class,

@@ -4,7 +4,6 @@ import dev.onepool.AuditReport;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
-import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
 import dev.onepool.LocationId;
 import dev.onepool.PostingResult;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +38,28 @@ final class OnepoolContender implements Contender {
   private static final Duration LEAD = Duration.ofHours(2);
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(10);
+
+  private final boolean inMemory;
+  private final boolean wholeLines;
+  private final Consumer<Tally> look;
+
+  /** Keeps the ledger in a file, as an application would, and sells lines whole. */
+  OnepoolContender() {
+    this(false, true, tally -> {});
+  }
+
+  /**
+   * Makes one for a replay.
+   *
+   * @param inMemory whether the ledger is kept in memory, where only the numbers matter
+   * @param wholeLines whether a line is sold whole or not at all; otherwise buyers take what is shown
+   * @param look is shown the tally at the end
+   */
+  OnepoolContender(boolean inMemory, boolean wholeLines, Consumer<Tally> look) {
+    this.inMemory = inMemory;
+    this.wholeLines = wholeLines;
+    this.look = look;
+  }
 
   @Override
   public String name() {
@@ -59,10 +81,8 @@ final class OnepoolContender implements Contender {
       // Whole loops before the first order, so that rounds stand where they stand for everybody.
       long lead = (LEAD.toSeconds() / loop.toSeconds() + 4) * loop.toSeconds();
       ManualClock clock = new ManualClock(Instant.ofEpochSecond(first - lead));
-      Onepool.Builder builder = Onepool.builder().sqlite(folder.resolve("ledger.db")).clock(clock)
-          .guarantee(workload.assumptions().guarantee() == GuaranteeOption.RIGHTS
-              ? Guarantee.rights()
-              : Guarantee.mirror(0));
+      Onepool.Builder builder = (inMemory ? Onepool.builder() : Onepool.builder().sqlite(folder.resolve("ledger.db"))).clock(clock)
+          .guarantee(workload.assumptions().guarantee().guarantee());
       for (String channel : ChannelAssignment.CHANNELS) {
         Shopfront shop = shop(channel, folder, workload.assumptions(), clock);
         shops.add(shop);
@@ -72,7 +92,10 @@ final class OnepoolContender implements Contender {
         builder.channel(SELLER, ChannelId.of(channel), shop.provider(), shop.settings());
       }
       try (Onepool onepool = builder.build()) {
-        return new Run(workload, progress, clock, shops, onepool.inventory(SELLER)).run();
+        Run run = new Run(workload, progress, clock, shops, onepool.inventory(SELLER), wholeLines);
+        Outcome outcome = run.run();
+        look.accept(run.tally);
+        return outcome;
       }
     } finally {
       shops.forEach(Shopfront::close);
@@ -116,9 +139,12 @@ final class OnepoolContender implements Contender {
     private final Inventory inventory;
     private final Duration loop;
     private final Tally tally;
+    private final boolean wholeLines;
     private long writes;
 
-    Run(Workload workload, Progress progress, ManualClock clock, List<Shopfront> shops, Inventory inventory) {
+    Run(Workload workload, Progress progress, ManualClock clock, List<Shopfront> shops, Inventory inventory,
+        boolean wholeLines) {
+      this.wholeLines = wholeLines;
       this.workload = workload;
       this.progress = progress;
       this.clock = clock;
@@ -216,12 +242,22 @@ final class OnepoolContender implements Contender {
 
     private void sell(int line, Instant placedAt) {
       clock.advanceTo(placedAt);
-      boolean sold = shops.get(workload.channel(line)).buy(workload.orderCode(workload.order(line)),
-          Integer.toString(line), workload.skuCode(workload.sku(line)), workload.quantity(line));
-      if (sold) {
-        tally.sold(line);
-      } else {
+      Shopfront shop = shops.get(workload.channel(line));
+      String sku = workload.skuCode(workload.sku(line));
+      long wanted = workload.quantity(line);
+      long units = wholeLines ? wanted : Math.max(0, Math.min(wanted, shop.shown(sku)));
+      long there = tally.physical(workload.sku(line));
+      boolean sold =
+          units > 0 && shop.buy(workload.orderCode(workload.order(line)), Integer.toString(line), sku, units);
+      if (wholeLines && !sold) {
         tally.refused(line);
+        return;
+      }
+      if (sold) {
+        tally.sold(line, units);
+      }
+      if (units < wanted) {
+        tally.refused(line, wanted - units, Math.min(wanted - units, Math.max(0, there - units)));
       }
     }
   }

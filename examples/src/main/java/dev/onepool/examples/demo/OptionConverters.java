@@ -62,7 +62,12 @@ final class OptionConverters {
 
     @Override
     public GuaranteeOption convert(String text) {
-      return word(GuaranteeOption.values(), text, "is not a guarantee; write rights or mirror");
+      GuaranteeOption option = GuaranteeOption.parse(text);
+      if (option == null) {
+        throw new TypeConversionException("'" + text + "' is not a guarantee; write rights, mirror, mirror:UNITS,"
+            + " buffered:CHANCE or auto:CHANCE, with a chance between 0 and 1 such as 0.01");
+      }
+      return option;
     }
   }
 

@@ -57,6 +57,11 @@ final class SimulatedShop implements Shopfront {
   }
 
   @Override
+  public long shown(String sku) {
+    return market.shown(ListingId.of(sku));
+  }
+
+  @Override
   public Map<String, Long> sold() {
     Map<String, Long> sold = new HashMap<>();
     for (String sku : skus) {

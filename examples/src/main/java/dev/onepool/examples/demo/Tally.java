@@ -12,6 +12,8 @@ final class Tally {
   private final Workload workload;
   private final long[] physical;
   private final BitSet ordersToCancel = new BitSet();
+  private final BitSet skusOversold = new BitSet();
+  private final long[] refusedByChannel;
   private long unitsAsked;
   private long unitsDelivered;
   private long unitsOversold;
@@ -21,6 +23,7 @@ final class Tally {
   Tally(Workload workload) {
     this.workload = workload;
     physical = new long[workload.skus()];
+    refusedByChannel = new long[workload.channels()];
     Arrays.setAll(physical, workload::initialStock);
   }
 
@@ -29,10 +32,14 @@ final class Tally {
     return physical[sku];
   }
 
-  /** Counts a line that a channel sold: it takes what is left, and the rest of its units are oversold. */
+  /** Counts a line that a channel sold. */
   void sold(int line) {
+    sold(line, workload.quantity(line));
+  }
+
+  /** Counts units of a line that a channel sold: they are taken from what is left, and the rest of them is oversold. */
+  void sold(int line, long quantity) {
     int sku = workload.sku(line);
-    long quantity = workload.quantity(line);
     long delivered = Math.min(quantity, physical[sku]);
     unitsAsked += quantity;
     physical[sku] -= delivered;
@@ -40,15 +47,36 @@ final class Tally {
     if (delivered < quantity) {
       unitsOversold += quantity - delivered;
       ordersToCancel.set(workload.order(line));
+      skusOversold.set(sku);
     }
   }
 
   /** Counts a line that a channel refused. */
   void refused(int line) {
-    long quantity = workload.quantity(line);
+    refused(line, workload.quantity(line), physical[workload.sku(line)] >= workload.quantity(line) ? workload.quantity(line) : 0);
+  }
+
+  /** Counts units of a line that a channel did not sell, and those of them that were there. */
+  void refused(int line, long quantity, long there) {
     unitsAsked += quantity;
     linesRefused++;
-    unitsRefusedWithStockLeft += physical[workload.sku(line)] >= quantity ? quantity : 0;
+    unitsRefusedWithStockLeft += there;
+    refusedByChannel[workload.channel(line)] += there;
+  }
+
+  /** Returns how many SKUs were oversold. */
+  int skusOversold() {
+    return skusOversold.cardinality();
+  }
+
+  /** Returns the units that a channel refused although they were there. */
+  long refusedWithStockLeft(int channel) {
+    return refusedByChannel[channel];
+  }
+
+  /** Returns the units that are left at the end. */
+  long unitsLeft() {
+    return Arrays.stream(physical).sum();
   }
 
   /** Returns what it has come to, for a contender that keeps no ledger. */

@@ -54,7 +54,7 @@ public record Attempt(
   }
 
   /** Returns whether it is certain that this was in force at some time. */
-  boolean certain() {
+  public boolean certain() {
     return state == State.APPLIED;
   }
 

@@ -2,39 +2,49 @@ package dev.onepool.core.internal.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What a listing sold lately, as averages that forget: half of what is remembered comes from the last {@link #HALF_LIFE}.
  *
  * @param at when it was last brought up to date
  * @param unitsPerDay units a day
- * @param meanLine mean units of an order line
- * @param meanSquare mean of the squared units of an order line
+ * @param meanLine mean units of an order line; 0 where none was seen
  * @param lines how many lines were seen, forgotten ones included; tells how far to trust the rest
+ * @param recent the units of the latest lines, at most {@link #RECENT}, oldest first
  */
-public record Demand(Instant at, double unitsPerDay, double meanLine, double meanSquare, long lines) {
+public record Demand(Instant at, double unitsPerDay, double meanLine, long lines, List<Long> recent) {
 
   /** How long until half of what is remembered is newer. */
   public static final Duration HALF_LIFE = Duration.ofDays(10);
 
+  /** How many lines are remembered one by one. */
+  public static final int RECENT = 8;
+
+  /** Lines come in few sizes (1, 12, a box of 24): a number that more than half of them fit into is one of these. */
+  private static final double USUAL = 0.6;
+
   private static final double LN2 = Math.log(2);
   private static final double LINE_WEIGHT = 0.02;
-  private static final double DEVIATIONS = 2;
 
   /** Nothing known. */
-  public static final Demand NONE = new Demand(Instant.EPOCH, 0, 0, 0, 0);
+  public static final Demand NONE = new Demand(Instant.EPOCH, 0, 0, 0, List.of());
+
+  /** Copies the list. */
+  public Demand {
+    recent = List.copyOf(recent);
+  }
 
   /** Returns the demand after a line of these units, ordered then. An order from the past counts as of now. */
   public Demand with(long units, Instant placedAt) {
     Instant moment = placedAt.isAfter(at) ? placedAt : at;
     double rate = unitsPerDayAt(moment) + units * LN2 / days(HALF_LIFE);
     double weight = Math.max(LINE_WEIGHT, 1.0 / (lines + 1));
-    return new Demand(
-        moment,
-        rate,
-        meanLine + weight * (units - meanLine),
-        meanSquare + weight * ((double) units * units - meanSquare),
-        lines + 1);
+    List<Long> latest = new ArrayList<>(recent.subList(Math.max(0, recent.size() + 1 - RECENT), recent.size()));
+    latest.add(units);
+    return new Demand(moment, rate, meanLine + weight * (units - meanLine), lines + 1, latest);
   }
 
   /** Returns units a day as remembered at a later moment. */
@@ -45,14 +55,27 @@ public record Demand(Instant at, double unitsPerDay, double meanLine, double mea
     return unitsPerDay * Math.exp(-LN2 * days(Duration.between(at, moment)) / days(HALF_LIFE));
   }
 
-  /** Returns the units of a usual line, large ones included: mean plus two standard deviations; at least 1. */
-  public long usualLine() {
-    return usualLine(meanLine, meanSquare);
+  /** Returns order lines a day as remembered at a later moment. */
+  public double linesPerDayAt(Instant moment) {
+    return meanLine > 0 ? unitsPerDayAt(moment) / meanLine : 0;
   }
 
-  /** Returns the units of a usual line where lines have this mean and this mean square. */
-  public static long usualLine(double mean, double square) {
-    return Math.max(1, (long) Math.ceil(mean + DEVIATIONS * Math.sqrt(Math.max(0, square - mean * mean))));
+  /** Returns the units of a usual line among these: six in ten are no larger. 1 where there is none. */
+  public static long usualLine(Collection<Long> lines) {
+    return quantile(lines, USUAL);
+  }
+
+  /**
+   * Returns the size that this part of these lines does not exceed; 1 where there is none.
+   *
+   * @param part from 0 to 1
+   */
+  public static long quantile(Collection<Long> lines, double part) {
+    if (lines.isEmpty()) {
+      return 1;
+    }
+    long[] sorted = lines.stream().mapToLong(Long::longValue).sorted().toArray();
+    return Math.max(1, sorted[Math.min(sorted.length - 1, (int) (sorted.length * part))]);
   }
 
   private static double days(Duration duration) {

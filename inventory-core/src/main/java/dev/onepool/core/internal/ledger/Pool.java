@@ -73,9 +73,13 @@ public record Pool(
     return offerable() - exposed;
   }
 
-  /** Returns what the own checkout may still promise: under RIGHTS, nothing that a listing has a right to. */
+  /**
+   * Returns what the own checkout may still promise: under RIGHTS, nothing that a listing has a right to. Elsewhere listings
+   * show the same units, and the checkout, which knows of each sale at once, is one more that may sell them.
+   */
   public long free(Guarantee guarantee) {
-    long taken = guarantee instanceof Guarantee.Mirror mirror ? mirror.buffer().units() : Math.max(0, exposed);
+    long taken = guarantee instanceof Guarantee.Rights ? Math.max(0, exposed)
+        : guarantee instanceof Guarantee.Mirror mirror ? mirror.buffer().units() : 0;
     return Math.max(0, offerable() - taken);
   }
 

@@ -328,8 +328,8 @@ final class JdbiTransaction implements StoreTransaction {
           seller.value(), channel, listing, account.status().name(),
           account.location() == null ? null : account.location().value(), account.known() ? 1 : 0,
           account.nextSequence(), account.unsettled() ? 1 : 0, Micros.of(account.demand().at()),
-          account.demand().unitsPerDay(), account.demand().meanLine(), account.demand().meanSquare(),
-          account.demand().lines());
+          account.demand().unitsPerDay(), account.demand().meanLine(),
+          account.demand().lines(), Rows.recent(account.demand().recent()));
       List<Component> old = before == null ? List.of() : before.components();
       if (!old.equals(account.components())) {
         for (Component part : old) {

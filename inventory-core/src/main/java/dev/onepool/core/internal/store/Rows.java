@@ -38,6 +38,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
@@ -159,7 +161,16 @@ final class Rows {
         row.getLong("next_sequence"),
         List.of(),
         new Demand(Micros.instant(row, "demand_at"), row.getDouble("units_per_day"), row.getDouble("mean_line"),
-            row.getDouble("mean_square"), row.getLong("lines")));
+            row.getLong("lines"), recent(row.getString("recent_lines"))));
+  }
+
+  /** Returns the text that is kept for the latest lines of a listing. */
+  static String recent(List<Long> lines) {
+    return lines.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+
+  private static List<Long> recent(String text) {
+    return text.isEmpty() ? List.of() : Arrays.stream(text.split(" ")).map(Long::valueOf).toList();
   }
 
   private static @Nullable LocationId location(ResultSet row) throws SQLException {

@@ -65,7 +65,7 @@ final class Table {
       + " host_shipped BIGINT, host_returned BIGINT, host_restocked BIGINT");
   static final Table LISTING = of("onepool_listing", 3, "seller TEXT, channel TEXT, id TEXT, status TEXT,"
       + " location TEXT, known INT, next_sequence BIGINT, unsettled INT, demand_at BIGINT, units_per_day DOUBLE,"
-      + " mean_line DOUBLE, mean_square DOUBLE, lines BIGINT");
+      + " mean_line DOUBLE, lines BIGINT, recent_lines TEXT");
   static final Table COMPONENT = of("onepool_listing_component", 4,
       "seller TEXT, channel TEXT, listing TEXT, sku TEXT, units BIGINT");
   static final Table ATTEMPT = of("onepool_attempt", 4, "seller TEXT, channel TEXT, listing TEXT, sequence BIGINT,"

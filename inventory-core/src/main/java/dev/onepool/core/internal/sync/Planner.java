@@ -27,6 +27,9 @@ import java.util.Set;
  */
 final class Planner {
 
+  /** A listing has units to spare when it could take this part more than it should. */
+  private static final long IDLE = 5;
+
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
 
@@ -72,11 +75,11 @@ final class Planner {
         }
       }
       restore(overdrawn);
-      // The driest listing first.
-      wishes.sort(Comparator.comparingDouble(Wish::filled));
+      // The driest listing first, and whoever cannot serve a usual line before whoever could only have more.
+      wishes.sort(Comparator.comparing(Wish::dry).reversed().thenComparingDouble(Wish::filled));
       List<Wish> starved = new ArrayList<>();
       for (Wish wish : wishes) {
-        if (!raise(wish)) {
+        if (!raise(wish) && wish.dry()) {
           starved.add(wish);
         }
       }
@@ -102,8 +105,8 @@ final class Planner {
       if (target == null || !offer.planned()) {
         return;
       }
-      if (guarantee instanceof Guarantee.Mirror) {
-        mirror(offer, target.target());
+      if (!(guarantee instanceof Guarantee.Rights)) {
+        share(offer, target);
         return;
       }
       ListingAccount account = offer.account();
@@ -130,12 +133,13 @@ final class Planner {
       return later;
     }
 
-    private void mirror(PlanView.Offer offer, long target) {
-      List<Attempt> attempts = offer.account().attempts();
-      long shown = attempts.isEmpty() ? -1 : attempts.get(attempts.size() - 1).remaining();
-      boolean unanswered = attempts.stream().anyMatch(attempt -> attempt.state() == Attempt.State.SENT);
-      if (shown != target && !unanswered && (shown > target || mayRaise(offer))) {
-        write(offer, target, false);
+    /** Writes a number that several listings show at a time; nothing is set aside for it. */
+    private void share(PlanView.Offer offer, Targets.Target target) {
+      long shown = offer.shown();
+      boolean unanswered =
+          offer.account().attempts().stream().anyMatch(attempt -> attempt.state() == Attempt.State.SENT);
+      if (!unanswered && (shown > target.most() || (shown < target.least() && mayRaise(offer)))) {
+        write(offer, target.target(), false);
       }
     }
 
@@ -249,9 +253,8 @@ final class Planner {
     }
 
     private long surplus(PlanView.Offer offer) {
-      long needed = needed(offer);
       long extra = beyondTarget(offer);
-      return extra >= Math.max(1, needed / 2) ? extra : 0;
+      return extra >= Math.max(1, needed(offer) / IDLE) ? extra : 0;
     }
 
     private void write(PlanView.Offer offer, long value, boolean promised) {
@@ -328,18 +331,27 @@ final class Planner {
       return (double) offer.account().exposure() / Math.max(1, target.target());
     }
 
-    /** Half empty, or too little for a usual line. */
+    /** Half empty, or dry. */
     boolean low() {
-      long may = offer.account().exposure();
-      return may < target.target()
-          && (2 * may <= target.target() || may < Math.min(target.usualLine(), target.target()));
+      return dry() || 2 * offer.account().exposure() <= target.target();
     }
 
-    /** The least that is worth a write: a usual line, or half of what is missing. */
+    /**
+     * Too little for a usual line. Only then units are taken from others: moving units after every large sale leaves more
+     * listings without a usual line than it helps.
+     */
+    boolean dry() {
+      return offer.account().exposure() < usual();
+    }
+
+    /** The least that is worth a write: a usual line, or, where there is one, half of what is missing. */
     long least() {
       long may = offer.account().exposure();
-      long half = may + Math.max(1, (target.target() - may + 1) / 2);
-      return Math.max(Math.min(Math.min(target.usualLine(), target.target()), half), may + 1);
+      return dry() ? Math.max(usual(), may + 1) : may + Math.max(1, (target.target() - may + 1) / 2);
+    }
+
+    private long usual() {
+      return Math.min(target.usualLine(), target.target());
     }
   }
 }

@@ -51,6 +51,7 @@ final class SyncEngine {
   private final Planner planner;
   private final Sender sender;
   private final Map<ChannelId, ChannelMode> modes = new HashMap<>();
+  private final LoopWatch watch = new LoopWatch();
 
   SyncEngine(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy, Guarantee guarantee,
       Rules rules, TreeMap<ChannelId, ChannelRuntime> runtimes) {
@@ -85,9 +86,31 @@ final class SyncEngine {
       follower.follow(runtime(row.channel()), row, round, followed);
     }
     commit.run(seller, followed);
+    if (!(guarantee instanceof Guarantee.Rights || guarantee instanceof Guarantee.Mirror)) {
+      runtimes.values().forEach(this::planAnewIfTheLoopChanged);
+    }
     planDirty(round);
     runtimes.values().forEach(runtime -> round.again(runtime.takePutOff()));
     return round.report();
+  }
+
+  /** How widely units are shown depends on how long sales may stay unknown: that is a reason to plan, as a sale is. */
+  private void planAnewIfTheLoopChanged(ChannelRuntime runtime) {
+    if (watch.changed(runtime.channel(), watermark(runtime), commit.now())) {
+      Set<Sku> skus = skusOf(runtime.channel());
+      store.write(transaction -> {
+        transaction.markDirty(seller, skus);
+        return true;
+      });
+    }
+  }
+
+  private Set<Sku> skusOf(ChannelId channel) {
+    Set<Sku> skus = new LinkedHashSet<>();
+    for (ListingAccount account : store.listings(seller, channel)) {
+      account.components().forEach(component -> skus.add(component.sku()));
+    }
+    return skus;
   }
 
   /** Takes in a notification; waits for no round. */
@@ -120,6 +143,7 @@ final class SyncEngine {
     Set<Sku> skus = new LinkedHashSet<>();
     dirty.forEach(row -> skus.add(row.sku()));
     PlanView view = view(skus);
+    watch.observe(view.offers().stream().map(PlanView.Offer::account).toList(), view.now());
     Planner.Plan plan = planner.plan(view);
     List<Dirty> done = dirty.stream().filter(row -> !plan.waiting().contains(row.sku())).toList();
     if (!done.isEmpty()) {
@@ -158,14 +182,20 @@ final class SyncEngine {
       ChannelRuntime runtime = runtimes.get(account.key().channel());
       // A listing of a channel that is not configured any more keeps what it may take.
       offers.add(runtime == null
-          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now)
+          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now, null)
           : new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
               runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now),
               runtime.usable() && runtime.capabilities(account.key().listing()).proof().equals(Capabilities.Proof.READBACK),
               runtime.stale().mustLook(account.key().listing()),
-              runtime.usable() ? now.minus(runtime.terms(account.key().listing()).skew()) : now));
+              runtime.usable() ? now.minus(runtime.terms(account.key().listing()).skew()) : now,
+              watch.loop(account, watermark(runtime), now)));
     }
-    return new PlanView(skus, pools, offers, now);
+    return new PlanView(skus, pools, offers, watch.clustering(), now);
+  }
+
+  private static @Nullable Instant watermark(ChannelRuntime runtime) {
+    ChannelRow row = runtime.row();
+    return row == null ? null : row.watermark();
   }
 
   /** Returns what the plan for one SKU would be made from, and the numbers it would aim at; for explaining. */
@@ -193,10 +223,7 @@ final class SyncEngine {
   /** Changes a channel's mode between two rounds, and has everything listed there planned anew. */
   synchronized void mode(ChannelId channel, ChannelMode mode) {
     ChannelRow row = orders.rowOf(runtime(channel));
-    Set<Sku> skus = new LinkedHashSet<>();
-    for (ListingAccount account : store.listings(seller, channel)) {
-      account.components().forEach(component -> skus.add(component.sku()));
-    }
+    Set<Sku> skus = skusOf(channel);
     store.write(transaction -> {
       transaction.saveMode(seller, channel, mode);
       transaction.markDirty(seller, skus);

@@ -26,18 +26,16 @@ final class Targets {
   private static final Duration HORIZON = Duration.ofDays(7);
 
   /** How much of its share a listing is shown at least; the rest stays free to top up whoever sells faster. */
-  private static final double SHOWN_OF_SHARE = 0.6;
+  private static final double SHOWN_OF_SHARE = 0.8;
 
-  /** How many lines must have been seen before their size and rate are believed. */
+  /** How many lines must have been seen before their rate is believed. */
   private static final int LINES_TO_TRUST = 5;
-
-  /** How much one listing's lines may outweigh another's. */
-  private static final int MOST_LINES_COUNTED = 50;
 
   private final PlanView view;
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
   private final Map<ListingKey, Target> targets = new HashMap<>();
+  private final Map<PoolKey, Showing> showings = new HashMap<>();
 
   /**
    * One listing's numbers, in listing units.
@@ -46,9 +44,18 @@ final class Targets {
    * @param share the policy's share
    * @param target what it should be able to take
    * @param usualLine units of a usual line
+   * @param least with less than this on show, where listings show the same units, it should be raised
+   * @param most with more than this on show, it must be lowered
    * @param reasons what set limit and share, of its scarcest component
    */
-  record Target(long limit, long share, long target, long usualLine, List<Allocation.Reason> reasons) {}
+  record Target(long limit, long share, long target, long usualLine, long least, long most, List<Allocation.Reason> reasons) {
+
+    private Target scarcer(Target other) {
+      Target scarcest = target <= other.target ? this : other;
+      return new Target(scarcest.limit, scarcest.share, scarcest.target, scarcest.usualLine,
+          Math.min(least, other.least), Math.min(most, other.most), scarcest.reasons);
+    }
+  }
 
   Targets(PlanView view, AllocationPolicy policy, Guarantee guarantee) {
     this.view = view;
@@ -67,6 +74,11 @@ final class Targets {
     return targets.get(key);
   }
 
+  /** Returns how listings show a pool's units at a time; null where units are set aside, or nothing is planned. */
+  @Nullable Showing showing(PoolKey key) {
+    return showings.get(key);
+  }
+
   private void allocate(PoolKey key, List<PlanView.Offer> offers) {
     List<PlanView.Offer> planned = offers.stream().filter(PlanView.Offer::planned).toList();
     if (planned.isEmpty()) {
@@ -80,41 +92,41 @@ final class Targets {
         held += Math.max(0, offer.account().exposure()) * units(offer.account(), key);
       }
     }
-    long units = Math.max(0, pool.offerable() - (guarantee instanceof Guarantee.Rights ? held : 0));
-    long anywhere = usualLineAnywhere(planned, key);
+    long units = Math.max(0, pool.offerable() - (guarantee instanceof Guarantee.Mirror ? 0 : held));
+    List<Long> lines = lines(planned, key);
+    long usualLine = Demand.usualLine(lines);
     List<Candidate> candidates = new ArrayList<>(planned.size());
     for (PlanView.Offer offer : planned) {
       ListingAccount account = offer.account();
-      Demand demand = account.demand();
-      long each = units(account, key);
-      long line = Math.multiplyExact(demand.usualLine(), each);
       // Who buys a SKU on one channel buys it much as on another: boxes of 12 stay boxes of 12.
       candidates.add(new Candidate(account.key().channel(), account.key().listing(),
-          demand.unitsPerDayAt(view.now()) * each, demand.lines() < LINES_TO_TRUST ? Math.max(line, anywhere) : line));
+          account.demand().unitsPerDayAt(view.now()) * units(account, key), usualLine));
     }
     Allocation allocation = policy.allocate(new AllocationRequest(key.sku(), units, candidates, HORIZON));
-    for (int i = 0; i < planned.size(); i++) {
-      merge(planned.get(i).account(), key, allocation.shares().get(i), candidates.get(i).usualLine());
+    if (guarantee instanceof Guarantee.Rights rights) {
+      for (int i = 0; i < planned.size(); i++) {
+        setAside(planned.get(i).account(), key, allocation.shares().get(i), usualLine, rights);
+      }
+    } else {
+      Showing showing = Showing.of(guarantee, view, key, units, planned, lines);
+      showings.put(key, showing);
+      for (int i = 0; i < planned.size(); i++) {
+        show(planned.get(i), key, allocation.shares().get(i), usualLine, showing, i);
+      }
     }
   }
 
-  /** Returns the units of a usual line over all listings together; 1 where none has sold. */
-  private static long usualLineAnywhere(List<PlanView.Offer> planned, PoolKey key) {
-    double lines = 0;
-    double sum = 0;
-    double squares = 0;
+  /** Returns the latest lines of all listings together, in units of the pool. */
+  private static List<Long> lines(List<PlanView.Offer> planned, PoolKey key) {
+    List<Long> lines = new ArrayList<>();
     for (PlanView.Offer offer : planned) {
-      Demand demand = offer.account().demand();
-      double weight = Math.min(MOST_LINES_COUNTED, demand.lines());
-      double each = units(offer.account(), key);
-      lines += weight;
-      sum += weight * demand.meanLine() * each;
-      squares += weight * demand.meanSquare() * each * each;
+      long each = units(offer.account(), key);
+      offer.account().demand().recent().forEach(line -> lines.add(Math.multiplyExact(line, each)));
     }
-    return lines == 0 ? 1 : Demand.usualLine(sum / lines, squares / lines);
+    return lines;
   }
 
-  private static long units(ListingAccount account, PoolKey key) {
+  static long units(ListingAccount account, PoolKey key) {
     for (Component component : account.components()) {
       if (component.sku().equals(key.sku())) {
         return component.units();
@@ -123,20 +135,30 @@ final class Targets {
     return 0;
   }
 
-  private void merge(ListingAccount account, PoolKey key, Allocation.Share share, long usualUnits) {
+  private void setAside(
+      ListingAccount account, PoolKey key, Allocation.Share share, long usualUnits, Guarantee.Rights rights) {
     long each = units(account, key);
     long limit = share.limit() / each;
     long part = share.share() / each;
     long line = Math.max(1, usualUnits / each);
-    long target = guarantee instanceof Guarantee.Rights rights
-        ? Math.min(Math.min(part, limit), display(account.demand(), rights, part, line))
-        : Math.max(0, limit - buffer());
-    Target next = new Target(limit, part, target, line, share.reasons());
-    targets.merge(account.key(), next, (one, other) -> one.target() <= other.target() ? one : other);
+    long target = Math.min(Math.min(part, limit), display(account.demand(), rights, part, line));
+    put(account, new Target(limit, part, target, line, 0, Long.MAX_VALUE, share.reasons()));
   }
 
-  private long buffer() {
-    return guarantee instanceof Guarantee.Mirror mirror ? mirror.buffer().units() : 0;
+  private void show(
+      PlanView.Offer offer, PoolKey key, Allocation.Share share, long usualUnits, Showing showing, int index) {
+    long each = units(offer.account(), key);
+    long limit = share.limit() / each;
+    long target = Math.min(limit, showing.shown(index) / each);
+    // While what is shown now does no harm, it stays: no call where it changes nothing.
+    long most = showing.safeAsItIs() ? Math.max(target, limit) : target;
+    long worthIt = Math.max(1, showing.raiseInSteps() ? target / 8 : 1);
+    put(offer.account(), new Target(limit, share.share() / each, target, Math.max(1, usualUnits / each),
+        Math.max(Math.min(target, usualUnits / each), target - worthIt + 1), most, share.reasons()));
+  }
+
+  private void put(ListingAccount account, Target next) {
+    targets.merge(account.key(), next, Target::scarcer);
   }
 
   /**

@@ -160,8 +160,9 @@ CREATE TABLE onepool_listing (
   demand_at     BIGINT NOT NULL,
   units_per_day DOUBLE PRECISION NOT NULL,
   mean_line     DOUBLE PRECISION NOT NULL,
-  mean_square   DOUBLE PRECISION NOT NULL,
   lines         BIGINT NOT NULL,
+  -- The units of the latest lines, oldest first, with blanks between.
+  recent_lines  TEXT   NOT NULL,
   PRIMARY KEY (seller, channel, id)
 );
 CREATE INDEX onepool_listing_unsettled ON onepool_listing (seller, channel, id) WHERE unsettled = 1;

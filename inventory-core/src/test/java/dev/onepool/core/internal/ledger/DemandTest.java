@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a listing sold lately. */
@@ -46,17 +47,40 @@ class DemandTest {
   }
 
   @Test
+  void linesPerDay_ofASteadyListing_isWhatItSells() {
+    Demand demand = Demand.NONE;
+    for (int day = 0; day < 200; day++) {
+      demand = demand.with(4, START.plus(Duration.ofDays(day)));
+    }
+    assertThat(demand.linesPerDayAt(demand.at())).isCloseTo(1, within(0.05));
+  }
+
+  @Test
+  void linesPerDay_nothingSold_isZero() {
+    assertThat(Demand.NONE.linesPerDayAt(START)).isZero();
+  }
+
+  @Test
+  void recent_moreThanAreKept_areTheLatest() {
+    Demand demand = Demand.NONE;
+    for (long units = 1; units <= Demand.RECENT + 2; units++) {
+      demand = demand.with(units, START);
+    }
+    assertThat(demand.recent()).hasSize(Demand.RECENT).startsWith(3L).endsWith(Demand.RECENT + 2L);
+  }
+
+  @Test
   void usualLine_nothingKnown_isOne() {
-    assertThat(Demand.NONE.usualLine()).isEqualTo(1);
+    assertThat(Demand.usualLine(List.of())).isEqualTo(1);
   }
 
   @Test
-  void usualLine_linesOfOneSize_isThatSize() {
-    assertThat(Demand.NONE.with(3, START).with(3, START).usualLine()).isEqualTo(3);
+  void usualLine_mostlyBoxes_isABox() {
+    assertThat(Demand.usualLine(List.of(12L, 1L, 12L, 12L, 480L))).isEqualTo(12);
   }
 
   @Test
-  void usualLine_linesOfSeveralSizes_coversTheLargeOnes() {
-    assertThat(Demand.NONE.with(1, START).with(9, START).usualLine()).isGreaterThanOrEqualTo(9);
+  void quantile_ofEverything_isTheLargest() {
+    assertThat(Demand.quantile(List.of(3L, 1L, 9L), 1)).isEqualTo(9);
   }
 }

@@ -14,6 +14,7 @@ import dev.onepool.core.internal.ledger.ListingAccount.Status;
 import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what a plan is made from, step by step. */
 final class Views {
@@ -59,7 +61,7 @@ final class Views {
     Map<PoolKey, Pool> pools = new HashMap<>();
     available.forEach((key, units) -> pools.put(
         key, new Pool(key, units, 0, 0, 0, 0, 0, 0, exposed.getOrDefault(key, 0L), 1, 1)));
-    return new PlanView(skus, pools, offers, NOW);
+    return new PlanView(skus, pools, offers, new Clustering(), NOW);
   }
 
   /** One listing; settled, live and known unless said otherwise. */
@@ -74,6 +76,7 @@ final class Views {
     private boolean wait;
     private boolean looks;
     private Instant earliest = NOW;
+    private @Nullable Duration loop;
 
     private Builder(String id) {
       this.id = id;
@@ -129,6 +132,11 @@ final class Views {
       return this;
     }
 
+    Builder loop(Duration measured) {
+      loop = measured;
+      return this;
+    }
+
     Builder earliest(int seconds) {
       earliest = NOW.plusSeconds(seconds);
       return this;
@@ -137,7 +145,7 @@ final class Views {
     Views add() {
       ListingKey key = new ListingKey(ChannelId.of("c-" + id), ListingId.of(id));
       offers.add(new PlanView.Offer(new ListingAccount(key, Status.MAPPED, parts, LocationId.MAIN, known,
-          attempts.size() + 1, attempts, demand), mode, fresh, wait, looks, false, earliest));
+          attempts.size() + 1, attempts, demand), mode, fresh, wait, looks, false, earliest, loop));
       return Views.this;
     }
   }

@@ -1,0 +1,90 @@
+package dev.onepool.core.internal.sync;
+
+import dev.onepool.Guarantee;
+import dev.onepool.core.internal.ledger.Demand;
+import dev.onepool.core.internal.ledger.PoolKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many units of a pool each listing shows where several may show the same ones, and on what grounds. Pure.
+ *
+ * @param shown in units of the pool, for each planned listing
+ * @param buyers how many channels are reckoned with as selling at once; as many as there are while the loop is not known
+ * @param buffer units that are held back for what comes in unseen
+ * @param chance how likely more than that comes in; 1 where nothing is promised
+ * @param loop how long a sale may stay unknown; null while that is not known
+ * @param safeAsItIs whether what is on show now keeps the promise
+ * @param raiseInSteps whether a small raise is not worth a call
+ */
+record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable Duration loop, boolean safeAsItIs,
+    boolean raiseInSteps) {
+
+  /** How much of the chance goes to more buyers than reckoned with; the rest to their taking more than the buffer. */
+  private static final double FOR_BUYERS = 0.9;
+
+  /** What is left beside some large lines is not shown to this part: until so much is sold, nobody need be lowered. */
+  private static final long SLACK = 16;
+
+  private static final long MANY_LINES = 8;
+  private static final double LARGE = 0.9;
+
+  long shown(int index) {
+    return shown[index];
+  }
+
+  static Showing of(
+      Guarantee guarantee, PlanView view, PoolKey key, long units, List<PlanView.Offer> planned, List<Long> lines) {
+    if (guarantee instanceof Guarantee.Mirror mirror) {
+      long buffer = mirror.buffer().units();
+      return new Showing(everywhere(Math.max(0, units - buffer), planned.size()), 1, buffer, 1, Duration.ZERO, false, false);
+    }
+    double epsilon = guarantee instanceof Guarantee.Auto auto ? auto.epsilon() : ((Guarantee.Buffered) guarantee).epsilon();
+    double[] demand = new double[planned.size()];
+    double linesPerDay = 0;
+    List<@Nullable Duration> loops = new ArrayList<>(planned.size());
+    for (int i = 0; i < planned.size(); i++) {
+      PlanView.Offer offer = planned.get(i);
+      demand[i] = offer.account().demand().unitsPerDayAt(view.now()) * Targets.units(offer.account(), key);
+      linesPerDay += offer.account().demand().linesPerDayAt(view.now());
+      loops.add(offer.loop());
+    }
+    Duration loop = LoopWatch.worst(loops);
+    if (loop == null) {
+      // Nothing can be said about what comes in unseen: everybody may sell all that it shows.
+      return sharing(view, key, units, planned, demand, lines, planned.size(), units, 0, null);
+    }
+    LoopDemand others = view.clustering().of(LoopWatch.expected(linesPerDay, loop));
+    if (guarantee instanceof Guarantee.Buffered) {
+      long buffer = Math.min(units, others.units(epsilon, lines));
+      return new Showing(everywhere(units - buffer, planned.size()), planned.size(), buffer, epsilon, loop, false, false);
+    }
+    int buyers = others.buyers(epsilon * FOR_BUYERS, planned.size());
+    long buffer = buyers == 1 ? 0 : Math.min(units, others.units(epsilon * (1 - FOR_BUYERS), lines));
+    return sharing(view, key, units, planned, demand, lines, buyers, buffer, epsilon, loop);
+  }
+
+  private static Showing sharing(PlanView view, PoolKey key, long units, List<PlanView.Offer> planned, double[] demand,
+      List<Long> lines, int buyers, long buffer, double chance, @Nullable Duration loop) {
+    long plenty = units - MANY_LINES * Demand.quantile(lines, LARGE);
+    long slack = buyers == 1 || plenty <= 0 ? 0 : plenty / SLACK;
+    long[] shown = Sharing.show(units - slack, demand, lines, buyers, buffer);
+    long[] now = new long[planned.size()];
+    long largest = 0;
+    for (int i = 0; i < now.length; i++) {
+      PlanView.Offer offer = planned.get(i);
+      now[i] = Math.max(0, offer.shown()) * Targets.units(offer.account(), key);
+      largest = Math.max(largest, now[i]);
+    }
+    boolean safe = Sharing.atOnce(now, buyers) <= units || largest <= units - buffer;
+    return new Showing(shown, buyers, buffer, chance, loop, safe, true);
+  }
+
+  private static long[] everywhere(long units, int listings) {
+    long[] shown = new long[listings];
+    java.util.Arrays.fill(shown, units);
+    return shown;
+  }
+}

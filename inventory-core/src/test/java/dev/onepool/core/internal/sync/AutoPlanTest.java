@@ -1,0 +1,111 @@
+package dev.onepool.core.internal.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onepool.AllocationPolicies;
+import dev.onepool.Guarantee;
+import dev.onepool.core.internal.ledger.Demand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How widely units are shown under AUTO and BUFFERED. */
+class AutoPlanTest {
+
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Instant LATELY = Instant.parse("2026-03-01T07:00:00Z");
+
+  private final Views views = new Views();
+
+  /** Three listings of one SKU that show nothing yet. */
+  private void three(long units, Demand demand, Duration loop) {
+    views.pool("A", units);
+    for (String id : List.of("one", "two", "three")) {
+      Views.Builder builder = views.listing(id).shows(0).of("A", 1).demand(demand);
+      (loop == null ? builder : builder.loop(loop)).add();
+    }
+  }
+
+  private List<Long> written(Guarantee guarantee) {
+    return new Planner(AllocationPolicies.sharedPool(), guarantee).plan(views.view()).writes().stream()
+        .map(PlannedWrite::value).toList();
+  }
+
+  private static Demand sold(int lines, long units) {
+    Demand demand = Demand.NONE;
+    for (int i = 0; i < lines; i++) {
+      demand = demand.with(units, LATELY);
+    }
+    return demand;
+  }
+
+  @Test
+  void auto_loopUnknown_dividesTheUnits() {
+    three(30, sold(1, 2), null);
+    assertThat(written(Guarantee.auto(0.01)).stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(30);
+  }
+
+  @Test
+  void auto_slowSkuAndGenerousChance_showsEverythingEverywhere() {
+    three(30, sold(1, 2), QUARTER);
+    assertThat(written(Guarantee.auto(0.2))).containsExactly(30L, 30L, 30L);
+  }
+
+  @Test
+  void auto_strictChance_leavesRoomForASecondBuyer() {
+    three(30, sold(1, 20), QUARTER);
+    List<Long> written = written(Guarantee.auto(0.01));
+    long[] shown = written.stream().mapToLong(Long::longValue).toArray();
+    assertThat(Sharing.atOnce(shown, 2)).isLessThanOrEqualTo(30);
+    assertThat(Sharing.atOnce(shown, 3)).isGreaterThan(20);
+  }
+
+  @Test
+  void auto_muchThere_showsNearlyAllEverywhere() {
+    three(10_000, sold(4, 12), QUARTER);
+    assertThat(written(Guarantee.auto(0.01))).allMatch(value -> value > 9_000);
+  }
+
+  @Test
+  void auto_channelStuckForDays_dividesWhatOthersShow() {
+    three(60, sold(40, 2), Duration.ofDays(3));
+    assertThat(written(Guarantee.auto(0.01)).stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(60);
+  }
+
+  @Test
+  void auto_whatIsShownDoesNoHarm_writesNothing() {
+    views.pool("A", 10_000);
+    for (String id : List.of("one", "two", "three")) {
+      views.listing(id).shows(9_700).of("A", 1).demand(sold(4, 12)).loop(QUARTER).add();
+    }
+    assertThat(written(Guarantee.auto(0.01))).isEmpty();
+  }
+
+  @Test
+  void auto_moreOnShowThanThereIs_isLowered() {
+    views.pool("A", 10);
+    for (String id : List.of("one", "two", "three")) {
+      views.listing(id).shows(40).of("A", 1).demand(sold(4, 12)).loop(QUARTER).add();
+    }
+    assertThat(written(Guarantee.auto(0.01))).hasSize(3).allMatch(value -> value <= 10);
+  }
+
+  @Test
+  void buffered_showsThePoolLessWhatComesInUnseen() {
+    three(100, sold(4, 12), QUARTER);
+    assertThat(written(Guarantee.buffered(0.01))).containsExactly(76L, 76L, 76L);
+  }
+
+  @Test
+  void buffered_fewerThanTheBuffer_showsNothing() {
+    three(10, sold(4, 12), QUARTER);
+    assertThat(written(Guarantee.buffered(0.01))).isEmpty();
+  }
+
+  @Test
+  void buffered_stricter_holdsMoreBack() {
+    three(100, sold(4, 12), QUARTER);
+    assertThat(written(Guarantee.buffered(0.0005))).allMatch(value -> value < 76);
+  }
+}
