@@ -71,6 +71,9 @@ final class AmazonConnector implements ChannelConnector {
         .maxBatch(settings.maxBatch())
         .maxReads(Listings.MOST_READS)
         .does(OrderAction.Ship.class);
+    if (settings.feeds()) {
+      card.bulkFrom(settings.feedThreshold(), settings.patchBatch());
+    }
     return settings.applicationId().isEmpty() ? card.build() : card.notifies().build();
   }
 
