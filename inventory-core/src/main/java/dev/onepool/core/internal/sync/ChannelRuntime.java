@@ -199,6 +199,13 @@ final class ChannelRuntime {
     }
   }
 
+  /** Notes that something still waits for the pause that the channel asked for, if that is not over. */
+  void waitsForPause(Instant now) {
+    if (throttledUntil != null && now.isBefore(throttledUntil)) {
+      putOff(throttledUntil);
+    }
+  }
+
   /** Returns whether the channel, or this listing's last refusal, asks us to wait, or it is not known what it can do. */
   boolean mustWait(dev.onepool.ListingId listing, Instant now) {
     Refusal refusal = refusals.get(listing);
