@@ -66,9 +66,7 @@ final class Quantities {
 
   /** Amazon says nothing more of an update that it took; what became of a feed it does say. */
   List<PublishResult> poll(List<String> tokens) {
-    return tokens.stream()
-        .map(token -> token.startsWith(PATCH) ? new PublishResult.Accepted(token) : feeds.poll(token))
-        .toList();
+    return feeds.poll(tokens);
   }
 
   private void refuseMalformed(List<QuantityWrite> batch) {

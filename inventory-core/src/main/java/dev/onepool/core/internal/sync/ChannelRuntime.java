@@ -29,6 +29,7 @@ final class ChannelRuntime {
   private static final int MAX_CARDS = 100_000;
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 6;
+  private static final Duration REFUSALS_FORGOTTEN_AFTER = Duration.ofDays(1);
 
   private final ChannelId channel;
   private final ChannelConnector connector;
@@ -214,15 +215,22 @@ final class ChannelRuntime {
         || (refusal != null && now.isBefore(refusal.notBefore()));
   }
 
-  /** Remembers a refused write; each further one doubles the wait. */
+  /** Remembers a refused write; each further one doubles the wait, unless the one before is long over. */
   void refused(dev.onepool.ListingId listing, Instant now) {
     Refusal before = refusals.get(listing);
-    int times = before == null ? 1 : Math.min(MAX_DOUBLINGS, before.times() + 1);
+    boolean first = before == null || now.isAfter(before.notBefore().plus(REFUSALS_FORGOTTEN_AFTER));
+    int times = first ? 1 : Math.min(MAX_DOUBLINGS, before.times() + 1);
     refusals.put(listing, new Refusal(times, now.plus(FIRST_RETRY.multipliedBy(1L << (times - 1)))));
   }
 
-  void taken(dev.onepool.ListingId listing) {
+  /** A write is in force. */
+  void applied(dev.onepool.ListingId listing) {
     refusals.remove(listing);
+    stale.taken(listing);
+  }
+
+  /** A write was taken, and may still be refused: then what was refused before counts. */
+  void accepted(dev.onepool.ListingId listing) {
     stale.taken(listing);
   }
 }

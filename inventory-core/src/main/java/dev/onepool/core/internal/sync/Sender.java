@@ -143,9 +143,9 @@ final class Sender {
     Instant now = commit.now();
     if (result instanceof PublishResult.Applied) {
       round.applied++;
-      runtime.taken(sending.listing());
+      runtime.applied(sending.listing());
     } else if (result instanceof PublishResult.Accepted) {
-      runtime.taken(sending.listing());
+      runtime.accepted(sending.listing());
     } else if (result instanceof PublishResult.Unknown) {
       round.unknown++;
     } else if (result instanceof PublishResult.Rejected rejected && rejected.kind() == FailureKind.STALE) {
