@@ -44,7 +44,8 @@ final class ChannelRuntime {
   private @Nullable Instant again;
   private volatile @Nullable ChannelRow row;
   private volatile @Nullable Capabilities lastCard;
-  private boolean ordersFresh;
+  private OrderFreshness.Reading lastReading = OrderFreshness.Reading.NONE;
+  private boolean readThisRound;
 
   /** How often in a row a listing's write was refused, and when it may be tried again. */
   private record Refusal(int times, Instant notBefore) {}
@@ -143,13 +144,27 @@ final class ChannelRuntime {
     row = latest;
   }
 
-  /** Returns whether the orders could be read to the end in this round; without that nothing is raised. */
-  boolean ordersFresh() {
-    return ordersFresh;
+  /** Returns whether the orders were read to the end in this round. */
+  boolean ordersRead() {
+    return readThisRound;
   }
 
-  void ordersFresh(boolean fresh) {
-    ordersFresh = fresh;
+  /** Returns whether the orders are known well enough to show more. */
+  boolean mayRaise(Instant now) {
+    ChannelRow known = row;
+    Capabilities card = lastCard;
+    return known != null && card != null
+        && OrderFreshness.allowsRaising(lastReading, known.watermark(), card.visibilityDelay(), now);
+  }
+
+  /** Another reading of the orders begins. */
+  void reading() {
+    readThisRound = false;
+  }
+
+  /** The orders could not be read, for another reason than that it is too early. */
+  void notRead() {
+    lastReading = OrderFreshness.Reading.FAILED;
   }
 
   /** Remembers that an order of this listing changed then, in channel time. */
@@ -169,6 +184,8 @@ final class ChannelRuntime {
 
   /** Remembers that the orders were read to the end, with all changes up to then. */
   void readThrough(Instant at) {
+    readThisRound = true;
+    lastReading = OrderFreshness.Reading.COMPLETE;
     firstReadThrough = firstReadThrough == null ? at : firstReadThrough;
   }
 

@@ -62,7 +62,7 @@ final class OrderReader {
 
   private ChannelRow readPages(ChannelRuntime runtime, ChannelRow before, Round round) {
     ChannelRow row = before;
-    runtime.ordersFresh(false);
+    runtime.reading();
     try {
       runtime.capabilities();
       for (int i = 0; i < MAX_PAGES; i++) {
@@ -71,7 +71,6 @@ final class OrderReader {
         Instant watermark = page.more() ? row.watermark() : later(row.watermark(), watermark(runtime, page));
         row = row.readTo(page.next(), watermark);
         if (!page.more()) {
-          runtime.ordersFresh(true);
           runtime.readThrough(page.completeThrough());
           break;
         }
@@ -93,6 +92,7 @@ final class OrderReader {
   }
 
   private static void notRead(ChannelRuntime runtime, Round round, RuntimeException e) {
+    runtime.notRead();
     log.warn("orders of channel {} could not be read; nothing is raised there until they are", runtime.channel(), e);
     round.fail("orders of " + runtime.channel() + " could not be read: " + e.getMessage());
   }

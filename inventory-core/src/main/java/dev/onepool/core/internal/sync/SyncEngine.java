@@ -69,7 +69,7 @@ final class SyncEngine {
       incoming.round(runtime, round);
       List<Message> waiting = incoming.waiting(runtime);
       rows.add(orders.read(runtime, round));
-      if (runtime.ordersFresh()) {
+      if (runtime.ordersRead()) {
         incoming.read(runtime, waiting, round);
       }
     }
