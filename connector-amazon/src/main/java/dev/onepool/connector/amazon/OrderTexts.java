@@ -6,12 +6,15 @@ import dev.onepool.ListingId;
 import dev.onepool.OrderId;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +132,26 @@ final class OrderTexts {
       String id, ListingId listing, long ordered, long shipped, long waiting, boolean drew) {
     long most = Math.max(ordered, shipped + waiting);
     return new OrderSnapshot.Line(LineId.of(id), listing, most, most - shipped - waiting, shipped, 0, 0, drew);
+  }
+
+  /**
+   * Returns what can be said of an order that contradicts itself. Its listings are told only if each of its items names one.
+   *
+   * @throws ConnectorException the one that was caught, where it is something else, or the order does not even tell its name
+   */
+  static OrderPage.Unreadable unreadable(String order, JsonNode items, String sku, String item, ConnectorException broken) {
+    if (broken.kind() != FailureKind.MALFORMED || order.isEmpty()) {
+      throw broken;
+    }
+    Set<ListingId> listings = new HashSet<>();
+    boolean all = items.isArray() && !items.isEmpty();
+    for (JsonNode one : items) {
+      String name = one.at(sku).asText("");
+      all &= !name.isEmpty();
+      listings.add(Names.sold(name, one.path(item).asText("?")));
+    }
+    return new OrderPage.Unreadable(
+        OrderId.of(order), all ? listings : Set.of(), SpApi.clipped(String.valueOf(broken.getMessage())));
   }
 
   private interface Reading {

@@ -1,6 +1,7 @@
 package dev.onepool.connector.amazon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.onepool.OrderId;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
@@ -96,11 +97,12 @@ final class Orders {
       return new OrderPage(List.of(), beginning(window), true, before);
     }
     JsonNode found = settings.ordersV0() ? reply.orThrow().path("payload") : reply.orThrow();
-    List<OrderSnapshot> orders = settings.ordersV0() ? snapshotsV0(found) : snapshots(found);
+    List<OrderPage.Unreadable> unreadable = new ArrayList<>();
+    List<OrderSnapshot> orders = settings.ordersV0() ? snapshotsV0(found, unreadable) : snapshots(found, unreadable);
     String next = settings.ordersV0()
         ? found.path("NextToken").asText("") : found.path("pagination").path("nextToken").asText("");
     boolean more = !next.isEmpty() || window.kind() == Kind.OPEN;
-    return new OrderPage(orders, window.at(next).toString(), more, more ? before : window.to());
+    return new OrderPage(orders, window.at(next).toString(), more, more ? before : window.to(), unreadable);
   }
 
   private String beginning(Window window) {
@@ -118,15 +120,23 @@ final class Orders {
     return api.send(Operation.SEARCH_ORDERS, "GET", query, null, api.patience());
   }
 
-  private static List<OrderSnapshot> snapshots(JsonNode found) {
+  private static List<OrderSnapshot> snapshots(JsonNode found, List<OrderPage.Unreadable> unreadable) {
     List<OrderSnapshot> orders = new ArrayList<>();
     for (JsonNode order : list(found.path("orders"))) {
-      OrderSnapshot snapshot = OrderTexts.order(order);
-      if (snapshot != null) {
-        orders.add(snapshot);
+      try {
+        add(orders, OrderTexts.order(order));
+      } catch (ConnectorException broken) {
+        unreadable.add(OrderTexts.unreadable(
+            order.path("orderId").asText(), order.path("orderItems"), "/product/sellerSku", "orderItemId", broken));
       }
     }
     return orders;
+  }
+
+  private static void add(List<OrderSnapshot> orders, @Nullable OrderSnapshot order) {
+    if (order != null) {
+      orders.add(order);
+    }
   }
 
   private Reply searchV0(Window window) {
@@ -141,12 +151,15 @@ final class Orders {
     return api.send(Operation.GET_ORDERS_V0, "GET", query, null, api.patience());
   }
 
-  private List<OrderSnapshot> snapshotsV0(JsonNode found) {
+  private List<OrderSnapshot> snapshotsV0(JsonNode found, List<OrderPage.Unreadable> unreadable) {
     List<OrderSnapshot> orders = new ArrayList<>();
     for (JsonNode order : list(found.path("Orders"))) {
-      OrderSnapshot snapshot = OrderTexts.v0(order, itemsV0(order, true));
-      if (snapshot != null) {
-        orders.add(snapshot);
+      ArrayNode items = SpApi.JSON.createArrayNode().addAll(itemsV0(order, true));
+      try {
+        add(orders, OrderTexts.v0(order, items.valueStream().toList()));
+      } catch (ConnectorException broken) {
+        unreadable.add(
+            OrderTexts.unreadable(order.path("AmazonOrderId").asText(), items, "/SellerSKU", "OrderItemId", broken));
       }
     }
     return orders;

@@ -43,6 +43,7 @@ final class ChannelRuntime {
   private @Nullable Instant throttledUntil;
   private @Nullable Instant again;
   private volatile @Nullable ChannelRow row;
+  private volatile ReadPosition position = ReadPosition.parse(null);
   private volatile @Nullable Capabilities lastCard;
   private OrderFreshness.Reading lastReading = OrderFreshness.Reading.NONE;
   private boolean readThisRound;
@@ -142,6 +143,7 @@ final class ChannelRuntime {
 
   void row(ChannelRow latest) {
     row = latest;
+    position = ReadPosition.parse(latest.cursor());
   }
 
   /** Returns whether the orders were read to the end in this round. */
@@ -149,11 +151,16 @@ final class ChannelRuntime {
     return readThisRound;
   }
 
-  /** Returns whether the orders are known well enough to show more. */
-  boolean mayRaise(Instant now) {
+  /** Returns how far the orders were read, as this process last knew it. */
+  ReadPosition position() {
+    return position;
+  }
+
+  /** Returns whether the orders are known well enough to show more of this listing. */
+  boolean mayRaise(dev.onepool.ListingId listing, Instant now) {
     ChannelRow known = row;
     Capabilities card = lastCard;
-    return known != null && card != null
+    return known != null && card != null && !position.holds(listing)
         && OrderFreshness.allowsRaising(lastReading, known.watermark(), card.visibilityDelay(), now);
   }
 

@@ -99,7 +99,7 @@ final class DirtyPlans {
       return new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now);
     }
     return new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
-        runtime.mayRaise(now), runtime.mustWait(account.key().listing(), now),
+        runtime.mayRaise(account.key().listing(), now), runtime.mustWait(account.key().listing(), now),
         runtime.usable() && runtime.capabilities(account.key().listing()).proof().equals(Capabilities.Proof.READBACK),
         runtime.stale().mustLook(account.key().listing()),
         runtime.usable() ? now.minus(runtime.terms(account.key().listing()).skew()) : now);

@@ -76,7 +76,8 @@ final class WriteFollower {
         round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
       }
       for (ListingAccount account : page) {
-        commands.add(new Settle(account.key(), row.watermark(), runtime.terms(account.key().listing())));
+        Instant watermark = runtime.position().watermark(account.key().listing(), row.watermark());
+        commands.add(new Settle(account.key(), watermark, runtime.terms(account.key().listing())));
       }
       if (commands.size() >= PAGE) {
         commit.run(seller, List.copyOf(commands));
