@@ -4,6 +4,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.Inventory;
+import dev.onepool.ListingImport;
 import dev.onepool.LocationId;
 import dev.onepool.NotificationAnswer;
 import dev.onepool.Position;
@@ -75,6 +76,8 @@ final class AmazonDay implements AutoCloseable {
 
   DayFigures run() {
     for (int i = 0; i < plan.skus(); i++) {
+      // One after another: Amazon pages through 1,000 listings, and then goes on by when they were created.
+      clock.advance(SECOND);
       amazon.list(sku(i), 0);
       receive(i, plan.comesLater(i) ? 1 : 5 + random.nextInt(40));
       if (plan.comesLater(i)) {
@@ -108,12 +111,16 @@ final class AmazonDay implements AutoCloseable {
   }
 
   private Duration goLive() {
-    Instant next = inventory.channels().importListings(AMAZON).again();
-    while (next != null) {
+    Instant began = clock.instant();
+    ListingImport imported = inventory.channels().importListings(AMAZON);
+    for (Instant next = imported.again(); next != null; next = imported.again()) {
       clock.advanceTo(next);
-      next = inventory.channels().importListings(AMAZON).again();
+      imported = inventory.channels().importListings(AMAZON);
     }
-    Instant end = START.plus(LONGEST_GOING_LIVE);
+    if (imported.mapped() != plan.skus()) {
+      throw new IllegalStateException("of " + plan.skus() + " listings " + imported.mapped() + " were mapped");
+    }
+    Instant end = began.plus(LONGEST_GOING_LIVE);
     round(end);
     while (!inventory.channels().mode(AMAZON, ChannelMode.LIVE).isEmpty()) {
       if (!clock.instant().isBefore(end)) {
@@ -121,7 +128,7 @@ final class AmazonDay implements AutoCloseable {
       }
       round(end);
     }
-    Duration took = Duration.between(START, clock.instant());
+    Duration took = Duration.between(began, clock.instant());
     // The first load goes as a feed; buyers come when it is shown and its writes are settled.
     for (Instant open = clock.instant().plus(Duration.ofHours(2)); clock.instant().isBefore(open); ) {
       round(open);
