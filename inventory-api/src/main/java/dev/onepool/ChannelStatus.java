@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     visibility delay; null before the first complete poll
  * @param listings mapped listings
  * @param unmapped listings seen on the channel and not mapped or ignored
- * @param quarantined order lines that could not be mapped
+ * @param quarantined order lines that could not be mapped, and orders that could not be read
  * @param blockers what stands between the channel and {@link ChannelMode#LIVE}, one sentence each; empty if nothing does
  * @param uncertified why nothing is promised of what is listed here: its connector has no certificate of the connector kit; null
  *     if it has one

@@ -1,5 +1,6 @@
 package dev.onepool.benchmarks;
 
+import dev.onepool.benchmarks.amazon.AmazonDayCommand;
 import dev.onepool.benchmarks.crash.CrashCommand;
 import dev.onepool.benchmarks.crash.RaceCommand;
 import dev.onepool.benchmarks.ledger.AuditCommand;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
-    subcommands = {SimulationCommand.class, LedgerCommand.class, AuditCommand.class, RaceCommand.class, CrashCommand.class},
+    subcommands = {SimulationCommand.class, AmazonDayCommand.class, LedgerCommand.class, AuditCommand.class, RaceCommand.class,
+        CrashCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 

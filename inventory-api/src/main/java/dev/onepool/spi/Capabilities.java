@@ -22,6 +22,8 @@ public final class Capabilities {
   private final Proof proof;
   private final boolean restoresOnCancel;
   private final int maxBatch;
+  private final int bulkFrom;
+  private final int usualBatch;
   private final Duration clockSkew;
   private final int maxReads;
   private final Meaning meaning;
@@ -36,6 +38,8 @@ public final class Capabilities {
     proof = builder.proof;
     restoresOnCancel = builder.restoresOnCancel;
     maxBatch = builder.maxBatch;
+    bulkFrom = builder.bulkFrom;
+    usualBatch = builder.bulkFrom == 1 ? builder.maxBatch : Math.min(builder.maxBatch, builder.usualBatch);
     clockSkew = builder.clockSkew;
     maxReads = builder.maxReads == 0 ? builder.maxBatch : builder.maxReads;
     meaning = builder.meaning;
@@ -96,6 +100,19 @@ public final class Capabilities {
     return maxBatch;
   }
 
+  /**
+   * Returns from how many writes on a call goes to the channel in one piece, such as a feed; 1 by default. A call of fewer
+   * should hold at most {@link #usualBatch()}.
+   */
+  public int bulkFrom() {
+    return bulkFrom;
+  }
+
+  /** Returns how many writes a call of fewer than {@link #bulkFrom()} should hold; {@link #maxBatch()} by default. */
+  public int usualBatch() {
+    return usualBatch;
+  }
+
   /** Returns the most by which the channel's time stamps differ from ours, either way. */
   public Duration clockSkew() {
     return clockSkew;
@@ -138,6 +155,8 @@ public final class Capabilities {
     private Proof proof = Proof.NONE;
     private boolean restoresOnCancel;
     private int maxBatch = 1;
+    private int bulkFrom = 1;
+    private int usualBatch = 1;
     private Duration clockSkew = Duration.ofMinutes(2);
     private int maxReads;
     private Meaning meaning = Meaning.FOR_SALE;
@@ -175,6 +194,20 @@ public final class Capabilities {
     /** Declares how many items one call may hold. */
     public Builder maxBatch(int items) {
       this.maxBatch = items;
+      return this;
+    }
+
+    /**
+     * Declares that only a call of this many writes or more goes to the channel in one piece. A smaller one is made of single
+     * updates there, of which it takes so many at a time; the engine then sends no more in a call, and learns soon when the
+     * channel wants a pause.
+     *
+     * @param writes from how many on a call may hold {@link #maxBatch(int)}
+     * @param otherwise how many a smaller call should hold
+     */
+    public Builder bulkFrom(int writes, int otherwise) {
+      this.bulkFrom = writes;
+      this.usualBatch = otherwise;
       return this;
     }
 
@@ -223,7 +256,7 @@ public final class Capabilities {
     /**
      * Returns the card.
      *
-     * @throws IllegalArgumentException if a duration is negative or the batch is smaller than 1
+     * @throws IllegalArgumentException if a duration is negative or a batch is smaller than 1
      */
     public Capabilities build() {
       requireNotNegative("visibilityDelay", visibilityDelay);
@@ -231,6 +264,9 @@ public final class Capabilities {
       requireNotNegative("clockSkew", clockSkew);
       if (maxBatch < 1) {
         throw new IllegalArgumentException("maxBatch must be at least 1, was " + maxBatch);
+      }
+      if (bulkFrom < 1 || usualBatch < 1) {
+        throw new IllegalArgumentException("bulkFrom needs at least 1 and 1, was " + bulkFrom + " and " + usualBatch);
       }
       if (maxReads < 0) {
         throw new IllegalArgumentException("maxReads must be at least 1, was " + maxReads);

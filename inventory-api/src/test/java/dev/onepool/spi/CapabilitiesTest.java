@@ -47,6 +47,35 @@ class CapabilitiesTest {
   }
 
   @Test
+  void bulkFrom_notDeclared_allowsTheWholeBatchAlways() {
+    Capabilities card = Capabilities.builder().maxBatch(50).build();
+    assertThat(card.bulkFrom()).isEqualTo(1);
+    assertThat(card.usualBatch()).isEqualTo(50);
+  }
+
+  @Test
+  void bulkFrom_declared_isKept() {
+    Capabilities card = Capabilities.builder().maxBatch(50).bulkFrom(20, 5).build();
+    assertThat(card.bulkFrom()).isEqualTo(20);
+    assertThat(card.usualBatch()).isEqualTo(5);
+  }
+
+  @Test
+  void bulkFrom_usualBatchAboveTheLimit_isTheLimit() {
+    assertThat(Capabilities.builder().maxBatch(3).bulkFrom(20, 5).build().usualBatch()).isEqualTo(3);
+  }
+
+  @Test
+  void bulkFrom_zero_isRefusedWithTheValues() {
+    assertRefused(Capabilities.builder().bulkFrom(0, 5), "bulkFrom", "0 and 5");
+  }
+
+  @Test
+  void bulkFrom_noUsualBatch_isRefusedWithTheValues() {
+    assertRefused(Capabilities.builder().bulkFrom(20, 0), "bulkFrom", "20 and 0");
+  }
+
+  @Test
   void visibilityDelay_zero_isAccepted() {
     assertThat(Capabilities.builder().visibilityDelay(Duration.ZERO).build().visibilityDelay()).isZero();
   }

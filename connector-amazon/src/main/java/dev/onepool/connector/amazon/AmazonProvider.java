@@ -100,6 +100,9 @@ public final class AmazonProvider implements ChannelConnectorProvider {
           .maxBatch(settings.maxBatch)
           .maxReads(Listings.MOST_READS)
           .does(OrderAction.Ship.class);
+      if (settings.feedThreshold > 0) {
+        card.bulkFrom(settings.feedThreshold, settings.updates);
+      }
       return settings.applicationId.isEmpty() ? card.build() : card.notifies().build();
     }
 

@@ -95,6 +95,7 @@ final class AmazonSettings {
   final Duration firstOrders;
   /** From how many listings on a batch goes as one feed; 0 for never. */
   final int feedThreshold;
+  final int updates;
   final int maxBatch;
   final Duration channelCheck;
   final Duration callTimeout;
@@ -118,7 +119,7 @@ final class AmazonSettings {
     orderMargin = given.duration("orders.margin");
     firstOrders = given.duration("orders.first-read");
     feedThreshold = (int) given.number("feed.threshold");
-    int updates = (int) given.number("patch-batch");
+    updates = (int) given.number("patch-batch");
     maxBatch = feedThreshold > 0 ? Math.max(updates, (int) given.number("feed.size")) : updates;
     channelCheck = given.duration("channel-check");
     callTimeout = given.duration("call-timeout");

@@ -186,7 +186,9 @@ final class Listings {
     }
     String token = found.path("pagination").path("nextToken").asText("");
     int pages = Integer.parseInt(parts[1]) + 1;
-    if (token.isEmpty()) {
+    // At the end of what it pages through, Amazon gives no token either; the number of results tells that there is more.
+    boolean cut = pages >= PAGES_OF_A_WALK && found.path("numberOfResults").asLong() > PAGES_OF_A_WALK * MOST_READS;
+    if (token.isEmpty() && !cut) {
       return new ListingPage(listings, null);
     }
     if (pages < PAGES_OF_A_WALK) {

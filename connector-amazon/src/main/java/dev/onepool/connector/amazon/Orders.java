@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -109,12 +110,13 @@ final class Orders {
     }
     JsonNode found = settings.ordersV0 ? reply.orThrow().path("payload") : reply.orThrow();
     List<OrderSnapshot> orders = new ArrayList<>();
+    List<OrderPage.Unreadable> unreadable = new ArrayList<>();
     for (JsonNode order : list(found.path(settings.ordersV0 ? "Orders" : "orders"))) {
-      addTo(orders, order, true);
+      addTo(orders, order, true, unreadable);
     }
     String next = (settings.ordersV0 ? found.path("NextToken") : found.path("pagination").path("nextToken")).asText("");
     boolean more = !next.isEmpty() || window.kind() == Kind.OPEN;
-    return new OrderPage(orders, window.at(next).toString(), more, more ? before : window.to());
+    return new OrderPage(orders, window.at(next).toString(), more, more ? before : window.to(), unreadable);
   }
 
   private String beginning(Window window) {
@@ -144,13 +146,39 @@ final class Orders {
     return api.get(Operation.GET_ORDERS_V0, query);
   }
 
-  /** Adds how an order stands, unless Amazon ships it. */
-  private void addTo(List<OrderSnapshot> orders, JsonNode order, boolean paid) {
-    if (settings.ordersV0 && !order.path("FulfillmentChannel").asText().equals("AFN")) {
-      orders.add(snapshotV0(order, itemsV0(order, paid)));
-    } else if (!settings.ordersV0 && !order.path("fulfillment").path("fulfilledBy").asText().equals("AMAZON")) {
-      orders.add(snapshot(order));
+  /** Adds how an order stands, unless Amazon ships it. One that contradicts itself is set aside, where there is a place for it. */
+  private void addTo(
+      List<OrderSnapshot> orders, JsonNode order, boolean paid, @Nullable List<OrderPage.Unreadable> unreadable) {
+    List<JsonNode> items = List.of();
+    try {
+      if (settings.ordersV0 && !order.path("FulfillmentChannel").asText().equals("AFN")) {
+        items = itemsV0(order, paid);
+        orders.add(snapshotV0(order, items));
+      } else if (!settings.ordersV0 && !order.path("fulfillment").path("fulfilledBy").asText().equals("AMAZON")) {
+        items = order.path("orderItems").valueStream().toList();
+        orders.add(snapshot(order));
+      }
+    } catch (ConnectorException broken) {
+      String id = order.path(settings.ordersV0 ? "AmazonOrderId" : "orderId").asText();
+      if (unreadable == null || broken.kind() != FailureKind.MALFORMED || id.isEmpty()) {
+        throw broken;
+      }
+      unreadable.add(new OrderPage.Unreadable(
+          OrderId.of(id), listings(items), SpApi.clipped(String.valueOf(broken.getMessage()))));
     }
+  }
+
+  /** Returns what an order sells, if each of its items says so; else nothing, which stands for anything. */
+  private Set<ListingId> listings(List<JsonNode> items) {
+    Set<ListingId> listings = new HashSet<>();
+    for (JsonNode item : items) {
+      String sku = item.at(settings.ordersV0 ? "/SellerSKU" : "/product/sellerSku").asText("");
+      if (sku.isEmpty()) {
+        return Set.of();
+      }
+      listings.add(Listings.sold(sku, item.path(settings.ordersV0 ? "OrderItemId" : "orderItemId").asText("?")));
+    }
+    return listings;
   }
 
   private List<JsonNode> itemsV0(JsonNode order, boolean paid) {
@@ -196,7 +224,7 @@ final class Orders {
         : api.get(Operation.GET_ORDER, "/orders/2026-01-01/orders/" + name + "?" + DATA);
     // An order that is not there is not found, or, where its name is none of Amazon's, a bad request.
     if (reply.status() != 404 && reply.status() != 400) {
-      addTo(orders, reply.orThrow().path(settings.ordersV0 ? "payload" : "order"), false);
+      addTo(orders, reply.orThrow().path(settings.ordersV0 ? "payload" : "order"), false, null);
     }
   }
 

@@ -73,9 +73,7 @@ final class Quantities {
 
   /** Amazon says nothing more of an update that it took; what became of a feed it does say. */
   List<PublishResult> poll(List<String> tokens) {
-    return tokens.stream()
-        .map(token -> token.startsWith(PATCH) ? new PublishResult.Accepted(token) : feeds.poll(token))
-        .toList();
+    return feeds.poll(tokens);
   }
 
   private void refuseMalformed(List<QuantityWrite> batch) {
@@ -195,13 +193,11 @@ final class Quantities {
     private static final int KEPT_REPORTS = 100;
     private static final int LARGEST_REPORT = 64 << 20;
 
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Map<String, Set<String>> open = new LinkedHashMap<>();
+    private final Map<String, Instant> asked = new LinkedHashMap<>();
     private final Map<String, Map<Integer, String>> reports = Collections.synchronizedMap(new LinkedHashMap<>());
     private boolean known;
     private Instant lookAgain = Instant.MIN;
-
-    /** A feed of this process that Amazon had not finished when it was asked last. */
-    private record Open(Set<String> skus, Instant asked) {}
 
     /**
      * Finds out which feeds are open.
@@ -235,30 +231,26 @@ final class Quantities {
     /** Returns whether the SKU is in a feed that Amazon has not finished, asking now and then. */
     synchronized boolean holds(String sku) {
       return Map.copyOf(open).entrySet().stream()
-          .anyMatch(feed -> feed.getValue().skus().contains(sku) && !finished(feed.getKey(), feed.getValue()));
+          .anyMatch(feed -> feed.getValue().contains(sku) && !finished(feed.getKey()));
     }
 
-    private boolean finished(String feed, Open known) {
-      if (api.now().isBefore(known.asked().plus(ASK_AGAIN))) {
+    private boolean finished(String feed) {
+      if (!due(feed)) {
         return false;
       }
-      open.put(feed, new Open(known.skus(), api.now()));
       Reply reply = status(feed);
       if (reply.is(Reply.Kind.ANSWERED) && !isOpen(reply.body()) || reply.status() == 404) {
-        forget(feed);
+        finish(feed);
+        // So that its report is fetched with the next question.
+        asked.remove(feed);
         return true;
       }
       return false;
     }
 
-    private synchronized void forget(String feed) {
-      open.remove(feed);
-    }
-
     /** Returns the listings of a feed, where this process sent it. */
     synchronized Set<ListingId> listingsOf(String feed) {
-      Open known = open.get(feed);
-      return known == null ? Set.of() : known.skus().stream().map(Listings::own).collect(Collectors.toSet());
+      return open.getOrDefault(feed, Set.of()).stream().map(Listings::own).collect(Collectors.toSet());
     }
 
     /** Sends all of it as one feed, in three steps. Only the last one can have an effect. */
@@ -293,7 +285,8 @@ final class Quantities {
       if (reply.is(Reply.Kind.ANSWERED) && !feed.isEmpty()) {
         synchronized (this) {
           Stream<String> skus = batch.stream().map(write -> Listings.sku(write.listing()));
-          open.put(feed, new Open(skus.collect(Collectors.toUnmodifiableSet()), api.now()));
+          open.put(feed, skus.collect(Collectors.toUnmodifiableSet()));
+          asked.put(feed, api.now());
         }
         Map<QuantityWrite, PublishResult> results = new HashMap<>();
         batch.forEach(write -> results.put(write, new PublishResult.Accepted(TOKEN + feed + ":" + (results.size() + 1))));
@@ -329,29 +322,62 @@ final class Quantities {
       return batch.stream().collect(Collectors.toMap(write -> write, write -> result));
     }
 
-    /** Says what became of a feed's message: refused where the report says so, and else no more than before. */
-    PublishResult poll(String token) {
-      String[] parts = token.split(":", 3);
-      if (parts.length != 3 || !token.startsWith(TOKEN) || !parts[2].matches("\\d{1,9}")) {
-        return new PublishResult.Accepted(token);
-      }
-      Map<Integer, String> report = reports.get(parts[1]);
-      if (report == null) {
-        Reply feed = status(parts[1]);
-        if (feed.is(Reply.Kind.THROTTLED)) {
-          return feed.asResult();
-        }
-        if (!feed.is(Reply.Kind.ANSWERED) || isOpen(feed.body())) {
+    /**
+     * Says what became of messages of feeds: refused where a report says so, and else no more than before. A feed is asked once
+     * for all its messages, and not again for a while.
+     */
+    List<PublishResult> poll(List<String> tokens) {
+      Map<String, PublishResult> feeds = new HashMap<>();
+      return tokens.stream().map(token -> {
+        String[] parts = token.split(":", 3);
+        if (parts.length != 3 || !token.startsWith(TOKEN) || !parts[2].matches("\\d{1,9}")) {
           return new PublishResult.Accepted(token);
         }
-        forget(parts[1]);
-        if (feed.body().path("processingStatus").asText().equals("CANCELLED")) {
-          return new PublishResult.Rejected(FailureKind.INVALID, "the feed was cancelled before it was worked on");
+        PublishResult whole = feeds.computeIfAbsent(parts[1], this::ask);
+        Map<Integer, String> report = reports.get(parts[1]);
+        String error = report == null ? null : report.get(Integer.parseInt(parts[2]));
+        if (error != null) {
+          return new PublishResult.Rejected(FailureKind.INVALID, error);
         }
-        report = report(parts[1], feed.body().path("resultFeedDocumentId").asText());
+        return whole instanceof PublishResult.Accepted ? new PublishResult.Accepted(token) : whole;
+      }).toList();
+    }
+
+    /** Returns what can be said of all messages of a feed, fetching its report when it is done. */
+    private PublishResult ask(String feed) {
+      PublishResult nothing = new PublishResult.Accepted(TOKEN + feed);
+      if (reports.containsKey(feed) || !due(feed)) {
+        return nothing;
       }
-      String error = report == null ? null : report.get(Integer.parseInt(parts[2]));
-      return error == null ? new PublishResult.Accepted(token) : new PublishResult.Rejected(FailureKind.INVALID, error);
+      Reply reply = status(feed);
+      if (reply.is(Reply.Kind.THROTTLED)) {
+        return reply.asResult();
+      }
+      if (!reply.is(Reply.Kind.ANSWERED) || isOpen(reply.body())) {
+        return nothing;
+      }
+      finish(feed);
+      if (reply.body().path("processingStatus").asText().equals("CANCELLED")) {
+        return new PublishResult.Rejected(FailureKind.INVALID, "the feed was cancelled before it was worked on");
+      }
+      fetchReport(feed, reply.body().path("resultFeedDocumentId").asText());
+      return nothing;
+    }
+
+    /** Takes note that a feed is asked about now, unless it was a moment ago. */
+    private synchronized boolean due(String feed) {
+      Instant last = asked.get(feed);
+      Instant now = api.now();
+      if (last != null && now.isBefore(last.plus(ASK_AGAIN))) {
+        return false;
+      }
+      asked.keySet().stream().limit(Math.max(0, asked.size() - KEPT_REPORTS)).toList().forEach(asked::remove);
+      asked.put(feed, now);
+      return true;
+    }
+
+    private synchronized void finish(String feed) {
+      open.remove(feed);
     }
 
     private Reply status(String feed) {
@@ -363,27 +389,25 @@ final class Quantities {
       return !status.equals("DONE") && !status.equals("CANCELLED") && !status.equals("FATAL");
     }
 
-    /** Returns the errors by message, fetched once; null where they cannot be had now. */
-    private @Nullable Map<Integer, String> report(String feed, String document) {
+    /** Fetches the errors by message, once; where they cannot be had now, they are asked for later. */
+    private void fetchReport(String feed, String document) {
       if (document.isEmpty()) {
-        return null;
+        return;
       }
       Reply reply = api.get(Operation.GET_FEED_DOCUMENT, "/feeds/2021-06-30/documents/" + SpApi.encoded(document));
       URI address = reply.is(Reply.Kind.ANSWERED) ? address(reply.body()) : null;
       if (address == null || !(api.plain(HttpCall.of("GET", address), api.patience()) instanceof HttpOutcome.Answer answer)
           || answer.status() != 200) {
-        return null;
+        return;
       }
       JsonNode report = SpApi.parsed(unpacked(answer.body(), reply.body().path("compressionAlgorithm").asText()));
       if (report == null || !report.path("summary").isObject()) {
-        return null;
+        return;
       }
-      Map<Integer, String> errors = errors(report);
       synchronized (reports) {
         reports.keySet().stream().limit(Math.max(0, reports.size() - KEPT_REPORTS + 1)).toList().forEach(reports::remove);
-        reports.put(feed, errors);
+        reports.put(feed, errors(report));
       }
-      return errors;
     }
 
     private static Map<Integer, String> errors(JsonNode report) {

@@ -193,15 +193,46 @@ class BadLuckTest {
         + "[{\"fulfillmentChannelCode\":\"DEFAULT\",\"quantity\":1}]}]}");
   }
 
+  private static ScriptedContext orders(String... orders) {
+    return ScriptedContext.answering(200, "{\"orders\":[" + String.join(",", orders) + "]}");
+  }
+
+  private static String order(String id, String quantity, String product) {
+    return "{" + id + "\"createdTime\":\"2026-03-01T10:00:00Z\",\"lastUpdatedTime\":\"2026-03-01T10:00:00Z\",\"orderItems\":"
+        + "[{\"orderItemId\":\"1\",\"quantityOrdered\":" + quantity + ",\"product\":{" + product + "}}]}";
+  }
+
   @Test
-  void orderWithImpossibleNumbers_isMalformed_andNeverLeftOut() {
+  void orderWithImpossibleNumbers_isToldAsUnreadable_withItsListings() {
     for (String quantity : List.of("-1", "\"two\"", "1.5", "null", "99999999999")) {
-      ScriptedContext context = ScriptedContext.answering(200, "{\"orders\":[{\"orderId\":\"1\",\"createdTime\":"
-          + "\"2026-03-01T10:00:00Z\",\"lastUpdatedTime\":\"2026-03-01T10:00:00Z\",\"orderItems\":[{\"orderItemId\":\"1\","
-          + "\"quantityOrdered\":" + quantity + ",\"product\":{\"sellerSku\":\"MUG\"}}]}]}");
-      assertThatThrownBy(() -> context.connector().orders(null)).as("quantity " + quantity)
-          .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED));
+      OrderPage page = orders(order("\"orderId\":\"1\",", quantity, "\"sellerSku\":\"MUG\"")).connector().orders(null);
+      assertThat(page.orders()).isEmpty();
+      assertThat(page.unreadable()).as("quantity " + quantity).singleElement().satisfies(order -> {
+        assertThat(order.order()).isEqualTo(OrderId.of("1"));
+        assertThat(order.listings()).containsExactly(MUG);
+        assertThat(order.why()).contains("1 cannot be");
+      });
     }
+  }
+
+  @Test
+  void orderWithImpossibleNumbers_sparesTheOthersOnThePage() {
+    OrderPage page = orders(order("\"orderId\":\"1\",", "-1", "\"sellerSku\":\"MUG\""),
+        order("\"orderId\":\"2\",", "3", "\"sellerSku\":\"MUG\"")).connector().orders(null);
+    assertThat(page.orders()).singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("2"));
+  }
+
+  @Test
+  void orderWithImpossibleNumbers_andAnItemWithoutSku_tellsNoListings() {
+    OrderPage page = orders(order("\"orderId\":\"1\",", "-1", "")).connector().orders(null);
+    assertThat(page.unreadable()).singleElement().satisfies(order -> assertThat(order.listings()).isEmpty());
+  }
+
+  @Test
+  void orderWithoutAName_makesThePageMalformed() {
+    ScriptedContext context = orders(order("", "-1", "\"sellerSku\":\"MUG\""));
+    assertThatThrownBy(() -> context.connector().orders(null))
+        .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED));
   }
 
   // ---- lines

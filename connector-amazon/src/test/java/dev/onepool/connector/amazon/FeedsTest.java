@@ -113,6 +113,16 @@ class FeedsTest {
     assertThat(bench.amazon.operations()).containsEntry("getFeedDocument", 1L);
   }
 
+  @Test
+  void poll_ofAllMessages_asksOnceForTheFeed_andNotAgainAtOnce() {
+    List<String> tokens = send(0, 8, 9).stream().map(result -> ((PublishResult.Accepted) result).token()).toList();
+    bench.pass(Duration.ofMinutes(2));
+    for (int i = 0; i < 3; i++) {
+      assertThat(bench.connector().poll(tokens)).allMatch(PublishResult.Accepted.class::isInstance);
+    }
+    assertThat(bench.amazon.operations()).containsEntry("getFeed", 1L);
+  }
+
   private static String token(List<PublishResult> sent, int position) {
     return ((PublishResult.Accepted) sent.get(position)).token();
   }

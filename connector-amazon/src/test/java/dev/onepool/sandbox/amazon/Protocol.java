@@ -40,6 +40,11 @@ final class Protocol implements AutoCloseable {
   }
 
   private final Desk desk;
+  static {
+    // The JDK's server sends an answer's head and body one after the other, and each would wait 40 ms for the other end.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
     Thread thread = new Thread(task, "amazon-sandbox");

@@ -46,7 +46,8 @@ record CapabilityCard(
     words.put("proof of a write", card.proof().name());
     words.put("number means", card.meaning().name());
     words.put("restores on cancel", yes(card.restoresOnCancel()));
-    words.put("writes in a call", Integer.toString(card.maxBatch()));
+    words.put("writes in a call", card.bulkFrom() == 1 ? Integer.toString(card.maxBatch())
+        : card.bulkFrom() + " to " + card.maxBatch() + ", or " + card.usualBatch());
     words.put("reads in a call", Integer.toString(card.maxReads()));
     words.put("compares and sets", yes(card.comparesAndSets()));
     words.put("idempotent writes", yes(card.idempotentWrites()));

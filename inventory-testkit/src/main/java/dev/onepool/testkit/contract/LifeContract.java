@@ -236,6 +236,6 @@ public abstract class LifeContract extends ConnectorContract {
 
   private static List<Object> describe(Capabilities card) {
     return List.of(card.visibilityDelay(), card.maxWriteDelay(), card.proof(), card.restoresOnCancel(), card.maxBatch(),
-        card.clockSkew(), card.maxReads(), card.meaning(), card.comparesAndSets(), card.idempotentWrites(), card.notifies());
+        card.bulkFrom(), card.usualBatch(), card.clockSkew(), card.maxReads(), card.meaning(), card.comparesAndSets(), card.idempotentWrites(), card.notifies());
   }
 }

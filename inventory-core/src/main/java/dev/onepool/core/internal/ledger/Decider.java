@@ -6,6 +6,7 @@ import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
+import dev.onepool.core.internal.ledger.LedgerCommand.SetAside;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
 import java.time.Instant;
@@ -68,6 +69,11 @@ public final class Decider {
     }
     if (command instanceof ApplyOrder apply) {
       return new OrderDecider(changes, exposure).apply(apply);
+    }
+    if (command instanceof SetAside set) {
+      changes.add("unreadable-order", set.order(), "order " + set.order() + " cannot be read and is set aside: " + set.why()
+          + "; its listings stay charged and are not raised until it can be");
+      return Answer.DONE;
     }
     if (command instanceof ApplyQuarantined apply) {
       return new OrderDecider(changes, exposure).applyQuarantined(apply);

@@ -34,6 +34,9 @@ public sealed interface LedgerCommand {
       ChannelId channel, OrderSnapshot snapshot, ChannelTerms terms, @Nullable Instant watermark)
       implements LedgerCommand {}
 
+  /** Tells a person that an order cannot be understood. */
+  record SetAside(OrderKey order, String why) implements LedgerCommand {}
+
   /** Applies a line that waited for its listing to be mapped. */
   record ApplyQuarantined(OrderKey order, LineId line, ChannelTerms terms) implements LedgerCommand {}
 

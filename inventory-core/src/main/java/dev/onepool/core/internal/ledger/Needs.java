@@ -17,6 +17,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.IgnoreListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
 import dev.onepool.core.internal.ledger.LedgerCommand.SeeListing;
+import dev.onepool.core.internal.ledger.LedgerCommand.SetAside;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
 import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
@@ -69,6 +70,8 @@ public final class Needs {
       }
     } else if (command instanceof ApplyQuarantined apply) {
       orders.add(apply.order());
+    } else if (command instanceof SetAside set) {
+      orders.add(set.order());
     } else if (command instanceof MapListing map) {
       listings.add(new ListingKey(map.listing().channel(), map.listing().id()));
       for (Component component : map.listing().components()) {

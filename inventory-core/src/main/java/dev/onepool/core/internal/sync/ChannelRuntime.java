@@ -29,6 +29,7 @@ final class ChannelRuntime {
   private static final int MAX_CARDS = 100_000;
   private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 6;
+  private static final Duration REFUSALS_FORGOTTEN_AFTER = Duration.ofDays(1);
 
   private final ChannelId channel;
   private final ChannelConnector connector;
@@ -42,8 +43,10 @@ final class ChannelRuntime {
   private @Nullable Instant throttledUntil;
   private @Nullable Instant again;
   private volatile @Nullable ChannelRow row;
+  private volatile ReadPosition position = ReadPosition.parse(null);
   private volatile @Nullable Capabilities lastCard;
-  private boolean ordersFresh;
+  private OrderFreshness.Reading lastReading = OrderFreshness.Reading.NONE;
+  private boolean readThisRound;
 
   /** How often in a row a listing's write was refused, and when it may be tried again. */
   private record Refusal(int times, Instant notBefore) {}
@@ -140,15 +143,35 @@ final class ChannelRuntime {
 
   void row(ChannelRow latest) {
     row = latest;
+    position = ReadPosition.parse(latest.cursor());
   }
 
-  /** Returns whether the orders could be read to the end in this round; without that nothing is raised. */
-  boolean ordersFresh() {
-    return ordersFresh;
+  /** Returns whether the orders were read to the end in this round. */
+  boolean ordersRead() {
+    return readThisRound;
   }
 
-  void ordersFresh(boolean fresh) {
-    ordersFresh = fresh;
+  /** Returns how far the orders were read, as this process last knew it. */
+  ReadPosition position() {
+    return position;
+  }
+
+  /** Returns whether the orders are known well enough to show more of this listing. */
+  boolean mayRaise(dev.onepool.ListingId listing, Instant now) {
+    ChannelRow known = row;
+    Capabilities card = lastCard;
+    return known != null && card != null && !position.holds(listing)
+        && OrderFreshness.allowsRaising(lastReading, known.watermark(), card.visibilityDelay(), now);
+  }
+
+  /** Another reading of the orders begins. */
+  void reading() {
+    readThisRound = false;
+  }
+
+  /** The orders could not be read, for another reason than that it is too early. */
+  void notRead() {
+    lastReading = OrderFreshness.Reading.FAILED;
   }
 
   /** Remembers that an order of this listing changed then, in channel time. */
@@ -168,6 +191,8 @@ final class ChannelRuntime {
 
   /** Remembers that the orders were read to the end, with all changes up to then. */
   void readThrough(Instant at) {
+    readThisRound = true;
+    lastReading = OrderFreshness.Reading.COMPLETE;
     firstReadThrough = firstReadThrough == null ? at : firstReadThrough;
   }
 
@@ -199,6 +224,13 @@ final class ChannelRuntime {
     }
   }
 
+  /** Notes that something still waits for the pause that the channel asked for, if that is not over. */
+  void waitsForPause(Instant now) {
+    if (throttledUntil != null && now.isBefore(throttledUntil)) {
+      putOff(throttledUntil);
+    }
+  }
+
   /** Returns whether the channel, or this listing's last refusal, asks us to wait, or it is not known what it can do. */
   boolean mustWait(dev.onepool.ListingId listing, Instant now) {
     Refusal refusal = refusals.get(listing);
@@ -207,15 +239,22 @@ final class ChannelRuntime {
         || (refusal != null && now.isBefore(refusal.notBefore()));
   }
 
-  /** Remembers a refused write; each further one doubles the wait. */
+  /** Remembers a refused write; each further one doubles the wait, unless the one before is long over. */
   void refused(dev.onepool.ListingId listing, Instant now) {
     Refusal before = refusals.get(listing);
-    int times = before == null ? 1 : Math.min(MAX_DOUBLINGS, before.times() + 1);
+    boolean first = before == null || now.isAfter(before.notBefore().plus(REFUSALS_FORGOTTEN_AFTER));
+    int times = first ? 1 : Math.min(MAX_DOUBLINGS, before.times() + 1);
     refusals.put(listing, new Refusal(times, now.plus(FIRST_RETRY.multipliedBy(1L << (times - 1)))));
   }
 
-  void taken(dev.onepool.ListingId listing) {
+  /** A write is in force. */
+  void applied(dev.onepool.ListingId listing) {
     refusals.remove(listing);
+    stale.taken(listing);
+  }
+
+  /** A write was taken, and may still be refused: then what was refused before counts. */
+  void accepted(dev.onepool.ListingId listing) {
     stale.taken(listing);
   }
 }

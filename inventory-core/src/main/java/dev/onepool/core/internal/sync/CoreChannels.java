@@ -81,7 +81,7 @@ final class CoreChannels implements Channels {
     int mapped = count(accounts, Status.MAPPED);
     int unmapped = count(accounts, Status.UNMAPPED);
     return new ChannelStatus(channel, row.mode(), row.watermark(), mapped, unmapped,
-        quarantine(channel).size(), blockers(row, accounts, unmapped), runtime.uncertified());
+        quarantine(channel).size() + ReadPosition.parse(row.cursor()).aside().size(), blockers(row, accounts, unmapped), runtime.uncertified());
   }
 
   private static int count(List<ListingAccount> accounts, Status status) {

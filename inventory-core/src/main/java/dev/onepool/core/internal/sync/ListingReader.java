@@ -1,12 +1,14 @@
 package dev.onepool.core.internal.sync;
 
+import dev.onepool.ListingId;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ final class ListingReader {
 
   private static final int MAX_PAGES = 10_000;
 
-  private final List<ChannelListing> found = new ArrayList<>();
+  /** By listing: a walk that goes on where another ended may find the last of them again. */
+  private final Map<ListingId, ChannelListing> found = new LinkedHashMap<>();
   private @Nullable String next;
   private int pages;
 
@@ -37,7 +40,7 @@ final class ListingReader {
               + " pages of listings; nothing was imported. Import its listings from a CSV");
         }
         ListingPage page = connector.listings(next);
-        found.addAll(page.listings());
+        page.listings().forEach(listing -> found.put(listing.listing(), listing));
         next = page.next();
         pages++;
       } while (next != null);
@@ -48,7 +51,7 @@ final class ListingReader {
       begin();
       throw e;
     }
-    Reading reading = new Reading(List.copyOf(found), null);
+    Reading reading = new Reading(List.copyOf(found.values()), null);
     begin();
     return reading;
   }

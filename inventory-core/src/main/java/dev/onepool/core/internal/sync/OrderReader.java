@@ -35,12 +35,14 @@ final class OrderReader {
   private final GroupCommit commit;
   private final LedgerStore store;
   private final Rules rules;
+  private final AsideOrders aside;
 
   OrderReader(SellerId seller, GroupCommit commit, LedgerStore store, Rules rules) {
     this.seller = seller;
     this.commit = commit;
     this.store = store;
     this.rules = rules;
+    this.aside = new AsideOrders(seller, commit, this::apply);
   }
 
   /**
@@ -62,16 +64,19 @@ final class OrderReader {
 
   private ChannelRow readPages(ChannelRuntime runtime, ChannelRow before, Round round) {
     ChannelRow row = before;
-    runtime.ordersFresh(false);
+    runtime.reading();
     try {
       runtime.capabilities();
+      row = aside.again(runtime, row, round);
       for (int i = 0; i < MAX_PAGES; i++) {
-        OrderPage page = runtime.connector().orders(row.cursor());
+        ReadPosition position = ReadPosition.parse(row.cursor());
+        OrderPage page = runtime.connector().orders(position.cursor());
         apply(runtime, page.orders(), round);
-        Instant watermark = page.more() ? row.watermark() : later(row.watermark(), watermark(runtime, page));
-        row = row.readTo(page.next(), watermark);
+        position = aside.after(runtime, position.at(page.next()), page, row.watermark());
+        Instant watermark = page.more() || position.holdsAll()
+            ? row.watermark() : later(row.watermark(), watermark(runtime, page));
+        row = row.readTo(position.text(), watermark);
         if (!page.more()) {
-          runtime.ordersFresh(true);
           runtime.readThrough(page.completeThrough());
           break;
         }
@@ -89,10 +94,12 @@ final class OrderReader {
     } catch (RuntimeException e) {
       notRead(runtime, round, e);
     }
+    aside.tell(runtime, row, round);
     return row;
   }
 
   private static void notRead(ChannelRuntime runtime, Round round, RuntimeException e) {
+    runtime.notRead();
     log.warn("orders of channel {} could not be read; nothing is raised there until they are", runtime.channel(), e);
     round.fail("orders of " + runtime.channel() + " could not be read: " + e.getMessage());
   }
@@ -123,10 +130,14 @@ final class OrderReader {
       return;
     }
     ChannelTerms terms = runtime.terms();
-    Instant watermark = rowOf(runtime).watermark();
+    ChannelRow row = rowOf(runtime);
+    ReadPosition position = ReadPosition.parse(row.cursor());
     List<LedgerCommand> commands = new ArrayList<>(orders.size());
     for (OrderSnapshot snapshot : orders) {
-      commands.add(new ApplyOrder(runtime.channel(), snapshot, terms, watermark));
+      // One that was set aside is late for a reason that is known.
+      ReadPosition.Aside before = position.of(snapshot.order());
+      commands.add(new ApplyOrder(
+          runtime.channel(), snapshot, terms, before == null ? row.watermark() : before.watermark()));
     }
     List<Outcome> outcomes = runtime.knowing(() -> {
       for (OrderSnapshot snapshot : orders) {

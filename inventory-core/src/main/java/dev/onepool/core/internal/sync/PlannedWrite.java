@@ -8,14 +8,17 @@ import dev.onepool.core.internal.ledger.ListingAccount;
  * @param account the listing as it was planned from
  * @param value the quantity to write
  * @param promised whether it must fit into what is free
+ * @param overdrawn the units that were promised twice and that this takes back; 0 where nothing was
  */
-record PlannedWrite(ListingAccount account, long value, boolean promised) {
+record PlannedWrite(ListingAccount account, long value, boolean promised, long overdrawn) {
 
-  /** Zeroes first, then what lowers, then what raises: the most dangerous number goes first. */
-  int urgency() {
-    if (value == 0) {
-      return 0;
-    }
-    return value < account.exposure() ? 1 : 2;
+  /** Returns whether this takes units off display. */
+  boolean lowers() {
+    return value == 0 || value < account.exposure();
+  }
+
+  /** Returns the units that the listing can take no more when this is in force; negative where it can take more. */
+  long takesBack() {
+    return account.exposure() - value;
   }
 }

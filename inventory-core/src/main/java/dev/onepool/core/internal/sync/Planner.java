@@ -46,7 +46,7 @@ final class Planner {
   /**
    * What to do.
    *
-   * @param writes what to send
+   * @param writes what to send, in no order
    * @param waiting SKUs with a listing that cannot be written to now, but should be; they must be planned again
    */
   record Plan(List<PlannedWrite> writes, Set<Sku> waiting) {}
@@ -86,7 +86,6 @@ final class Planner {
       if (!starved.isEmpty()) {
         reclaim(starved);
       }
-      writes.sort(Comparator.comparingInt(PlannedWrite::urgency));
       return new Plan(writes, waiting);
     }
 
@@ -166,8 +165,9 @@ final class Planner {
       full.sort(Comparator.comparingLong(this::beyondTarget).reversed());
       for (PlanView.Offer offer : full) {
         if (helps(missing, offer.account())) {
+          long twice = overdrawn(missing, offer.account());
           take(missing, offer.account(), offer.account().exposure());
-          write(offer, 0, true);
+          write(offer, 0, true, twice);
         }
       }
     }
@@ -238,6 +238,14 @@ final class Planner {
           .anyMatch(component -> missing.getOrDefault(account.pool(component), 0L) > 0);
     }
 
+    /** Returns the units that are missing and that this listing could take. */
+    private static long overdrawn(Map<PoolKey, Long> missing, ListingAccount account) {
+      return account.components().stream()
+          .mapToLong(component -> Math.min(missing.getOrDefault(account.pool(component), 0L),
+              account.exposure() * component.units()))
+          .max().orElse(0);
+    }
+
     private static void take(Map<PoolKey, Long> missing, ListingAccount account, long freed) {
       account.components().forEach(component ->
           missing.computeIfPresent(account.pool(component), (key, units) -> units - freed * component.units()));
@@ -258,6 +266,10 @@ final class Planner {
     }
 
     private void write(PlanView.Offer offer, long value, boolean promised) {
+      write(offer, value, promised, 0);
+    }
+
+    private void write(PlanView.Offer offer, long value, boolean promised, long overdrawn) {
       if (offer.mustWait() || (offer.mustLook() && value > 0)) {
         mustPlanAgain(offer);
         return;
@@ -268,7 +280,7 @@ final class Planner {
         free.put(key, free(key) - value * component.units());
       }
       written.add(account.key());
-      writes.add(new PlannedWrite(account, value, promised));
+      writes.add(new PlannedWrite(account, value, promised, overdrawn));
     }
 
     private void mustPlanAgain(PlanView.Offer offer) {

@@ -51,30 +51,47 @@ final class Sender {
     }
   }
 
-  /** Sends these writes of one or several channels, in order. */
-  void send(List<PlannedWrite> planned, Channelled runtimes, Round round) {
-    if (planned.isEmpty()) {
-      return;
+  /**
+   * Sends these writes to a channel, in order, call by call. Each call's writes are charged right before it, together with the
+   * answers to the one before; when the channel wants a pause, the rest is neither charged nor sent.
+   *
+   * @return what was not sent
+   */
+  List<PlannedWrite> send(ChannelRuntime runtime, List<PlannedWrite> planned, Round round) {
+    List<LedgerCommand> answers = new ArrayList<>();
+    int from = 0;
+    boolean open = true;
+    while (from < planned.size() && open) {
+      int to = from + WriteOrder.next(planned, from, write -> room(runtime.capabilities(write.account().key().listing())));
+      List<Sending> batch = charge(runtime, planned.subList(from, to), answers);
+      answers.clear();
+      open = batch.isEmpty() || publish(runtime, batch, answers, round);
+      from = to;
     }
-    List<LedgerCommand> charges = new ArrayList<>(planned.size());
+    commit.run(seller, answers);
+    return planned.subList(from, planned.size());
+  }
+
+  private static WriteOrder.Room room(Capabilities card) {
+    return new WriteOrder.Room(card.usualBatch(), card.bulkFrom(), card.maxBatch());
+  }
+
+  /** Puts the answers to earlier writes and the charges for these on the books; returns what may be sent. */
+  private List<Sending> charge(ChannelRuntime runtime, List<PlannedWrite> planned, List<LedgerCommand> answers) {
+    List<LedgerCommand> commands = new ArrayList<>(answers);
     for (PlannedWrite write : planned) {
-      ChannelRuntime runtime = runtimes.of(write);
-      charges.add(new Charge(write.account().key(), write.value(), write.promised(),
+      commands.add(new Charge(write.account().key(), write.value(), write.promised(),
           runtime.terms(write.account().key().listing())));
     }
-    List<Outcome> outcomes = commit.run(seller, charges);
-    java.util.Map<ChannelRuntime, List<Sending>> byChannel = new java.util.LinkedHashMap<>();
+    List<Outcome> outcomes = commit.run(seller, commands);
+    List<Sending> batch = new ArrayList<>(planned.size());
     for (int i = 0; i < planned.size(); i++) {
       // A charge is refused where the units went elsewhere since planning; the SKU is dirty and will be planned again.
-      if (outcomes.get(i).answer() instanceof Answer.Charged charged) {
-        ChannelRuntime runtime = runtimes.of(planned.get(i));
-        byChannel.computeIfAbsent(runtime, any -> new ArrayList<>())
-            .add(sending(runtime, planned.get(i), charged.sequence()));
+      if (outcomes.get(answers.size() + i).answer() instanceof Answer.Charged charged) {
+        batch.add(sending(runtime, planned.get(i), charged.sequence()));
       }
     }
-    List<LedgerCommand> answers = new ArrayList<>(planned.size());
-    byChannel.forEach((runtime, sendings) -> publish(runtime, sendings, answers, round));
-    commit.run(seller, answers);
+    return batch;
   }
 
   /**
@@ -91,43 +108,17 @@ final class Sender {
     return new Sending(planned, sequence, card, expected);
   }
 
-  /** Finds a write's channel. */
-  interface Channelled {
-    ChannelRuntime of(PlannedWrite write);
-  }
-
-  private void publish(ChannelRuntime runtime, List<Sending> sendings, List<LedgerCommand> answers, Round round) {
-    for (int from = 0; from < sendings.size(); ) {
-      List<Sending> batch = batch(sendings, from);
-      from += batch.size();
-      List<PublishResult> results = publish(runtime, batch, round);
-      for (int i = 0; i < batch.size(); i++) {
-        record(runtime, batch.get(i), results.get(i), answers, round);
-      }
+  /** Makes one call; returns whether the channel takes another. */
+  private boolean publish(ChannelRuntime runtime, List<Sending> batch, List<LedgerCommand> answers, Round round) {
+    List<PublishResult> results = publish(runtime, batch, round);
+    for (int i = 0; i < batch.size(); i++) {
+      record(runtime, batch.get(i), results.get(i), answers, round);
     }
-  }
-
-  /** A batch is as long as the strictest of its listings allows. */
-  private static List<Sending> batch(List<Sending> sendings, int from) {
-    int size = 0;
-    int limit = Integer.MAX_VALUE;
-    while (from + size < sendings.size()) {
-      int next = Math.min(limit, sendings.get(from + size).card().maxBatch());
-      if (size + 1 > next && size > 0) {
-        break;
-      }
-      limit = next;
-      size++;
-    }
-    return sendings.subList(from, from + size);
+    return results.stream().noneMatch(PublishResult.Throttled.class::isInstance);
   }
 
   private List<PublishResult> publish(ChannelRuntime runtime, List<Sending> batch, Round round) {
     Instant now = commit.now();
-    if (runtime.mustWait(batch.get(0).listing(), now)) {
-      // An earlier batch of this round was put off; these were not sent.
-      return batch.stream().<PublishResult>map(any -> new PublishResult.Throttled(now)).toList();
-    }
     round.sent += batch.size();
     try {
       List<PublishResult> results =
@@ -152,9 +143,9 @@ final class Sender {
     Instant now = commit.now();
     if (result instanceof PublishResult.Applied) {
       round.applied++;
-      runtime.taken(sending.listing());
+      runtime.applied(sending.listing());
     } else if (result instanceof PublishResult.Accepted) {
-      runtime.taken(sending.listing());
+      runtime.accepted(sending.listing());
     } else if (result instanceof PublishResult.Unknown) {
       round.unknown++;
     } else if (result instanceof PublishResult.Rejected rejected && rejected.kind() == FailureKind.STALE) {

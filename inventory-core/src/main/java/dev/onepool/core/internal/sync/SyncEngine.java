@@ -12,13 +12,10 @@ import dev.onepool.SyncReport;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.ListingAccount;
-import dev.onepool.core.internal.ledger.Pool;
-import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
-import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.PushSource.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SyncEngine {
 
-  private static final int SKUS_PER_PLAN = 500;
-
   private final SellerId seller;
   private final GroupCommit commit;
   private final LedgerStore store;
@@ -48,7 +43,7 @@ final class SyncEngine {
   private final OrderReader orders;
   private final Incoming incoming;
   private final WriteFollower follower;
-  private final Planner planner;
+  private final DirtyPlans plans;
   private final Sender sender;
   private final Map<ChannelId, ChannelMode> modes = new HashMap<>();
   private final LoopWatch watch = new LoopWatch();
@@ -64,7 +59,7 @@ final class SyncEngine {
     this.orders = new OrderReader(seller, commit, store, rules);
     this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store);
-    this.planner = new Planner(policy, guarantee);
+    this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
     this.sender = new Sender(seller, commit);
   }
 
@@ -76,7 +71,7 @@ final class SyncEngine {
       incoming.round(runtime, round);
       List<Message> waiting = incoming.waiting(runtime);
       rows.add(orders.read(runtime, round));
-      if (runtime.ordersFresh()) {
+      if (runtime.ordersRead()) {
         incoming.read(runtime, waiting, round);
       }
     }
@@ -89,7 +84,7 @@ final class SyncEngine {
     if (!(guarantee instanceof Guarantee.Rights || guarantee instanceof Guarantee.Mirror)) {
       runtimes.values().forEach(this::planAnewIfTheLoopChanged);
     }
-    planDirty(round);
+    planAndSend(round);
     runtimes.values().forEach(runtime -> round.again(runtime.takePutOff()));
     return round.report();
   }
@@ -131,69 +126,26 @@ final class SyncEngine {
     return runtime;
   }
 
-  /** Plans every SKU that was dirty when the round came to it; what its own writes make dirty is for the next round. */
-  private void planDirty(Round round) {
-    List<Dirty> dirty = store.dirty(seller, Integer.MAX_VALUE);
-    for (int from = 0; from < dirty.size(); from += SKUS_PER_PLAN) {
-      plan(dirty.subList(from, Math.min(dirty.size(), from + SKUS_PER_PLAN)), round);
+  /**
+   * Plans what is dirty, and sends the writes of all plans, the most urgent of each channel first. A SKU stays dirty until its
+   * writes were sent, so that a crash in between only plans once more; what is sent makes it dirty again.
+   */
+  private void planAndSend(Round round) {
+    Outbox outbox = new Outbox();
+    List<Dirty> planned = plans.gather(outbox, round);
+    for (ChannelId channel : outbox.channels()) {
+      sender.send(runtime(channel), outbox.of(channel), round).forEach(outbox::leave);
     }
-  }
-
-  private void plan(List<Dirty> dirty, Round round) {
-    Set<Sku> skus = new LinkedHashSet<>();
-    dirty.forEach(row -> skus.add(row.sku()));
-    PlanView view = view(skus);
-    watch.observe(view.offers().stream().map(PlanView.Offer::account).toList(), view.now());
-    Planner.Plan plan = planner.plan(view);
-    List<Dirty> done = dirty.stream().filter(row -> !plan.waiting().contains(row.sku())).toList();
+    List<Dirty> done = planned.stream().filter(row -> !outbox.left().contains(row.sku())).toList();
     if (!done.isEmpty()) {
-      // Before sending: what is sent makes its SKU dirty again, and a crash here only plans once more.
       store.write(transaction -> {
         transaction.clearDirty(seller, done);
         return true;
       });
     }
-    List<PlannedWrite> live = new ArrayList<>(plan.writes().size());
-    for (PlannedWrite write : plan.writes()) {
-      if (modes.get(write.account().key().channel()) == ChannelMode.DRY_RUN) {
-        round.propose(new SyncReport.Proposed(write.account().key().channel(), write.account().key().listing(),
-            write.account().exposure(), write.value()));
-      } else {
-        live.add(write);
-      }
-    }
-    sender.send(live, write -> runtime(write.account().key().channel()), round);
   }
 
-  /** Reads what a plan for these SKUs needs: their listings, and for kits what those consume besides. */
-  private PlanView view(Set<Sku> skus) {
-    List<ListingAccount> accounts = store.listingsOf(seller, skus);
-    Set<Sku> all = new LinkedHashSet<>(skus);
-    accounts.forEach(account -> account.components().forEach(component -> all.add(component.sku())));
-    if (all.size() > skus.size()) {
-      accounts = store.listingsOf(seller, all);
-      accounts.forEach(account -> account.components().forEach(component -> all.add(component.sku())));
-    }
-    Map<PoolKey, Pool> pools = new HashMap<>();
-    store.pools(seller, all).forEach(pool -> pools.put(pool.key(), pool));
-    Instant now = commit.now();
-    List<PlanView.Offer> offers = new ArrayList<>(accounts.size());
-    for (ListingAccount account : accounts) {
-      ChannelRuntime runtime = runtimes.get(account.key().channel());
-      // A listing of a channel that is not configured any more keeps what it may take.
-      offers.add(runtime == null
-          ? new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now, null)
-          : new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
-              runtime.ordersFresh(), runtime.mustWait(account.key().listing(), now),
-              runtime.usable() && runtime.capabilities(account.key().listing()).proof().equals(Capabilities.Proof.READBACK),
-              runtime.stale().mustLook(account.key().listing()),
-              runtime.usable() ? now.minus(runtime.terms(account.key().listing()).skew()) : now,
-              watch.loop(account, watermark(runtime), now)));
-    }
-    return new PlanView(skus, pools, offers, watch.clustering(), now);
-  }
-
-  private static @Nullable Instant watermark(ChannelRuntime runtime) {
+  static @Nullable Instant watermark(ChannelRuntime runtime) {
     ChannelRow row = runtime.row();
     return row == null ? null : row.watermark();
   }
@@ -203,7 +155,7 @@ final class SyncEngine {
     for (ChannelId channel : runtimes.keySet()) {
       modes.put(channel, row(channel).mode());
     }
-    PlanView view = view(Set.of(sku));
+    PlanView view = plans.view(Set.of(sku));
     return new Explained(view, new Targets(view, policy, guarantee));
   }
 

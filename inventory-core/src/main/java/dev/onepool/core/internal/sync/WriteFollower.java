@@ -76,7 +76,8 @@ final class WriteFollower {
         round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
       }
       for (ListingAccount account : page) {
-        commands.add(new Settle(account.key(), row.watermark(), runtime.terms(account.key().listing())));
+        Instant watermark = runtime.position().watermark(account.key().listing(), row.watermark());
+        commands.add(new Settle(account.key(), watermark, runtime.terms(account.key().listing())));
       }
       if (commands.size() >= PAGE) {
         commit.run(seller, List.copyOf(commands));
@@ -129,24 +130,21 @@ final class WriteFollower {
   }
 
   private void ask(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
-    List<ListingAccount> readable = proven(runtime, page, Capabilities.Proof.READBACK);
+    // First, because a refusal frees units, and this costs fewer calls than reading.
+    poll(runtime, page, commands);
+    List<ListingAccount> readable = page.stream()
+        .filter(account -> runtime.capabilities(account.key().listing()).proof().equals(Capabilities.Proof.READBACK))
+        .toList();
     if (!readable.isEmpty()) {
       List<ListingAccount> open = readable.stream()
           .filter(account -> account.attempts().stream().anyMatch(WriteFollower::canBeReadBack))
+          .filter(account -> !runtime.capabilities(account.key().listing()).restoresOnCancel())
           .toList();
       read(runtime, ids(open), shown -> commands.add(new ReadBack(
           new ListingKey(runtime.channel(), shown.listing()),
           shown.quantity(), shown.asOf(), runtime.terms(shown.listing()))));
       look(runtime, readable);
     }
-    poll(runtime, proven(runtime, page, Capabilities.Proof.RECEIPT), commands);
-  }
-
-  private static List<ListingAccount> proven(
-      ChannelRuntime runtime, List<ListingAccount> page, Capabilities.Proof proof) {
-    return page.stream()
-        .filter(account -> runtime.capabilities(account.key().listing()).proof().equals(proof))
-        .toList();
   }
 
   /** Where writing proves nothing, looking ends a doubt that is left when everything written is over. */
@@ -190,6 +188,7 @@ final class WriteFollower {
     begin(runtime, shown, command);
   }
 
+  /** Where the channel puts cancelled units back on display, a number proves no write, and nothing is read for it. */
   private static boolean canBeReadBack(Attempt attempt) {
     return attempt.state() == Attempt.State.ACCEPTED || attempt.state() == Attempt.State.UNKNOWN;
   }
@@ -216,16 +215,17 @@ final class WriteFollower {
     }
   }
 
+  /** Asks what became of accepted writes, whatever proves a write here: a channel that proves none may still refuse one. */
   private void poll(ChannelRuntime runtime, List<ListingAccount> page, List<LedgerCommand> commands) {
+    List<WriteAnswered> open = new ArrayList<>();
     List<String> tokens = new ArrayList<>();
-    List<ListingAccount> owners = new ArrayList<>();
-    List<Long> sequences = new ArrayList<>();
     for (ListingAccount account : page) {
       for (Attempt attempt : account.attempts()) {
-        if (attempt.state() == Attempt.State.ACCEPTED && attempt.token() != null) {
-          tokens.add(attempt.token());
-          owners.add(account);
-          sequences.add(attempt.sequence());
+        String token = attempt.token();
+        if (attempt.state() == Attempt.State.ACCEPTED && token != null && !token.isEmpty()) {
+          tokens.add(token);
+          open.add(new WriteAnswered(account.key(), attempt.sequence(), new PublishResult.Accepted(token),
+              runtime.terms(account.key().listing())));
         }
       }
     }
@@ -234,17 +234,28 @@ final class WriteFollower {
     }
     List<PublishResult> results = runtime.connector().poll(tokens);
     for (int i = 0; i < Math.min(results.size(), tokens.size()); i++) {
-      PublishResult result = results.get(i);
-      if (result instanceof PublishResult.Throttled throttled) {
-        // The question was put off; the write itself was taken long ago.
-        runtime.throttled(throttled.until());
-      } else if (!(result instanceof PublishResult.Accepted)) {
-        if (result instanceof PublishResult.Rejected rejected && rejected.kind() == FailureKind.STALE) {
-          runtime.stale().refused(owners.get(i).key().listing(), null, commit.now());
-        }
-        commands.add(new WriteAnswered(owners.get(i).key(), sequences.get(i), result,
-            runtime.terms(owners.get(i).key().listing())));
+      learn(runtime, open.get(i), results.get(i), commands);
+    }
+  }
+
+  /** A refusal frees what was charged. That a write was applied is believed only where the channel's answers are receipts. */
+  private void learn(ChannelRuntime runtime, WriteAnswered write, PublishResult result, List<LedgerCommand> commands) {
+    ListingId listing = write.listing().listing();
+    if (result instanceof PublishResult.Throttled throttled) {
+      // The question was put off; the write itself was taken long ago.
+      runtime.putOff(throttled.until());
+    } else if (result instanceof PublishResult.Rejected rejected) {
+      if (rejected.kind() == FailureKind.STALE) {
+        runtime.stale().refused(listing, null, commit.now());
+      } else {
+        log.info("channel {} did not apply a write to {} that it had taken: {}", runtime.channel(), listing,
+            rejected.message());
+        runtime.refused(listing, commit.now());
       }
+      commands.add(new WriteAnswered(write.listing(), write.sequence(), result, write.terms()));
+    } else if (result instanceof PublishResult.Applied && write.terms().receipts()) {
+      runtime.applied(listing);
+      commands.add(new WriteAnswered(write.listing(), write.sequence(), result, write.terms()));
     }
   }
 }

@@ -108,6 +108,45 @@ class SyncRoundTest extends SyncHarness {
     assertThat(shop.writes).isNotEmpty();
   }
 
+  private void ordersPutOff() {
+    shop.pages.add(() -> {
+      throw ConnectorException.throttled(clock.instant().plusSeconds(60));
+    });
+  }
+
+  @Test
+  void sync_ordersPutOff_raisesWhileTheLastReadingIsFresh() {
+    stocked("A", 10);
+    live(SHOP);
+    pass(Duration.ofMinutes(15));
+    ordersPutOff();
+    inventory.sync();
+    assertThat(shop.writes).isNotEmpty();
+  }
+
+  @Test
+  void sync_ordersPutOffForTooLong_raisesNothingThere() {
+    stocked("A", 10);
+    live(SHOP);
+    pass(Duration.ofMinutes(15).plusSeconds(1));
+    ordersPutOff();
+    inventory.sync();
+    assertThat(shop.writes).isEmpty();
+  }
+
+  @Test
+  void sync_ordersPutOffAfterAFailure_raisesNothingThere() {
+    stocked("A", 10);
+    live(SHOP);
+    shop.pages.add(() -> {
+      throw DOWN;
+    });
+    inventory.sync();
+    ordersPutOff();
+    inventory.sync();
+    assertThat(shop.writes).isEmpty();
+  }
+
   @Test
   void sync_publishFailsOnOneChannel_writesToTheOther() {
     stocked("A", 10);

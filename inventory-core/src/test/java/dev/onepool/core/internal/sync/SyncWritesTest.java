@@ -12,8 +12,11 @@ import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Quantities out, and what comes back. */
 class SyncWritesTest extends SyncHarness {
@@ -289,6 +292,100 @@ class SyncWritesTest extends SyncHarness {
     inventory.sync();
     settled();
     assertThat(attempts(SHOP, "A")).singleElement().extracting(attempt -> attempt.state()).isEqualTo("applied");
+  }
+
+  private void accepted(Proof proof) {
+    shop.card = ScriptedConnector.card().proof(proof).restoresOnCancel().build();
+    stocked("A", 10);
+    live(SHOP);
+    shop.answers(new PublishResult.Accepted("t1"));
+    inventory.sync();
+  }
+
+  @ParameterizedTest
+  @MethodSource("proofs")
+  void sync_acceptedThenPolledAsRejected_isChargedNoMore(Proof proof) {
+    accepted(proof);
+    shop.receipts.add(List.of(new PublishResult.Rejected(FailureKind.INVALID, "the report says no")));
+    inventory.sync();
+    assertThat(shop.polls).containsExactly(List.of("t1"));
+    assertThat(exposure(SHOP, "A")).isZero();
+  }
+
+  static List<Proof> proofs() {
+    return List.of(Proof.NONE, Proof.READBACK, Proof.RECEIPT);
+  }
+
+  @ParameterizedTest
+  @MethodSource("proofs")
+  void sync_acceptedThenPolledAsRejected_isNotTriedAtOnce(Proof proof) {
+    accepted(proof);
+    shop.receipts.add(List.of(new PublishResult.Rejected(FailureKind.INVALID, "the report says no")));
+    inventory.sync();
+    pass(Duration.ofSeconds(59));
+    inventory.sync();
+    assertThat(shop.writes).hasSize(1);
+    pass(Duration.ofSeconds(1));
+    inventory.sync();
+    assertThat(shop.writes).hasSize(2);
+  }
+
+  @Test
+  void sync_refusedByReportTwice_waitsTwiceAsLong() {
+    accepted(Proof.NONE);
+    shop.receipts.add(List.of(new PublishResult.Rejected(FailureKind.INVALID, "no")));
+    inventory.sync();
+    pass(Duration.ofSeconds(60));
+    shop.answers(new PublishResult.Accepted("t2"));
+    inventory.sync();
+    shop.receipts.add(List.of(new PublishResult.Rejected(FailureKind.INVALID, "no")));
+    inventory.sync();
+    pass(Duration.ofSeconds(119));
+    inventory.sync();
+    assertThat(shop.writes).hasSize(2);
+  }
+
+  @Test
+  void sync_acceptedThenPolledAsApplied_withoutReceipts_provesNothing() {
+    accepted(Proof.NONE);
+    shop.receipts.add(List.of(new PublishResult.Applied(clock.instant())));
+    inventory.sync();
+    assertThat(attempts(SHOP, "A")).extracting(attempt -> attempt.state()).last().isEqualTo("accepted");
+  }
+
+  /** A write is accepted, another listing has something to show, and the channel puts off the question for the first. */
+  private SyncReport pollThrottled(Instant until) {
+    shop.card = ScriptedConnector.card().maxWriteDelay(Duration.ofHours(2)).build();
+    stocked("A", 10);
+    live(SHOP);
+    shop.answers(new PublishResult.Accepted("t1"));
+    inventory.sync();
+    stocked("B", 10);
+    inventory.channels().importListings(SHOP);
+    inventory.sync();
+    pass(Duration.ofMinutes(11));
+    shop.receipts.add(List.of(new PublishResult.Throttled(until)));
+    return inventory.sync();
+  }
+
+  @Test
+  void sync_pollThrottled_keepsNoOtherWriteWaiting() {
+    pollThrottled(clock.instant().plusSeconds(3_600));
+    assertThat(shop.writes).extracting(QuantityWrite::listing).contains(dev.onepool.ListingId.of("s-B"));
+  }
+
+  @Test
+  void sync_pollThrottled_saysWhenToAskAgain() {
+    Instant until = clock.instant().plusSeconds(3_600);
+    assertThat(pollThrottled(until).again()).isEqualTo(until);
+  }
+
+  @Test
+  void sync_whereCancelledUnitsAreShownAgain_readsNothingToProveAWrite() {
+    accepted(Proof.READBACK);
+    int before = shop.reads.size();
+    inventory.sync();
+    assertThat(shop.reads).hasSize(before);
   }
 
   @Test
