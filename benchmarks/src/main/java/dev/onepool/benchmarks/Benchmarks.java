@@ -3,6 +3,7 @@ package dev.onepool.benchmarks;
 import dev.onepool.benchmarks.amazon.AmazonDayCommand;
 import dev.onepool.benchmarks.crash.CrashCommand;
 import dev.onepool.benchmarks.crash.RaceCommand;
+import dev.onepool.benchmarks.guarantees.GuaranteesCommand;
 import dev.onepool.benchmarks.ledger.AuditCommand;
 import dev.onepool.benchmarks.ledger.LedgerCommand;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
     subcommands = {SimulationCommand.class, AmazonDayCommand.class, LedgerCommand.class, AuditCommand.class, RaceCommand.class,
-        CrashCommand.class},
+        CrashCommand.class, GuaranteesCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 
