@@ -33,6 +33,7 @@ final class EbayApi {
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
   private static final long LONGEST_WAIT_SECONDS = 86_400;
   private static final Duration LOGIN_BUSY = Duration.ofMinutes(1);
+  private static final Rate KEYS = new Rate(1 / 60.0, 20);
   private static final String BASE_SCOPE = "https://api.ebay.com/oauth/api_scope";
 
   /** An API of eBay's, whose calls are counted together. */
@@ -162,6 +163,11 @@ final class EbayApi {
     }
     String name = method + " " + api.path + pathAndQuery.replaceFirst("\\?.*", "");
     return understood(api, caller, name, token, context.transport().send(call, deadline));
+  }
+
+  /** Takes a call for a key from a budget of its own: anybody can name keys, and must not use up the budget of the rest. */
+  @Nullable Instant takeKey() {
+    return context.pacing().take("PUBLIC_KEY", KEYS, 1);
   }
 
   /** A tenth at once and the rest spread over the day are together what eBay allows in any 24 hours. */

@@ -146,6 +146,10 @@ final class Notifications {
     if (known != null && api.now().isBefore(known.readAt().plus(KEPT))) {
       return known;
     }
+    Instant wait = api.takeKey();
+    if (wait != null) {
+      return serving(known, ConnectorException.throttled(wait));
+    }
     Reply reply;
     try {
       reply = api.send(NOTIFICATION, Caller.APPLICATION, "GET", "/public_key/" + id, null, api.patience());
@@ -155,14 +159,12 @@ final class Notifications {
     if (reply.effect() == Effect.REFUSED && (reply.status() == 404 || reply.status() == 400)) {
       return kept(id, new Key(null, "", api.now()));
     }
-    if (reply.effect() != Effect.ANSWERED) {
-      try {
-        reply.orThrow();
-      } catch (ConnectorException failed) {
-        return serving(known, failed);
-      }
+    try {
+      JsonNode answer = reply.orThrow();
+      return kept(id, new Key(parsed(answer), answer.path("digest").asText(), api.now()));
+    } catch (ConnectorException failed) {
+      return serving(known, failed);
     }
-    return kept(id, new Key(parsed(reply.body()), reply.body().path("digest").asText(), api.now()));
   }
 
   private Key serving(@Nullable Key known, ConnectorException failed) {

@@ -151,9 +151,7 @@ final class Quantities {
         rest = new PublishResult.Throttled(api.now());
       }
       if (rest != null) {
-        for (Sendable unsent : call) {
-          results[unsent.position()] = rest;
-        }
+        unsent(call, rest, results);
       } else {
         rest = send(call, results, deadline);
       }
@@ -172,7 +170,7 @@ final class Quantities {
       Instant until = noToken.until();
       PublishResult none = until != null ? new PublishResult.Throttled(until)
           : new PublishResult.Rejected(noToken.kind(), String.valueOf(noToken.getMessage()));
-      call.forEach(one -> results[one.position()] = none);
+      unsent(call, none, results);
       return none;
     }
     if (reply.status() == 400 && call.size() > 1) {
@@ -181,10 +179,20 @@ final class Quantities {
       sendAll(call.stream().map(List::of).toList(), results, deadline);
       return null;
     }
-    for (Sendable one : call) {
-      results[one.position()] = result(one, reply, call.size());
+    if (reply.effect() == Effect.THROTTLED || reply.effect() == Effect.REFUSED && reply.status() == 0) {
+      unsent(call, reply.asResult(), results);
+    } else {
+      call.forEach(one -> results[one.position()] = result(one, reply, call.size()));
     }
     return hopeless(reply, results[call.get(0).position()]);
+  }
+
+  /** What did not reach eBay was no revision. */
+  private void unsent(List<Sendable> call, PublishResult said, @Nullable PublishResult[] results) {
+    for (Sendable one : call) {
+      results[one.position()] = said;
+      revisions.giveBack(one.offers().listings());
+    }
   }
 
   private static @Nullable PublishResult hopeless(Reply reply, @Nullable PublishResult said) {
@@ -311,6 +319,11 @@ final class Quantities {
         full.remove(full.keySet().iterator().next());
       }
       return null;
+    }
+
+    /** Takes back what was taken for a write that did not reach eBay. */
+    synchronized void giveBack(Set<String> listings) {
+      listings.forEach(listing -> full.computeIfPresent(listing, (any, until) -> until.minusMillis(intervalMillis)));
     }
 
     private Instant from(String listing, Instant now) {
