@@ -229,6 +229,7 @@ class JudgesTest {
   private static List<String> spoiled(String good, String bad) {
     Exchange call = EXCHANGES.stream().filter(exchange -> exchange.path().endsWith("/bulk_update_price_quantity")
         && new String(exchange.body(), StandardCharsets.UTF_8).contains(good) && exchange.status() < 300).findFirst().orElseThrow();
+    System.out.println("DEBUG " + call.method() + " " + call.status() + " " + new String(call.body(), StandardCharsets.UTF_8).replace(good, bad) + call.headers());
     return Specs.faults(new Exchange(call.method(), call.path(), call.query(), call.headers(),
         new String(call.body(), StandardCharsets.UTF_8).replace(good, bad).getBytes(StandardCharsets.UTF_8), call.status(),
         call.answer(), false));

@@ -24,7 +24,8 @@ final class Told {
         .put("orderPaymentStatus", order.payment()).put("sellerId", SELLER);
     ObjectNode buyer = told.putObject("buyer").put("username", "a_buyer");
     buyer.putObject("taxAddress").put("countryCode", "US");
-    buyer.putObject("buyerRegistrationAddress").put("fullName", "A. Buyer");
+    buyer.putObject("buyerRegistrationAddress").put("fullName", "A. Buyer").putObject("contactAddress")
+        .put("addressLine1", "1 Any Street").put("city", "Springfield").put("countryCode", "US");
     ObjectNode cancel = told.putObject("cancelStatus").put("cancelState", order.cancelled() ? "CANCELED" : "NONE_REQUESTED");
     cancel.putArray("cancelRequests");
     if (order.cancelled()) {
