@@ -73,6 +73,30 @@ class EngineTest {
     }
   }
 
+  /** Nothing explains the units that were taken off display, so they are not offered until a number is written for the SKU. */
+  @Test
+  void purchaseThatIsNeverPaid_isOfferedAgain_withTheNextNumber(@TempDir Path folder) {
+    try (EbaySandbox ebay = EbaySandbox.open(clock); Onepool onepool = onepool(folder.resolve("p.db"), ebay)) {
+      Inventory inventory = onepool.inventory(SELLER);
+      open(ebay, inventory);
+      ebay.buyAndNeverPay("SKU-0", ebay.shows("SKU-0"));
+      rounds(inventory, 30);
+      inventory.ledger().post(new StockCommand.Receive(
+          EffectKey.of("more", "SKU-0"), Sku.of("SKU-0"), LocationId.MAIN, Quantity.of(5))).posted();
+      rounds(inventory, 30);
+      assertThat(ebay.shows("SKU-0")).isPositive().isLessThanOrEqualTo(STOCK + 5);
+      assertThat(inventory.ledger().position(Sku.of("SKU-0")).available()).isEqualTo(Quantity.of(STOCK + 5));
+      assertThat(inventory.ledger().audit().findings()).isEmpty();
+    }
+  }
+
+  private void rounds(Inventory inventory, int minutes) {
+    for (int minute = 0; minute < minutes; minute++) {
+      clock.advance(Duration.ofMinutes(1));
+      inventory.sync();
+    }
+  }
+
   private Onepool onepool(Path file, EbaySandbox ebay) {
     Map<String, String> settings = new HashMap<>(ebay.settings());
     settings.put("visibility-delay", "PT2M");

@@ -93,8 +93,14 @@ final class Specs {
         .build();
   }
 
-  /** eBay declares enumerations as objects; on the wire they are texts. Where a value stands beside it is left as it is. */
+  /**
+   * eBay declares enumerations as objects; on the wire they are texts. And what a contract does not name is a fault of ours,
+   * wherever in a body it stands.
+   */
   private static void correct(JsonNode node) {
+    if (node instanceof ObjectNode schema && schema.path("properties").isObject() && schema.path("type").asText().equals("object")) {
+      schema.put("additionalProperties", false);
+    }
     if (node instanceof ObjectNode object && object.path("type").asText().equals("object") && object.path("enum").isArray()) {
       object.put("type", "string");
     }
