@@ -221,6 +221,15 @@ class QuantitiesTest {
     });
   }
 
+  @Test
+  void callThatMeetsSomebodyElsesAsAWhole_wroteNothing_ifItHadOneNumberOnly() {
+    String locked = "{\"errors\":[{\"errorId\":25025,\"message\":\"Concurrent access\"}]}";
+    assertThat(answered(500, locked, "")).isInstanceOfSatisfying(
+        PublishResult.Rejected.class, rejected -> assertThat(rejected.kind()).isEqualTo(FailureKind.UNAVAILABLE));
+    assertThat(answered(500, locked, ",\"availableQuantity\":3")).isInstanceOf(PublishResult.Unknown.class);
+    assertThat(answered(500, locked.replace("25025", "25001"), "")).isInstanceOf(PublishResult.Unknown.class);
+  }
+
   /** Writes one quantity; the offer is there, and the write is answered like this. */
   private static PublishResult answered(int status, String body, String ofTheOffer) {
     ScriptedContext context = ScriptedContext.of(Map.of(), call -> call.uri().getPath().endsWith("/offer")
