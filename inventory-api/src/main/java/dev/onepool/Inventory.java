@@ -3,6 +3,7 @@ package dev.onepool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seller's view of the engine: its ledger, its channels, and the round that keeps them together.
@@ -54,6 +55,15 @@ public interface Inventory {
    * @throws IllegalArgumentException if the channel is not configured
    */
   NotificationAnswer notification(ChannelId channel, Map<String, List<String>> headers, byte[] body);
+
+  /**
+   * Returns the JSON text by which to answer a channel that asks, before it sends notifications to an address of ours, whether
+   * the address is ours; null if this channel asks for nothing of the kind. Calls nobody.
+   *
+   * @param code what the channel asks with, such as eBay's {@code challenge_code}
+   * @throws IllegalArgumentException if the channel is not configured
+   */
+  @Nullable String challenge(ChannelId channel, String code);
 
   /**
    * Empties the queues into which channels put notifications, as {@link #sync()} does, too. Where none holds any, waits for

@@ -97,12 +97,24 @@ public interface ChannelConnector extends AutoCloseable {
   }
 
   /**
-   * Says what a notification means. Verifies its sender first, in constant time, over the bytes that came. Makes no call.
+   * Says what a notification means. Verifies its sender first, in constant time, over the bytes that came. Makes no call,
+   * except for the key of a signature that it has not met, where the channel is asked for keys by their names.
    *
    * @return by default that it is forged, because a connector that expects none cannot tell
+   * @throws ConnectorException if it cannot be verified for now; the channel is asked to send it again
    */
   default NotificationResult notification(Notification notification) {
     return new NotificationResult.Forged("this connector takes no notifications");
+  }
+
+  /**
+   * Answers a channel that asks, before it sends notifications to an address, whether the address is ours. Makes no call.
+   *
+   * @param code what the channel asks with; it may come from anybody
+   * @return the JSON text to answer with; null where this channel does not ask, which is the default
+   */
+  default @Nullable String challenge(String code) {
+    return null;
   }
 
   /** Returns the queue that the channel puts notifications into; null where there is none. The same on every call. */

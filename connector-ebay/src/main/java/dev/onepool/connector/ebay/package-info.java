@@ -1,8 +1,8 @@
 /**
- * The eBay connector: protocol translation and nothing else.
+ * The eBay connector: the Inventory, Fulfillment and Notification APIs translated, and nothing else.
  *
- * <p>Nothing is here yet. The protocol will be written against {@link dev.onepool.spi.ChannelConnector}; until then
- * no provider is registered, so this module is never discovered.
+ * <p>{@link dev.onepool.connector.ebay.EbayProvider} is found by its service file. What eBay does and does not say, and what
+ * that means for the settings, stands in the module's README.
  */
 @NullMarked
 package dev.onepool.connector.ebay;

@@ -108,6 +108,7 @@ final class OnepoolContender implements Contender {
     return switch (spoken) {
       case "amazon" -> new AmazonShop(assumptions, clock);
       case "shopify" -> new ShopifyShop(assumptions, clock);
+      case "ebay" -> new EbayShop(assumptions, clock);
       default -> new SimulatedShop(channel, folder.getFileName() + "-" + channel, assumptions, clock);
     };
   }

@@ -23,6 +23,8 @@ public enum Feature {
   SHUFFLED_LINES,
   /** Some of a line can be cancelled, and not only all of it. */
   PARTIAL_CANCELS,
+  /** Orders are cancelled whole, with all their lines, and not line by line. */
+  WHOLE_ORDER_CANCELS,
   /** Some of a line can be shipped, and not only all of it. */
   PARTIAL_SHIPMENTS,
   /** A shipment can be taken back: {@link RemoteOrders#voidShipment}. */
@@ -41,6 +43,8 @@ public enum Feature {
   NAMELESS_LINES,
   /** The channel sends notifications: {@link RemoteMessages}. */
   NOTIFICATIONS,
+  /** Notifications are signed with keys that the channel is asked for, by the names that the signatures give. */
+  SIGNING_KEYS,
   /** A notification may hold a part of an order: {@link RemoteMessages#partial}. */
   PARTIAL_NOTIFICATIONS,
   /** Notifications come by a queue: {@link RemoteMessages#push}. */

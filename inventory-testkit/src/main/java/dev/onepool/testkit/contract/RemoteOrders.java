@@ -17,7 +17,10 @@ public interface RemoteOrders {
   /** Returns a well-formed identifier of an order that is not here. */
   OrderId unknownOrder();
 
-  /** Cancels units of a line before they are shipped; without {@link Feature#PARTIAL_CANCELS} always all of the line. */
+  /**
+   * Cancels units of a line before they are shipped; without {@link Feature#PARTIAL_CANCELS} always all of the line, and with
+   * {@link Feature#WHOLE_ORDER_CANCELS} every line of the order.
+   */
   void cancel(OrderId order, int line, long units);
 
   /** Ships units of a line; without {@link Feature#PARTIAL_SHIPMENTS} always all of the line. */

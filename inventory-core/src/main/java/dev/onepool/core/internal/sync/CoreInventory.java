@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One seller's view of the engine, put together from its parts. */
 public final class CoreInventory implements Inventory {
@@ -98,6 +99,11 @@ public final class CoreInventory implements Inventory {
   @Override
   public NotificationAnswer notification(ChannelId channel, Map<String, List<String>> headers, byte[] body) {
     return engine.notification(channel, headers, body);
+  }
+
+  @Override
+  public @Nullable String challenge(ChannelId channel, String code) {
+    return engine.challenge(channel, code);
   }
 
   @Override

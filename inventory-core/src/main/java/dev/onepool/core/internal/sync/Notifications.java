@@ -6,6 +6,7 @@ import dev.onepool.ListingId;
 import dev.onepool.NotificationAnswer;
 import dev.onepool.OrderId;
 import dev.onepool.core.internal.commit.GroupCommit;
+import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.Notification;
 import dev.onepool.spi.NotificationResult;
 import dev.onepool.spi.NotificationResult.Changed;
@@ -47,6 +48,9 @@ final class Notifications {
     NotificationResult result;
     try {
       result = runtime.connector().notification(notification);
+    } catch (ConnectorException e) {
+      log.debug("a notification of channel {} cannot be verified for now", runtime.channel(), e);
+      return new NotificationAnswer(500, true, "it cannot be verified for now: " + e.getMessage());
     } catch (RuntimeException e) {
       log.warn("the connector of channel {} broke on a notification; its orders are polled", runtime.channel(), e);
       return new NotificationAnswer(500, true, "the connector broke: " + e.getClass().getSimpleName());

@@ -113,6 +113,11 @@ final class SyncEngine {
     return incoming.http(require(channel), headers, body);
   }
 
+  /** Answers a channel that asks whether an address is ours; null if it does not ask. */
+  @Nullable String challenge(ChannelId channel, String code) {
+    return require(channel).connector().challenge(code);
+  }
+
   /** Empties the queues; waits for no round. */
   int receive(Duration wait) {
     return incoming.receive(List.copyOf(runtimes.values()), wait);

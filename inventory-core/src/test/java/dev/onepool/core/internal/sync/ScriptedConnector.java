@@ -57,6 +57,7 @@ public final class ScriptedConnector implements ChannelConnector {
   int pageSize = Integer.MAX_VALUE;
   Instant shownAsOf;
   RuntimeException failsCapabilities;
+  @org.jspecify.annotations.Nullable Function<String, String> challenge;
   final Deque<Function<Notification, NotificationResult>> notices = new ConcurrentLinkedDeque<>();
   final Map<OrderId, OrderSnapshot> byId = new LinkedHashMap<>();
   RuntimeException failsById;
@@ -174,6 +175,11 @@ public final class ScriptedConnector implements ChannelConnector {
       throw failsById;
     }
     return ids.stream().filter(byId::containsKey).map(byId::get).toList();
+  }
+
+  @Override
+  public @org.jspecify.annotations.Nullable String challenge(String code) {
+    return challenge == null ? ChannelConnector.super.challenge(code) : challenge.apply(code);
   }
 
   @Override

@@ -194,6 +194,33 @@ class SyncNotifiedTest extends SyncHarness {
   }
 
   @Test
+  void notification_thatCannotBeVerifiedForNow_isToBeSentAgain() {
+    shop.notices.add(any -> {
+      throw DOWN;
+    });
+    NotificationAnswer answer = send();
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.due()).isTrue();
+    assertThat(answer.reason()).contains("for now", "out of order").doesNotContain("broke");
+  }
+
+  @Test
+  void challenge_ofAChannelThatDoesNotAsk_hasNoAnswer() {
+    assertThat(inventory.challenge(SHOP, "code")).isNull();
+  }
+
+  @Test
+  void challenge_ofAChannelThatAsks_isAnsweredByItsConnector() {
+    shop.challenge = code -> "{\"answer\":\"" + code + "\"}";
+    assertThat(inventory.challenge(SHOP, "code")).isEqualTo("{\"answer\":\"code\"}");
+  }
+
+  @Test
+  void challenge_ofAnUnknownChannel_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> inventory.challenge(ChannelId.of("nobody"), "code"));
+  }
+
+  @Test
   void notification_ofAnUnknownChannel_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> inventory.notification(ChannelId.of("elsewhere"), Map.of(), new byte[0]))
