@@ -31,6 +31,8 @@ final class ScriptedContext implements ConnectorContext {
   final List<HttpCall> calls = new ArrayList<>();
   final Map<String, Rate> learned = new HashMap<>();
   final Map<String, Instant> paused = new HashMap<>();
+  /** Whether tokens are asked for, instead of being there. */
+  boolean obtains;
   private final Map<String, String> given;
   private final Function<HttpCall, HttpOutcome> answers;
 
@@ -107,7 +109,7 @@ final class ScriptedContext implements ConnectorContext {
     return new AccessTokens() {
       @Override
       public String get(String name, Function<@Nullable String, AccessToken> obtain) {
-        return "the-access-token";
+        return obtains ? obtain.apply(null).value() : "the-access-token";
       }
 
       @Override
