@@ -88,6 +88,9 @@ final class Actions {
     if (order.isEmpty()) {
       return unknown(action.order());
     }
+    if (!OrderTexts.isOwn(order)) {
+      return new PublishResult.Rejected(FailureKind.INVALID, "order " + action.order() + " is shipped by somebody else");
+    }
     try {
       return action instanceof OrderAction.Ship ship ? ship(ship, order, deadline)
           : cancel((OrderAction.Cancel) action, order, deadline);
@@ -167,7 +170,8 @@ final class Actions {
       }
       told &= OrderTexts.shippedIn(line, tracking) >= units.getValue();
       String sku = line.path("item").path("sku").asText("");
-      if (!sku.isEmpty() && drew(order)) {
+      // Whether Walmart keeps units aside for replacements, too, is not known; lowering for them does no harm.
+      if (!sku.isEmpty()) {
         leaving.merge(names.item(names.listing(sku, order.path("shipNode").path("id").asText(""))), units.getValue(), Long::sum);
       }
     }
@@ -180,11 +184,6 @@ final class Actions {
       return seen;
     }
     return quantities.around(ship.id(), leaving, () -> tell(ship, order, lines, carrier, deadline), deadline);
-  }
-
-  /** What Walmart keeps aside for replacements is not known; lowering too little would be a raise, so they count as well. */
-  private static boolean drew(JsonNode order) {
-    return !order.path("shipNode").path("type").asText("SellerFulfilled").startsWith("WFS");
   }
 
   private PublishResult tell(

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -140,16 +141,16 @@ final class Notifications {
     String type = source.path("eventType").asText();
     String id = source.path("eventId").asText("").isEmpty() ? null : source.path("eventId").asText();
     return switch (type) {
-      case "ORDER_UPDATES", "PO_CREATED", "PO_LINE_AUTOCANCELLED", "INTENT_TO_CANCEL" -> orders(id, Set.of(
+      case "ORDER_UPDATES", "PO_CREATED", "PO_LINE_AUTOCANCELLED", "INTENT_TO_CANCEL" -> orders(id, List.of(
           payload.path("purchaseOrderId").asText(""), payload.path("order").path("purchaseOrderId").asText(""),
-          payload.path("meta").path("purchaseOrderId").asText(" ")));
+          payload.path("meta").path("purchaseOrderId").asText("")));
       case "RETURN_CREATED", "RETURN_DELIVERED", "RETURN_INVOICED" -> orders(id, returned(payload));
       case "INVENTORY_OOS" -> new Changed(id, List.of(), Set.of(), soldOut(payload), false);
       default -> new NotificationResult.Ignored("notifications of type " + WalmartApi.clipped(type) + " are not needed");
     };
   }
 
-  private static NotificationResult orders(@Nullable String id, Set<String> named) {
+  private static NotificationResult orders(@Nullable String id, Collection<String> named) {
     Set<OrderId> orders = new HashSet<>();
     named.stream().filter(name -> !name.isBlank()).forEach(name -> orders.add(OrderId.of(name)));
     return new Changed(id, List.of(), orders, Set.of(), orders.isEmpty());

@@ -59,8 +59,7 @@ final class OrderTexts {
    * @return null if somebody else ships it
    */
   @Nullable OrderSnapshot order(JsonNode order, List<JsonNode> returns) {
-    String type = order.path("shipNode").path("type").asText("");
-    if (!type.isEmpty() && !type.equals("SellerFulfilled")) {
+    if (!isOwn(order)) {
       return null;
     }
     String id = text(order, "purchaseOrderId");
@@ -142,7 +141,12 @@ final class OrderTexts {
     return new Units(ordered, ordered - cancelled - gone, gone, cancelled);
   }
 
-  /** Returns how many units of a line are in a state that nobody has taken note of. */
+  /** Returns whether the seller ships it. */
+  static boolean isOwn(JsonNode order) {
+    return order.path("shipNode").path("type").asText("SellerFulfilled").equals("SellerFulfilled");
+  }
+
+  /** Returns whether there are units that nobody has acknowledged. */
   static boolean isNew(JsonNode order) {
     for (JsonNode line : lines(order)) {
       for (JsonNode state : states(line)) {

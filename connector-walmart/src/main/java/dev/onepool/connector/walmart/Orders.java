@@ -266,15 +266,22 @@ final class Orders {
   private Found returned(Place place) {
     String path = place.token().isEmpty() ? "/v3/returns?returnLastModifiedStartDate=" + place.from().minus(SECOND)
         + "&returnLastModifiedEndDate=" + place.to().plus(SECOND) + "&limit=" + RETURNS_PAGE : "/v3/returns" + place.token();
-    Reply reply = api.get(Operation.GET_RETURNS, path, api.patience());
+    // Calls for what may be found are paid together with the page, or a small budget would be used up by asking again and again.
+    boolean small = !place.divisible();
+    Instant wait = api.take(Operation.GET_RETURNS, small ? 1 + RETURNS_PAGE : 1);
+    if (wait != null) {
+      throw ConnectorException.throttled(wait);
+    }
+    Reply reply = api.paid(Operation.GET_RETURNS, HttpCall.of("GET", api.uri(path)), api.patience());
     List<JsonNode> found = new ArrayList<>();
     String next = isEmpty(reply) ? "" : addReturns(reply.orThrow(), found);
     Map<String, JsonNode> orders = new LinkedHashMap<>();
     for (JsonNode one : found) {
       one.path("returnOrderLines").forEach(line -> orders.put(line.path("purchaseOrderId").asText(), line));
     }
-    Instant wait = orders.isEmpty() ? null : api.take(Operation.GET_RETURNS, orders.size());
-    if ((wait != null || !next.isEmpty()) && place.divisible()) {
+    int unpaid = small ? orders.size() - RETURNS_PAGE : orders.size();
+    wait = unpaid > 0 ? api.take(Operation.GET_RETURNS, unpaid) : null;
+    if ((wait != null || !next.isEmpty()) && !small) {
       return new Found(List.of(), null);
     }
     if (wait != null) {

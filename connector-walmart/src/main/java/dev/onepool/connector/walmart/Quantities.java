@@ -206,9 +206,9 @@ final class Quantities {
       return reply.asResult();
     }
     JsonNode body = reply.body();
-    boolean taken = item.node().isEmpty()
-        ? body.path("sku").asText().equals(item.sku()) && body.path("quantity").path("amount").asLong(-1) == held
-        : false;
+    JsonNode amount = body.path("quantity").path("amount");
+    boolean taken = item.node().isEmpty() && body.path("sku").asText().equals(item.sku())
+        && amount.isNumber() && amount.canConvertToExactIntegral() && amount.asLong() == held;
     for (JsonNode node : body.path("nodes")) {
       if (node.path("shipNode").asText().equals(item.node())) {
         // 200 is said also where a node was refused.

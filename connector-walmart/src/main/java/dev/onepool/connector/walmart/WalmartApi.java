@@ -304,11 +304,11 @@ final class WalmartApi {
     return until;
   }
 
-  /** Stops before Walmart has to refuse, where it says that no more than one call is left. */
+  /** Stops before Walmart has to refuse, where it says that no call is left. */
   private synchronized void learn(Operation operation, HttpOutcome.Answer answer) {
     refusals.remove(operation);
     String left = answer.header("x-current-token-count");
-    Instant until = left != null && left.strip().matches("-\\d+|[01]") ? replenished(answer) : null;
+    Instant until = left != null && left.strip().matches("-\\d+|0") ? replenished(answer) : null;
     if (until != null) {
       context.pacing().pause(operation.name(), until);
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class JudgesTest {
       judged++;
       models.merge(Specs.model(exchange), 1, Integer::sum);
       for (String fault : Specs.faults(exchange)) {
-        List<String> excuses = known.keySet().stream().filter(fault::contains).toList();
+        List<String> excuses = known.keySet().stream().filter(excuse -> Pattern.compile(excuse).matcher(fault).find()).toList();
         seen.addAll(excuses);
         if (excuses.isEmpty()) {
           faults.add(fault);
@@ -158,6 +159,42 @@ class JudgesTest {
     System.out.println("judges: " + judged + " order lines by published schemas");
     assertThat(faults).isEmpty();
     assertThat(judged).isGreaterThan(30);
+  }
+
+  /** Where a schema is wrong, the example beside it judges: every field that is answered stands there, with its type. */
+  @Test
+  void everyAnswerWithoutAUsableSchema_looksLikeThePublishedExample() {
+    Map<String, String> operations = Map.of("/v3/inventories", "inventory", "/v3/inventories/{sku}", "inventory",
+        "/v3/webhooks/eventTypes", "notifications", "/v3/orders/{purchaseOrderId}", "orders");
+    Set<String> faults = new TreeSet<>();
+    int judged = 0;
+    for (Map.Entry<String, String> operation : operations.entrySet()) {
+      Set<String> shape = new TreeSet<>();
+      Specs.examples(operation.getValue(), operation.getKey()).forEach(example -> shape(example, "", shape));
+      String path = operation.getKey().replaceAll("\\{[^}]+}", "(?!released)[^/]+");
+      for (Exchange exchange : EXCHANGES) {
+        if (exchange.method().equals("GET") && exchange.path().matches(path) && exchange.status() == 200) {
+          Set<String> answered = new TreeSet<>();
+          shape(Specs.parsed(exchange.answer()), "", answered);
+          answered.removeAll(shape);
+          answered.forEach(fault -> faults.add(operation.getKey() + fault));
+          judged++;
+        }
+      }
+    }
+    System.out.println("judges: " + judged + " answers by published examples");
+    assertThat(faults).isEmpty();
+    assertThat(judged).isGreaterThan(30);
+  }
+
+  private static void shape(JsonNode node, String path, Set<String> into) {
+    if (node.isValueNode()) {
+      into.add(path + ":" + node.getNodeType());
+    }
+    node.properties().forEach(field -> shape(field.getValue(), path + "/" + field.getKey(), into));
+    if (node.isArray()) {
+      node.forEach(item -> shape(item, path + "[]", into));
+    }
   }
 
   private static java.util.stream.Stream<JsonNode> items(JsonNode list) {

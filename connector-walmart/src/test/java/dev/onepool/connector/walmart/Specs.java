@@ -108,6 +108,18 @@ final class Specs {
     return judge.validate(document).stream().map(fault -> component + ": " + fault).toList();
   }
 
+  /** Returns the published examples of what a reading answers. */
+  static List<JsonNode> examples(String model, String path) {
+    JsonNode content = read(model + ".json").path("paths").path(path).path("get").path("responses").path("200").path("content")
+        .path("application/json");
+    List<JsonNode> examples = new ArrayList<>();
+    content.path("examples").forEach(example -> examples.add(example.path("value")));
+    if (content.has("example")) {
+      examples.add(content.path("example"));
+    }
+    return examples;
+  }
+
   static JsonNode parsed(byte[] text) {
     try {
       return JSON.readTree(text);
