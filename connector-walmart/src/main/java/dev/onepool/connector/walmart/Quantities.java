@@ -357,18 +357,22 @@ final class Quantities {
     return inForce ? null : new PublishResult.Throttled(api.now().plus(LOOK_AGAIN));
   }
 
-  /** What was refused is put back. A number that could not be is too low, which does no harm; the next write mends it. */
+  /**
+   * What was refused is put back. A number that could not be is too low, which does no harm; the next write mends it. Where nobody
+   * knows, the lower number stays ready for when the shipment is told again.
+   */
   private void finish(Set<Item> items, PublishResult result, Instant deadline) {
     boolean refused = result instanceof PublishResult.Rejected || result instanceof PublishResult.Throttled;
+    boolean unknown = result instanceof PublishResult.Unknown;
     for (Item item : items) {
-      Lowering lowering = preparing.remove(item);
+      Lowering lowering = unknown ? preparing.get(item) : preparing.remove(item);
       if (lowering != null) {
         put(item, refused ? lowering.before() : lowering.after(), deadline);
-        if (!refused) {
-          long[] earlier = shipped.get(item);
-          long first = earlier != null && earlier[1] == lowering.before() ? earlier[0] : lowering.before();
-          shipped.put(item, new long[] {first, lowering.after()});
-        }
+      }
+      if (lowering != null && !refused) {
+        long[] earlier = shipped.get(item);
+        long first = earlier != null && earlier[1] == lowering.before() ? earlier[0] : lowering.before();
+        shipped.put(item, new long[] {first, lowering.after()});
       }
     }
   }

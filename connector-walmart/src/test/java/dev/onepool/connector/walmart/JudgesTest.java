@@ -187,6 +187,31 @@ class JudgesTest {
     assertThat(judged).isGreaterThan(30);
   }
 
+  /** What is in a feed has no schema, so its examples judge. */
+  @Test
+  void everyFeed_looksLikeAPublishedExample() {
+    List<Set<String>> shapes = new ArrayList<>();
+    Specs.read("inventory.json").path("paths").path("/v3/feeds").path("post").path("requestBody").path("content")
+        .path("multipart/form-data").path("examples").forEach(example -> shapes.add(shape(example.path("value"))));
+    List<Set<String>> feeds = EXCHANGES.stream().filter(exchange -> exchange.method().equals("POST") && exchange.path().equals("/v3/feeds"))
+        .map(JudgesTest::file).map(JudgesTest::shape).toList();
+    System.out.println("judges: " + feeds.size() + " feeds by published examples");
+    assertThat(feeds).hasSize(3).allSatisfy(feed -> assertThat(shapes).contains(feed));
+    assertThat(Set.copyOf(feeds)).as("both types").hasSize(2);
+  }
+
+  private static JsonNode file(Exchange feed) {
+    String body = new String(feed.body(), StandardCharsets.UTF_8);
+    String file = body.substring(body.indexOf("\r\n\r\n") + 4, body.lastIndexOf("\r\n--"));
+    return Specs.parsed(file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Set<String> shape(JsonNode node) {
+    Set<String> shape = new TreeSet<>();
+    shape(node, "", shape);
+    return shape;
+  }
+
   private static void shape(JsonNode node, String path, Set<String> into) {
     if (node.isValueNode()) {
       into.add(path + ":" + node.getNodeType());

@@ -187,6 +187,21 @@ class SellingTest {
   }
 
   @Test
+  void shipmentWhoseCallGotLost_isToldAgain_withoutLoweringTwice() {
+    for (Trouble trouble : List.of(Trouble.LOST_BEFORE, Trouble.LOST_AFTER)) {
+      try (Bench bench = new Bench()) {
+        bench.walmart.list("MUG", 10);
+        String order = bench.walmart.buy("MUG", 4);
+        act(bench, new OrderAction.Acknowledge(OrderId.of(order), "seen"));
+        bench.walmart.trouble(Call.ACTION, trouble);
+        assertThat(act(bench, ship(order, "s1", 3, "1Z1"))).isInstanceOf(PublishResult.Unknown.class);
+        assertThat(act(bench, ship(order, "s1", 3, "1Z1"))).isInstanceOf(PublishResult.Applied.class);
+        assertThat(List.of(bench.walmart.shows("MUG"), bench.walmart.input("MUG"))).as(trouble.toString()).containsExactly(6L, 7L);
+      }
+    }
+  }
+
+  @Test
   void shipment_withoutTracking_orByAnUnknownCarrier_isRefused_unlessItCanBeTracked() {
     try (Bench bench = new Bench(); Bench tracked = new Bench(Map.of("tracking-url", "https://t.example/{number}"))) {
       for (Bench one : List.of(bench, tracked)) {
