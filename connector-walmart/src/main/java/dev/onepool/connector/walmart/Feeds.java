@@ -204,6 +204,11 @@ final class Feeds {
   synchronized @Nullable PublishResult poll(String token, String feed, ListingId listing) {
     JsonNode report = reports.get(feed);
     if (report == null) {
+      Instant last = asked.get(feed);
+      if (last != null && api.now().isBefore(last.plus(ASK_AGAIN))) {
+        return new PublishResult.Accepted(token);
+      }
+      asked.put(feed, api.now());
       Reply reply = status(feed, 0, PAGE);
       if (reply.is(Reply.Kind.THROTTLED)) {
         return reply.asResult();

@@ -40,8 +40,11 @@ class FeedsTest {
       List<PublishResult> results = feed(bench, 120, 7);
       assertThat(results).allMatch(PublishResult.Accepted.class::isInstance);
       assertThat(bench.walmart.calls(Call.WRITE)).isEqualTo(1);
+      bench.pass(Duration.ofMinutes(2));
+      long before = bench.walmart.calls();
       assertThat(poll(bench, results)).allMatch(PublishResult.Accepted.class::isInstance);
-      bench.pass(Duration.ofMinutes(6));
+      assertThat(bench.walmart.calls() - before).as("calls to ask after 120 listings of an open feed").isEqualTo(1);
+      bench.pass(Duration.ofMinutes(4));
       assertThat(poll(bench, results)).hasSize(120).allMatch(PublishResult.Applied.class::isInstance);
       assertThat(bench.walmart.shows("S119")).isEqualTo(7);
     }
