@@ -1,8 +1,8 @@
 /**
- * The Walmart connector: protocol translation and nothing else.
+ * The Walmart connector: the Marketplace API (US) translated, and nothing else.
  *
- * <p>Nothing is here yet. The protocol will be written against {@link dev.onepool.spi.ChannelConnector}; until then
- * no provider is registered, so this module is never discovered.
+ * <p>{@link dev.onepool.connector.walmart.WalmartProvider} is found by its service file. What Walmart does and does not say, and
+ * what that means for the settings, stands in the module's README.
  */
 @NullMarked
 package dev.onepool.connector.walmart;

@@ -109,6 +109,7 @@ final class OnepoolContender implements Contender {
       case "amazon" -> new AmazonShop(assumptions, clock);
       case "shopify" -> new ShopifyShop(assumptions, clock);
       case "ebay" -> new EbayShop(assumptions, clock);
+      case "walmart" -> new WalmartShop(assumptions, clock);
       default -> new SimulatedShop(channel, folder.getFileName() + "-" + channel, assumptions, clock);
     };
   }
