@@ -61,9 +61,12 @@ final class Actions {
 
   private PublishResult ship(OrderAction.Ship ship, JsonNode order, Instant deadline) {
     String number = ship.trackingNumber();
-    if (number == null || number.isBlank() || !Json.isId(ship.carrier())) {
-      return rejected("order " + ship.order() + ": TikTok is told of a shipment by the number of its shipping provider, which "
-          + "the carrier must be (is \"" + ship.carrier() + "\"), and a tracking number, without which it could be told twice");
+    if (number == null || number.isBlank()) {
+      return rejected("order " + ship.order() + ": TikTok is told of a shipment with a tracking number, without which it could be "
+          + "told twice");
+    } else if (settings.shippingProvider(ship.carrier()) == null) {
+      return rejected("order " + ship.order() + ": \"" + ship.carrier() + "\" is no shipping provider of TikTok's; add its number "
+          + "to shipping-providers");
     } else if (isKnown(order, number)) {
       return new PublishResult.Applied(null);
     } else if (!Json.text(order, "shipping_type").equals("SELLER")) {
@@ -125,7 +128,8 @@ final class Actions {
       }
     }
     ObjectNode body = Json.object();
-    body.putObject("self_shipment").put("tracking_number", number).put("shipping_provider_id", ship.carrier());
+    body.putObject("self_shipment").put("tracking_number", number)
+        .put("shipping_provider_id", settings.shippingProvider(ship.carrier()));
     Api.Reply reply = api.send(Api.Call.post(Api.Operation.SHIP_PACKAGE,
         "/fulfillment/202309/packages/" + shipped + "/ship", Map.of(), body), deadline);
     return reply.isAnswered() ? new PublishResult.Applied(null) : reply.asResult();

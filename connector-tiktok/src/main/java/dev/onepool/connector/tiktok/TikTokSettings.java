@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One shop's settings, checked as a whole. Shows no secret. */
 final class TikTokSettings {
@@ -73,6 +74,9 @@ final class TikTokSettings {
           "The name of TikTok's reason for cancelling because the buyer asked for it. Without it this reason is refused.")
       .optional("cancel-reason-other", TEXT, "",
           "The name of TikTok's reason for any other cancellation. Without it other reasons are refused.")
+      .optional("shipping-providers", TEXT, "",
+          "The numbers of TikTok's shipping providers by the names that the application calls carriers, such as "
+              + "DHL=6617675021119438849,UPS=7117858858072016686. A carrier that is such a number itself needs no name.")
       .optional("visibility-delay", DURATION, "PT2M",
           "The longest time until a new or changed order can be found by its time. Unverified.")
       .optional("overlap", DURATION, "PT10M",
@@ -139,6 +143,10 @@ final class TikTokSettings {
     if (!fbtWarehouses().stream().allMatch(Json::isId) || fbtWarehouses().contains(warehouse())) {
       problems.add("fbt-warehouse-ids must be numbers with commas between, and not warehouse-id, are \""
           + settings.text("fbt-warehouse-ids") + "\"");
+    }
+    if (!settings.text("shipping-providers").matches("([^=,]+=\\s*[0-9]{1,20}\\s*(,(?=.)|$))*")) {
+      problems.add("shipping-providers must be like DHL=6617675021119438849, with commas between, are \""
+          + settings.text("shipping-providers") + "\"");
     }
   }
 
@@ -218,6 +226,16 @@ final class TikTokSettings {
       return settings.text("cancel-reason-no-stock");
     }
     return settings.text(reason.equals(OrderAction.Reason.BUYER) ? "cancel-reason-buyer" : "cancel-reason-other");
+  }
+
+  /** Returns the number of a shipping provider; null for a carrier that nobody has given one. */
+  @Nullable String shippingProvider(String carrier) {
+    if (Json.isId(carrier)) {
+      return carrier;
+    }
+    return Arrays.stream(settings.text("shipping-providers").split(",")).map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2 && pair[0].strip().equalsIgnoreCase(carrier.strip()))
+        .map(pair -> pair[1].strip()).findFirst().orElse(null);
   }
 
   boolean receipts() {

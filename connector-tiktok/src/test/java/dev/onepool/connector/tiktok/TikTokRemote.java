@@ -40,6 +40,7 @@ final class TikTokRemote implements RemoteSide {
   public Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(tiktok.settings());
     settings.put("webhook-uri", "https://hub.example.com/webhooks/tiktok");
+    settings.put("shipping-providers", "DHL=6617675021119438849");
     settings.put("cancel-reason-no-stock", "seller_cancel_reason_out_of_stock");
     return settings;
   }
@@ -47,7 +48,7 @@ final class TikTokRemote implements RemoteSide {
   @Override
   public Map<String, String> wrongSettings() {
     return Map.of("endpoint", "https://example.com", "app-key", "no key", "shop-id", "my shop", "warehouse-id", "main",
-        "other-warehouses", "perhaps", "fbt-warehouse-ids", "here", "webhook-uri", "http://example.com");
+        "other-warehouses", "perhaps", "shipping-providers", "DHL", "fbt-warehouse-ids", "here", "webhook-uri", "http://example.com");
   }
 
   @Override
