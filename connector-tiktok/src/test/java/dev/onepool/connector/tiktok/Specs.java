@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.sandbox.tiktok.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,11 +69,44 @@ final class Specs {
   private static synchronized OpenApiInteractionValidator validator() {
     if (validator == null) {
       validator = OpenApiInteractionValidator
-          .createForInlineApiSpecification(read("tiktok-shop-202309-derived.openapi.json").toString())
+          .createForInlineApiSpecification(mended(read("tiktok-shop-202309-derived.openapi.json")).toString())
           .withLevelResolver(LevelResolver.create().withDefaultLevel(ValidationReport.Level.ERROR).build())
           .build();
     }
     return validator;
+  }
+
+  /**
+   * Puts right where the derivation went wrong: it took what follows a nested object for parts of that object. The published
+   * examples of these answers tell which fields belong to the object around it.
+   */
+  private static JsonNode mended(JsonNode model) {
+    JsonNode paths = model.path("paths");
+    lift(data(paths.path("/order/202309/orders/search").path("post")).path("orders").path("items"), "recipient_address",
+        read("samples/models/Order/OrderSearchOrdersResponse.json").path("data").path("orders").path(0));
+    lift(data(paths.path("/order/202309/orders").path("get")).path("orders").path("items"), "recipient_address",
+        read("samples/models/Order/OrderBatchGetOrderDetailResponse.json").path("data").path("orders").path(0));
+    ObjectNode returns = (ObjectNode) data(paths.path("/return_refund/202309/returns/search").path("post"));
+    for (String field : List.of("next_page_token", "total_count")) {
+      returns.set(field, ((ObjectNode) returns.path("return_orders").path("items").path("properties")).remove(field));
+    }
+    return model;
+  }
+
+  private static JsonNode data(JsonNode operation) {
+    return operation.path("responses").path("200").path("content").path("application/json").path("schema").path("properties")
+        .path("data").path("properties");
+  }
+
+  private static void lift(JsonNode object, String nested, JsonNode example) {
+    ObjectNode outer = (ObjectNode) object.path("properties");
+    ObjectNode inner = (ObjectNode) outer.path(nested).path("properties");
+    example.fieldNames().forEachRemaining(field -> {
+      JsonNode lifted = inner.remove(field);
+      if (lifted != null) {
+        outer.set(field, lifted);
+      }
+    });
   }
 
   static String text(byte[] bytes) {
