@@ -85,6 +85,7 @@ final class OnepoolContender implements Contender {
     return switch (spoken) {
       case "amazon" -> new AmazonShop(assumptions, clock);
       case "shopify" -> new ShopifyShop(assumptions, clock);
+      case "tiktok" -> new TikTokShop(assumptions, clock);
       default -> new SimulatedShop(channel, folder.getFileName() + "-" + channel, assumptions, clock);
     };
   }
