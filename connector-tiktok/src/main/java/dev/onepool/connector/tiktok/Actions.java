@@ -3,17 +3,18 @@ package dev.onepool.connector.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepool.LineId;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.PublishResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells TikTok what was shipped, and what will not be.
@@ -62,18 +63,18 @@ final class Actions {
   private PublishResult ship(OrderAction.Ship ship, JsonNode order, Instant deadline) {
     String number = ship.trackingNumber();
     if (number == null || number.isBlank()) {
-      return rejected("order " + ship.order() + ": TikTok is told of a shipment with a tracking number, without which it could be "
-          + "told twice");
+      return rejected("order " + ship.order() + ": TikTok is told of a shipment with a tracking number, without which it could "
+          + "be told twice");
     } else if (settings.shippingProvider(ship.carrier()) == null) {
-      return rejected("order " + ship.order() + ": \"" + ship.carrier() + "\" is no shipping provider of TikTok's; add its number "
-          + "to shipping-providers");
+      return rejected("order " + ship.order() + ": \"" + ship.carrier() + "\" is no shipping provider of TikTok's; add its "
+          + "number to shipping-providers");
     } else if (isKnown(order, number)) {
       return new PublishResult.Applied(null);
     } else if (!Json.text(order, "shipping_type").equals("SELLER")) {
       return rejected("order " + ship.order() + " is shipped with a label of TikTok's, which is made in the Seller Center");
     }
     Map<String, List<String>> parcels = new LinkedHashMap<>();
-    for (Map.Entry<dev.onepool.LineId, Long> line : ship.units().entrySet()) {
+    for (Map.Entry<LineId, Long> line : ship.units().entrySet()) {
       List<JsonNode> open = open(order, line.getKey().value());
       if (open.size() < line.getValue()) {
         return rejected("order " + ship.order() + ": of line " + line.getKey() + " " + open.size() + " units are open, not "
@@ -108,7 +109,7 @@ final class Actions {
         open.add(unit);
       }
     }
-    open.sort(java.util.Comparator.comparing(unit -> Json.id(unit, "id")));
+    open.sort(Comparator.comparing(unit -> Json.id(unit, "id")));
     return open;
   }
 
@@ -162,13 +163,12 @@ final class Actions {
     }
     ObjectNode body = Json.object().put("order_id", cancel.order().value()).put("cancel_reason", reason);
     ArrayNode units = body.putArray("order_line_item_ids");
-    for (Map.Entry<dev.onepool.LineId, Long> line : cancel.units().entrySet()) {
+    for (Map.Entry<LineId, Long> line : cancel.units().entrySet()) {
       List<JsonNode> open = open(order, line.getKey().value());
-      String problem = open.isEmpty() && cancelled(order, line.getKey().value()) >= line.getValue() || open.size() == line.getValue()
-          ? null : "order " + cancel.order() + ": of line " + line.getKey() + " " + open.size() + " units are open, and not "
-              + line.getValue() + "; TikTok could not tell a part of them from the same told twice, so cancel all of them";
-      if (problem != null) {
-        return rejected(problem);
+      boolean done = open.isEmpty() && cancelled(order, line.getKey().value()) >= line.getValue();
+      if (!done && open.size() != line.getValue()) {
+        return rejected("order " + cancel.order() + ": of line " + line.getKey() + " " + open.size() + " units are open, not "
+            + line.getValue() + "; a part of them could not be told from the same told twice, so cancel all of them");
       }
       open.forEach(unit -> units.add(Json.id(unit, "id")));
     }
@@ -186,7 +186,7 @@ final class Actions {
 
   /** A request that TikTok has yet to decide is taken; what becomes of it the order tells. */
   private static PublishResult result(Api.Reply reply) {
-    @Nullable String id = Json.idOrNull(reply.data(), "cancel_id");
+    String id = Json.idOrNull(reply.data(), "cancel_id");
     if (!reply.isAnswered()) {
       return reply.asResult();
     }

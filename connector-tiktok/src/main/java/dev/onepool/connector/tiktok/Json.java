@@ -94,6 +94,11 @@ final class Json {
     return array;
   }
 
+  /** Returns a list, which is empty where there is a null in its place, and malformed where there is nothing. */
+  static JsonNode arrayOrNull(JsonNode parent, String field) {
+    return parent.path(field).isNull() ? MAPPER.createArrayNode() : array(parent, field);
+  }
+
   /** Returns a page's list; a page that says that there is nothing may leave the list out. */
   static JsonNode page(JsonNode data, String field) {
     boolean none = data.path("total_count").isIntegralNumber() && data.path("total_count").asLong() == 0;

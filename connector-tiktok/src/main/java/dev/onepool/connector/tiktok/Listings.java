@@ -70,8 +70,7 @@ final class Listings {
     skus.forEach(ids::add);
     JsonNode data = api.read(Api.Call.post(
         Api.Operation.SEARCH_INVENTORY, "/product/202309/inventory/search", Map.of(), body), deadline);
-    JsonNode products = data.has("inventory") && data.path("inventory").isNull() ? Json.object() : Json.array(data, "inventory");
-    for (JsonNode product : products) {
+    for (JsonNode product : Json.arrayOrNull(data, "inventory")) {
       for (JsonNode sku : Json.array(product, "skus")) {
         Shelf shelf = shelf(Json.id(product, "product_id"), sku);
         if (!skus.contains(shelf.item().sku()) || shelves.put(shelf.item().sku(), shelf) != null) {

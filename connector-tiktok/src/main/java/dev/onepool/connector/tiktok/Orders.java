@@ -183,10 +183,7 @@ final class Orders {
     for (int from = 0; from < ids.size(); from += MOST_NAMED) {
       String some = String.join(",", ids.subList(from, Math.min(ids.size(), from + MOST_NAMED)));
       JsonNode data = api.read(Api.Call.get(Api.Operation.GET_ORDERS, "/order/202309/orders", Map.of("ids", some)), deadline);
-      JsonNode list = data.has("orders") && data.path("orders").isNull() ? Json.object() : Json.array(data, "orders");
-      for (JsonNode order : list) {
-        orders.add(order);
-      }
+      Json.arrayOrNull(data, "orders").forEach(orders::add);
     }
     return orders;
   }

@@ -60,7 +60,7 @@ final class TikTokSettings {
           "A notification older than this is refused. Unverified: TikTok repeats a delivery for 12 or for 72 hours.")
       .optional("receipts", FLAG, "false",
           "Whether a quantity that TikTok answers without an error is in force then. Unverified; with false it counts as "
-              + "taken, until it is read back or max-write-delay has passed.")
+              + "taken until max-write-delay has passed or, without restores-on-cancel, until it is read back.")
       .optional("restores-on-cancel", FLAG, "true",
           "Whether cancelled units go back on display by themselves. Unverified; true charges more and is safe either way.")
       .optional("returns", FLAG, "true",
