@@ -84,7 +84,7 @@ final class EbayConnector implements ChannelConnector {
   }
 
   @Override
-  public List<OrderSnapshot> orders(Set<OrderId> ids) {
+  public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
     checkOpen();
     return orders.named(ids);
   }

@@ -131,7 +131,7 @@ class BadLuckTest {
     String body = "{\"errors\":[{\"errorId\":1,\"message\":\"the-access-token the-client-secret the-refresh-token v^1.1#i^1#abc\"}]}";
     for (int status : new int[] {400, 401, 403, 404, 500, 503}) {
       ConnectorException refused =
-          failure(() -> ScriptedContext.answering(status, body).connector().orders((String) null));
+          failure(() -> ScriptedContext.answering(status, body).connector().orders(null));
       assertThat(refused.getMessage()).doesNotContain("the-access-token", "the-client-secret", "the-refresh-token", "v^1.1");
     }
     assertThat(ScriptedContext.answering(200, "").connector().toString()).doesNotContain("secret", "token");
@@ -156,7 +156,7 @@ class BadLuckTest {
   private static Duration throttledFor(String retryAfter) {
     ScriptedContext context = ScriptedContext.of(Map.of(), call -> new HttpOutcome.Answer(429,
         Map.of("Retry-After", List.of(retryAfter)), "{\"errors\":[{\"errorId\":2001}]}".getBytes(StandardCharsets.UTF_8)));
-    ConnectorException refused = failure(() -> context.connector().orders((String) null));
+    ConnectorException refused = failure(() -> context.connector().orders(null));
     assertThat(refused.kind()).isEqualTo(FailureKind.THROTTLED);
     assertThat(context.paused).containsEntry("FULFILLMENT", refused.until());
     return Duration.between(ScriptedContext.NOW, refused.until());
@@ -227,7 +227,7 @@ class BadLuckTest {
   void readingAnsweredWithSomethingElse_isMalformed() {
     for (String body : List.of("", "[]", "{}", HTML, "{\"orders\":[]}", "{\"total\":-1,\"orders\":[]}", "{\"total\":0,\"orders\":{}}",
         "{\"total\":1e99,\"orders\":[]}", "{\"total\":2,\"orders\":[]}")) {
-      assertThat(failure(() -> ScriptedContext.answering(200, body).connector().orders((String) null)).kind()).as(body)
+      assertThat(failure(() -> ScriptedContext.answering(200, body).connector().orders(null)).kind()).as(body)
           .isEqualTo(FailureKind.MALFORMED);
     }
   }
@@ -240,7 +240,7 @@ class BadLuckTest {
         "{\"lineItemId\":\"1\",\"quantity\":1},{\"lineItemId\":\"1\",\"quantity\":1}")) {
       String order = "{\"total\":1,\"orders\":[{\"orderId\":\"1\",\"creationDate\":\"2026-03-01T10:00:00.000Z\","
           + "\"lastModifiedDate\":\"2026-03-01T10:00:00.000Z\",\"lineItems\":[" + line + "]}]}";
-      assertThat(failure(() -> ScriptedContext.answering(200, order).connector().orders((String) null)).kind()).as(line)
+      assertThat(failure(() -> ScriptedContext.answering(200, order).connector().orders(null)).kind()).as(line)
           .isEqualTo(FailureKind.MALFORMED);
     }
   }
@@ -250,7 +250,7 @@ class BadLuckTest {
     for (String times : List.of("", "\"creationDate\":\"2026-03-01T10:00:00.000Z\",",
         "\"creationDate\":\"yesterday\",\"lastModifiedDate\":\"2026-03-01T10:00:00.000Z\",")) {
       String order = "{\"total\":1,\"orders\":[{\"orderId\":\"1\"," + times + "\"lineItems\":[]}]}";
-      assertThat(failure(() -> ScriptedContext.answering(200, order).connector().orders((String) null)).kind()).as(times)
+      assertThat(failure(() -> ScriptedContext.answering(200, order).connector().orders(null)).kind()).as(times)
           .isEqualTo(FailureKind.MALFORMED);
     }
   }

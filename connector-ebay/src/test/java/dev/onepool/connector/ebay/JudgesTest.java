@@ -75,7 +75,7 @@ class JudgesTest {
     bench.ebay.ship(placed.get(4), 0, 1);
     bench.ebay.refund(placed.get(4), 0);
     bench.readOrders();
-    bench.connector().orders(Set.of(OrderId.of(placed.get(0)), OrderId.of("99-99999-99999")));
+    bench.connector().ordersById(Set.of(OrderId.of(placed.get(0)), OrderId.of("99-99999-99999")));
     LineId line = LineId.of(bench.ebay.order(placed.get(0)).lines().get(0).id());
     bench.connector().act(
         new OrderAction.Ship(OrderId.of(placed.get(0)), "ship", Map.of(line, 1L), "USPS", "JD1"), bench.deadline());
@@ -106,7 +106,7 @@ class JudgesTest {
     });
     bench.ebay.throttle(Call.ORDERS, Duration.ofSeconds(1));
     try {
-      bench.connector().orders((String) null);
+      bench.connector().orders(null);
     } catch (ConnectorException throttled) {
       // It is the answer that is judged.
     }

@@ -79,7 +79,7 @@ class OrdersTest {
   void calls_areMadeAsEbayWritesThem() {
     ScriptedContext context = ScriptedContext.answering(200, "{\"total\":0,\"orders\":[]}");
     EbayConnector connector = context.connector();
-    OrderPage open = connector.orders((String) null);
+    OrderPage open = connector.orders(null);
     OrderPage first = connector.orders(open.next());
     connector.orders(first.next());
     assertThat(context.calls).extracting(OrdersTest::filter).containsExactly(
@@ -205,7 +205,7 @@ class OrdersTest {
   private static OrderSnapshot read(String lines, String more) {
     return ScriptedContext.answering(200, "{\"total\":1,\"orders\":[{\"orderId\":\"11-1-1\",\"creationDate\":"
         + "\"2026-03-01T10:00:00.000Z\",\"lastModifiedDate\":\"2026-03-01T10:00:00.000Z\",\"lineItems\":[" + lines + "]" + more
-        + "}]}").connector().orders((String) null).orders().get(0);
+        + "}]}").connector().orders(null).orders().get(0);
   }
 
   // ---- by name, and out
@@ -215,7 +215,7 @@ class OrdersTest {
     try (Bench bench = new Bench()) {
       bench.ebay.list("MUG", 200);
       Set<OrderId> ids = place(bench, 60).stream().map(OrderId::of).collect(Collectors.toSet());
-      assertThat(bench.connector().orders(ids)).hasSize(60);
+      assertThat(bench.connector().ordersById(ids)).hasSize(60);
       assertThat(bench.ebay.refusals()).isEmpty();
     }
   }

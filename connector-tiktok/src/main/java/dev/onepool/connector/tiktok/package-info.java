@@ -1,8 +1,8 @@
 /**
- * The TikTok Shop connector: protocol translation and nothing else.
+ * TikTok Shop, by the Partner Open API: protocol translation and nothing else.
  *
- * <p>Nothing is here yet. The protocol will be written against {@link dev.onepool.spi.ChannelConnector}; until then
- * no provider is registered, so this module is never discovered.
+ * <p>The provider is the only door; what its settings mean, what a listing is and how orders are told stands in the module's
+ * README.
  */
 @NullMarked
 package dev.onepool.connector.tiktok;

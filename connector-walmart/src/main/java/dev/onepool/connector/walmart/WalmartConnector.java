@@ -96,7 +96,7 @@ final class WalmartConnector implements ChannelConnector {
   }
 
   @Override
-  public List<OrderSnapshot> orders(Set<OrderId> ids) {
+  public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
     checkOpen();
     return orders.named(ids);
   }

@@ -305,7 +305,7 @@ class BadLuckTest {
   private static OrderSnapshot.Line line(String... states) {
     WalmartConnector connector = ScriptedContext.of(Map.of("returns", "false"), call -> ScriptedContext.answer(200,
         "{\"order\":" + ORDER.replace("STATES", String.join(",", states)) + "}")).connector();
-    return connector.orders(Set.of(OrderId.of("1"))).get(0).lines().get(0);
+    return connector.ordersById(Set.of(OrderId.of("1"))).get(0).lines().get(0);
   }
 
   @Test
@@ -345,7 +345,7 @@ class BadLuckTest {
   void page_withoutAList_isMalformed_andNeverEmpty() {
     for (String body : List.of("{}", "{\"list\":{}}", "{\"list\":{\"elements\":{\"order\":{}}}}", "[]", "<html>")) {
       WalmartConnector connector = ScriptedContext.answering(200, body).connector();
-      assertThat(catchThrowableOfType(ConnectorException.class, () -> connector.orders((String) null)).kind()).as(body)
+      assertThat(catchThrowableOfType(ConnectorException.class, () -> connector.orders(null)).kind()).as(body)
           .isEqualTo(FailureKind.MALFORMED);
     }
   }
@@ -353,7 +353,7 @@ class BadLuckTest {
   @Test
   void noOrders_areSaidIn204Or404() {
     for (int status : new int[] {204, 404}) {
-      OrderPage page = ScriptedContext.answering(status, "").connector().orders((String) null);
+      OrderPage page = ScriptedContext.answering(status, "").connector().orders(null);
       assertThat(page.orders()).isEmpty();
       assertThat(page.more()).as("the acknowledged ones follow").isTrue();
     }
@@ -371,7 +371,7 @@ class BadLuckTest {
   void cursorOfWalmart_thatIsNoQuery_isMalformed_andNeverFollowed() {
     String page = "{\"list\":{\"meta\":{\"nextCursor\":\"@evil.example/\"},\"elements\":{\"order\":[" + ORDER.replace("STATES", "") + "]}}}";
     WalmartConnector connector = ScriptedContext.answering(200, page).connector();
-    assertThat(catchThrowableOfType(ConnectorException.class, () -> connector.orders((String) null)).kind())
+    assertThat(catchThrowableOfType(ConnectorException.class, () -> connector.orders(null)).kind())
         .isEqualTo(FailureKind.MALFORMED);
   }
 
@@ -382,15 +382,15 @@ class BadLuckTest {
       String order = bench.walmart.buy("MUG", 2);
       bench.pass(Duration.ofMinutes(5));
       bench.walmart.trouble(Call.ORDERS, Trouble.LOST_AFTER);
-      assertThat(catchThrowableOfType(ConnectorException.class, () -> bench.connector().orders((String) null)).kind())
+      assertThat(catchThrowableOfType(ConnectorException.class, () -> bench.connector().orders(null)).kind())
           .isEqualTo(FailureKind.UNAVAILABLE);
-      assertThat(bench.connector().orders((String) null).orders()).extracting(OrderSnapshot::order).contains(OrderId.of(order));
+      assertThat(bench.connector().orders(null).orders()).extracting(OrderSnapshot::order).contains(OrderId.of(order));
     }
   }
 
   @Test
   void orderOfAnotherShipper_isLeftOut() {
     String wfs = "{\"order\":" + ORDER.replace("STATES", "").replace("\"orderDate\"", "\"shipNode\":{\"type\":\"WFSFulfilled\"},\"orderDate\"") + "}";
-    assertThat(ScriptedContext.answering(200, wfs).connector().orders(Set.of(OrderId.of("1")))).isEmpty();
+    assertThat(ScriptedContext.answering(200, wfs).connector().ordersById(Set.of(OrderId.of("1")))).isEmpty();
   }
 }

@@ -51,7 +51,7 @@ class ExamplesTest {
 
   @Test
   void orders_example_isRead_replacementsAndCancellationsToo() {
-    OrderPage page = answering(examples("orders", "/v3/orders", "get").get(0), Map.of("returns", "false")).orders((String) null);
+    OrderPage page = answering(examples("orders", "/v3/orders", "get").get(0), Map.of("returns", "false")).orders(null);
     assertThat(page.orders()).isNotEmpty().allSatisfy(order -> assertThat(order.lines()).isNotEmpty());
     assertThat(page.orders().get(0)).satisfies(order -> {
       assertThat(order.order()).isEqualTo(OrderId.of("1796277083022"));
@@ -82,7 +82,7 @@ class ExamplesTest {
   }
 
   private static List<OrderSnapshot> named(String example) {
-    return answering(example, Map.of("returns", "false")).orders(Set.of(OrderId.of("1815367951431")));
+    return answering(example, Map.of("returns", "false")).ordersById(Set.of(OrderId.of("1815367951431")));
   }
 
   @Test
@@ -161,7 +161,7 @@ class ExamplesTest {
         + "\"status\":\"Delivered\",\"statusQuantity\":{\"amount\":\"3\"}}]}}]}}}";
     WalmartConnector connector = ScriptedContext.of(Map.of(), call -> ScriptedContext.answer(200,
         call.uri().getPath().startsWith("/v3/returns") ? returns.replaceAll("\"nextCursor\":\"[^\"]*\"", "\"nextCursor\":\"\"") : order)).connector();
-    assertThat(connector.orders(Set.of(OrderId.of("1")))).singleElement().satisfies(snapshot -> {
+    assertThat(connector.ordersById(Set.of(OrderId.of("1")))).singleElement().satisfies(snapshot -> {
       // The example was refunded on its way, and has not arrived.
       assertThat(snapshot.lines().get(0).returned()).isZero();
       assertThat(snapshot.updatedAt()).isAfter(Instant.parse("2019-02-21T00:00:00Z"));

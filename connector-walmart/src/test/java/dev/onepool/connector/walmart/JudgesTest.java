@@ -93,7 +93,7 @@ class JudgesTest {
     bench.walmart.deliver(placed.get(4), 0);
     bench.walmart.giveBack(placed.get(4), 0, 1, "DELIVERED", false);
     read(bench);
-    walmart.orders(Set.of(OrderId.of(placed.get(0)), OrderId.of("9999999999999")));
+    walmart.ordersById(Set.of(OrderId.of(placed.get(0)), OrderId.of("9999999999999")));
     OrderId first = OrderId.of(placed.get(0));
     walmart.act(new OrderAction.Acknowledge(first, "seen"), bench.deadline());
     walmart.act(new OrderAction.Ship(first, "ship", Map.of(LineId.of("1"), 1L), "DHL", "JD1"), bench.deadline());

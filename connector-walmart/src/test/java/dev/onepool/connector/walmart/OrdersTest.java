@@ -178,7 +178,7 @@ class OrdersTest {
   void ordersByName_ofSomebodyElse_areLeftOut() {
     try (Bench bench = new Bench(SETTINGS)) {
       String order = place(bench, 1);
-      assertThat(bench.connector().orders(Set.of(OrderId.of(order), OrderId.of("../released"), OrderId.of("7"))))
+      assertThat(bench.connector().ordersById(Set.of(OrderId.of(order), OrderId.of("../released"), OrderId.of("7"))))
           .extracting(snapshot -> snapshot.order().value()).containsExactly(order);
     }
   }

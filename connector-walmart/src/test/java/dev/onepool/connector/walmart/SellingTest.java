@@ -80,7 +80,7 @@ class SellingTest {
       assertThat(bench.publish(bench.write("CUP@" + OTHER_NODE, 6), bench.write("MUG", 6), bench.write("MUG@1", 6)))
           .allMatch(PublishResult.Rejected.class::isInstance);
       String order = bench.walmart.place(bench.clock.instant(), false, OTHER_NODE, List.of(Map.entry("MUG", 1L)));
-      assertThat(bench.connector().orders(java.util.Set.of(OrderId.of(order))).get(0).lines().get(0).listing())
+      assertThat(bench.connector().ordersById(java.util.Set.of(OrderId.of(order))).get(0).lines().get(0).listing())
           .isEqualTo(ListingId.of("MUG@" + OTHER_NODE));
     }
   }

@@ -110,6 +110,7 @@ final class OnepoolContender implements Contender {
       case "shopify" -> new ShopifyShop(assumptions, clock);
       case "ebay" -> new EbayShop(assumptions, clock);
       case "walmart" -> new WalmartShop(assumptions, clock);
+      case "tiktok" -> new TikTokShop(assumptions, clock);
       default -> new SimulatedShop(channel, folder.getFileName() + "-" + channel, assumptions, clock);
     };
   }
