@@ -42,12 +42,22 @@ final class ExplanationText {
   }
 
   private static void guarantee(StringBuilder text, GuaranteeStatus status) {
-    String name = status.guarantee() instanceof Guarantee.Rights ? "RIGHTS" : "MIRROR (no promise)";
+    String name = name(status.guarantee());
     line(text, "  guarantee %s: %s%s", name, status.state().name().toLowerCase(java.util.Locale.ROOT),
         status.deficit() > 0 ? ", too much on offer by " + status.deficit() : "");
     for (String assumption : status.assumptions()) {
       line(text, "    if %s", assumption);
     }
+  }
+
+  private static String name(Guarantee guarantee) {
+    if (guarantee instanceof Guarantee.Auto auto) {
+      return "AUTO (oversold with a chance of at most " + auto.epsilon() + " when it sells out)";
+    }
+    if (guarantee instanceof Guarantee.Buffered buffered) {
+      return "BUFFERED (oversold with a chance of at most " + buffered.epsilon() + " when it sells out)";
+    }
+    return guarantee instanceof Guarantee.Rights ? "RIGHTS" : "MIRROR (no promise)";
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

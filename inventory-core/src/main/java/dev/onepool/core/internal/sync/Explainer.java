@@ -13,10 +13,12 @@ import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,7 +65,7 @@ final class Explainer {
       }
     }
     return new Explanation(sku, channel, engine.row(channel).mode(), position,
-        status(pools, known, runtime, List.copyOf(doubts)), offers,
+        status(pools, known, runtime, List.copyOf(doubts), grounds.targets()), offers,
         others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList());
   }
 
@@ -81,22 +83,36 @@ final class Explainer {
         attempt.state().name().toLowerCase(Locale.ROOT), attempt.sentAt(), attempt.notAfter());
   }
 
-  private GuaranteeStatus status(List<Pool> pools, boolean known, ChannelRuntime runtime, List<String> doubts) {
+  private GuaranteeStatus status(
+      List<Pool> pools, boolean known, ChannelRuntime runtime, List<String> doubts, Targets targets) {
     if (guarantee instanceof Guarantee.Mirror) {
       return new GuaranteeStatus(guarantee, GuaranteeStatus.State.HOLDS, 0, List.of());
     }
-    long deficit = pools.stream().mapToLong(Pool::deficit).sum();
+    List<Showing> showings = pools.stream().map(pool -> targets.showing(pool.key())).filter(Objects::nonNull).toList();
+    long deficit = guarantee instanceof Guarantee.Rights
+        ? pools.stream().mapToLong(Pool::deficit).sum() : showings.stream().mapToLong(Showing::deficit).sum();
     GuaranteeStatus.State state = !known
         ? GuaranteeStatus.State.UNKNOWN
         : deficit > 0 ? GuaranteeStatus.State.RESTORING : GuaranteeStatus.State.HOLDS;
     // Units are set aside all the same; but a connector that nobody tested may not know what it sold.
     return doubts.isEmpty()
-        ? new GuaranteeStatus(guarantee, state, deficit, assumptions(runtime))
+        ? new GuaranteeStatus(guarantee, state, deficit, assumptions(runtime, showings))
         : new GuaranteeStatus(Guarantee.mirror(0), state, deficit, doubts);
   }
 
-  private static List<String> assumptions(ChannelRuntime runtime) {
-    Capabilities card = runtime.capabilities();
+  private static List<String> assumptions(ChannelRuntime runtime, List<Showing> showings) {
+    List<String> assumptions = new ArrayList<>();
+    for (Showing showing : showings) {
+      assumptions.add(showing.loop() == null
+          ? "how long sales stay unknown was not measured yet, so units are divided among all channels"
+          : "a sale is known and every number follows within " + showing.loop().truncatedTo(ChronoUnit.SECONDS)
+              + ", as 99 of 100 did, and buyers come as they did lately");
+    }
+    assumptions.addAll(declared(runtime.capabilities()));
+    return assumptions;
+  }
+
+  private static List<String> declared(Capabilities card) {
     return List.of(
         "the channel never sells more than it shows",
         "its orders, and changes to them, are visible within " + card.visibilityDelay(),

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param buffer units that are held back for what comes in unseen
  * @param chance how likely more than that comes in; 1 where nothing is promised
  * @param loop how long a sale may stay unknown; null while that is not known
- * @param safeAsItIs whether what is on show now keeps the promise
+ * @param deficit units by which what is on show now breaks the promise; 0 while it keeps it
  * @param raiseInSteps whether a small raise is not worth a call
  */
-record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable Duration loop, boolean safeAsItIs,
+record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable Duration loop, long deficit,
     boolean raiseInSteps) {
 
   /** How much of the chance goes to more buyers than reckoned with; the rest to their taking more than the buffer. */
@@ -35,11 +35,16 @@ record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable D
     return shown[index];
   }
 
+  /** Returns whether a number below the target may stay as it is: where all show the same, it is made the same. */
+  boolean safeAsItIs() {
+    return raiseInSteps && deficit == 0;
+  }
+
   static Showing of(
       Guarantee guarantee, PlanView view, PoolKey key, long units, List<PlanView.Offer> planned, List<Long> lines) {
     if (guarantee instanceof Guarantee.Mirror mirror) {
       long buffer = mirror.buffer().units();
-      return new Showing(everywhere(Math.max(0, units - buffer), planned.size()), 1, buffer, 1, Duration.ZERO, false, false);
+      return new Showing(everywhere(Math.max(0, units - buffer), planned.size()), 1, buffer, 1, Duration.ZERO, 0, false);
     }
     double epsilon = guarantee instanceof Guarantee.Auto auto ? auto.epsilon() : ((Guarantee.Buffered) guarantee).epsilon();
     double[] demand = new double[planned.size()];
@@ -59,7 +64,9 @@ record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable D
     LoopDemand others = view.clustering().of(LoopWatch.expected(linesPerDay, loop));
     if (guarantee instanceof Guarantee.Buffered) {
       long buffer = Math.min(units, others.units(epsilon, lines));
-      return new Showing(everywhere(units - buffer, planned.size()), planned.size(), buffer, epsilon, loop, false, false);
+      long tooMuch = largest(planned, key) - (units - buffer);
+      return new Showing(
+          everywhere(units - buffer, planned.size()), planned.size(), buffer, epsilon, loop, Math.max(0, tooMuch), false);
     }
     int buyers = others.buyers(epsilon * FOR_BUYERS, planned.size());
     long buffer = buyers == 1 ? 0 : Math.min(units, others.units(epsilon * (1 - FOR_BUYERS), lines));
@@ -72,14 +79,20 @@ record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable D
     long slack = buyers == 1 || plenty <= 0 ? 0 : plenty / SLACK;
     long[] shown = Sharing.show(units - slack, demand, lines, buyers, buffer);
     long[] now = new long[planned.size()];
-    long largest = 0;
     for (int i = 0; i < now.length; i++) {
-      PlanView.Offer offer = planned.get(i);
-      now[i] = Math.max(0, offer.shown()) * Targets.units(offer.account(), key);
-      largest = Math.max(largest, now[i]);
+      now[i] = onShow(planned.get(i), key);
     }
-    boolean safe = Sharing.atOnce(now, buyers) <= units || largest <= units - buffer;
-    return new Showing(shown, buyers, buffer, chance, loop, safe, true);
+    long tooMuch = Sharing.atOnce(now, buyers) - units;
+    boolean safe = tooMuch <= 0 || largest(planned, key) <= units - buffer;
+    return new Showing(shown, buyers, buffer, chance, loop, safe ? 0 : tooMuch, true);
+  }
+
+  private static long largest(List<PlanView.Offer> planned, PoolKey key) {
+    return planned.stream().mapToLong(offer -> onShow(offer, key)).max().orElse(0);
+  }
+
+  private static long onShow(PlanView.Offer offer, PoolKey key) {
+    return Math.max(0, offer.shown()) * Targets.units(offer.account(), key);
   }
 
   private static long[] everywhere(long units, int listings) {

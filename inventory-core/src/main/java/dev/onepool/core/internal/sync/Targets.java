@@ -26,7 +26,7 @@ final class Targets {
   private static final Duration HORIZON = Duration.ofDays(7);
 
   /** How much of its share a listing is shown at least; the rest stays free to top up whoever sells faster. */
-  private static final double SHOWN_OF_SHARE = 0.8;
+  private static final double SHOWN_OF_SHARE = 0.9;
 
   /** How many lines must have been seen before their rate is believed. */
   private static final int LINES_TO_TRUST = 5;
@@ -154,7 +154,18 @@ final class Targets {
     long most = showing.safeAsItIs() ? Math.max(target, limit) : target;
     long worthIt = Math.max(1, showing.raiseInSteps() ? target / 8 : 1);
     put(offer.account(), new Target(limit, share.share() / each, target, Math.max(1, usualUnits / each),
-        Math.max(Math.min(target, usualUnits / each), target - worthIt + 1), most, share.reasons()));
+        Math.max(Math.min(target, usualUnits / each), target - worthIt + 1), most, reasons(share, showing)));
+  }
+
+  private List<Allocation.Reason> reasons(Allocation.Share share, Showing showing) {
+    List<Allocation.Reason> reasons = new ArrayList<>(share.reasons());
+    if (showing.raiseInSteps()) {
+      reasons.add(new Allocation.Reason("channels that may sell at once", showing.buyers()));
+    }
+    if (showing.buffer() > 0) {
+      reasons.add(new Allocation.Reason("kept back for what sells unseen", showing.buffer()));
+    }
+    return reasons;
   }
 
   private void put(ListingAccount account, Target next) {
