@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepool.Allocation.Share;
 import dev.onepool.AllocationRequest.Candidate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ class AllocationPoliciesPropertiesTest {
 
   private static final List<ChannelId> CHANNELS = List.of(
       ChannelId.of("amazon"), ChannelId.of("ebay"), ChannelId.of("shop"), ChannelId.of("tiktok"));
+  private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
   private static final ChannelId AMAZON = CHANNELS.get(0);
 
   private enum RuleKind { RESERVE, BUFFER, CAP, PRIORITY }
@@ -183,7 +185,7 @@ class AllocationPoliciesPropertiesTest {
         .toList();
     // Beyond a million million, rounding a double may turn two shares round.
     long units = Math.min(request.units(), 1_000_000_000_000L);
-    AllocationRequest equalLines = new AllocationRequest(request.sku(), units, sameLine, request.horizon());
+    AllocationRequest equalLines = new AllocationRequest(request.sku(), units, sameLine, request.horizon(), NOW);
     List<Share> shares = AllocationPolicies.sharedPool().allocate(equalLines).shares();
     for (int i = 0; i < shares.size(); i++) {
       for (int j = 0; j < shares.size(); j++) {
@@ -219,7 +221,7 @@ class AllocationPoliciesPropertiesTest {
         .as((channel, listing, demand, line) -> new Candidate(channel, ListingId.of("L" + listing), demand, line));
     return Combinators.combine(units(), candidate.list().ofMaxSize(6), Arbitraries.integers().between(0, 60))
         .as((units, listings, days) ->
-            new AllocationRequest(Sku.of("mug"), units, listings, Duration.ofDays(days)));
+            new AllocationRequest(Sku.of("mug"), units, listings, Duration.ofDays(days), NOW));
   }
 
   @Provide
