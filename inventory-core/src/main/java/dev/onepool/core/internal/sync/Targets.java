@@ -92,7 +92,7 @@ final class Targets {
       candidates.add(new Candidate(account.key().channel(), account.key().listing(),
           demand.unitsPerDayAt(view.now()) * each, demand.lines() < LINES_TO_TRUST ? Math.max(line, anywhere) : line));
     }
-    Allocation allocation = policy.allocate(new AllocationRequest(key.sku(), units, candidates, HORIZON));
+    Allocation allocation = policy.allocate(new AllocationRequest(key.sku(), units, candidates, HORIZON, view.now()));
     for (int i = 0; i < planned.size(); i++) {
       merge(planned.get(i).account(), key, allocation.shares().get(i), candidates.get(i).usualLine());
     }
