@@ -61,7 +61,7 @@ class GuardedPolicyTest {
 
   @Test
   void negativeLimit_isAFault() {
-    assertFault(numbers(10, 1, -3, -5), EBAY, "negative numbers, share -5 and limit -3");
+    assertFault(numbers(10, 1, -3, 0), EBAY, "negative numbers, share 0 and limit -3");
   }
 
   @Test
