@@ -2,190 +2,163 @@ package dev.onepool;
 
 import dev.onepool.Allocation.Reason;
 import dev.onepool.Allocation.Share;
-import dev.onepool.AllocationRequest.Candidate;
+import dev.onepool.Reservations.Reserved;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/**
- * The rules that compose around a policy. Each changes only what it must, and says so.
- *
- * <p>A channel may have several listings of one SKU. What a rule says of the channel holds for them together: units set
- * aside are divided among them by demand, and a most is divided into limits that sum to it. Single limits that each
- * allowed the whole would let a rule further out hand the channel more than its most.
- */
+/** The rules that compose around a policy. Each changes only what it must, and says so. */
 final class PolicyDecorators {
 
   private PolicyDecorators() {}
 
-  /** What all rules share: they stand around another policy. */
-  private sealed interface Rule extends AllocationPolicy {
+  /** A rule that always stands around the same policy. */
+  private interface Around extends PolicyRule {
     AllocationPolicy inner();
+
+    @Override
+    default AllocationPolicy inner(AllocationRequest request) {
+      return inner();
+    }
+
+    @Override
+    default boolean mayOversell() {
+      return inner().mayOversell();
+    }
   }
 
-  record Reserving(AllocationPolicy inner, ChannelId channel, long units) implements Rule {
+  record Reserving(AllocationPolicy inner, Reservations reservations) implements Around {
+    @Override
+    public AllocationRequest inside(AllocationRequest request) {
+      return request.withUnits(request.units() - LongStream.of(setAside(request)).sum());
+    }
+
+    @Override
+    public long[] setAside(AllocationRequest request) {
+      return parts(request, reservations.unitsFor(request));
+    }
+
     @Override
     public Allocation allocate(AllocationRequest request) {
-      if (!listed(request, channel)) {
-        return inner.allocate(request);
-      }
-      long set = Math.min(units, request.units());
-      long rest = request.units() - set;
-      long[] own = dividedByDemand(request, channel, set);
-      List<Share> shares = new ArrayList<>(inner.allocate(request.withUnits(rest)).shares());
-      for (int i = 0; i < shares.size(); i++) {
-        Share share = shares.get(i);
-        boolean mine = request.listings().get(i).channel().equals(channel);
-        Reason reason = new Reason(mine ? "reserved for this channel" : "reserved for " + channel, set);
-        long limit = Math.min(share.limit(), rest) + own[i];
-        shares.set(i, new Share(limit, share.share() + own[i], plus(share.reasons(), reason)));
+      long[] set = reservations.unitsFor(request);
+      long[] own = parts(request, set);
+      long rest = request.units() - LongStream.of(set).sum();
+      List<Share> before = inner.allocate(request.withUnits(rest)).shares();
+      List<Share> shares = new ArrayList<>(before.size());
+      for (int i = 0; i < before.size(); i++) {
+        Share share = before.get(i);
+        List<Reason> reasons = new ArrayList<>(share.reasons());
+        addReasons(reasons, request, set, request.listings().get(i).channel());
+        // Nobody can take more than there is, and adding to a limit without end would overflow.
+        shares.add(new Share(Math.min(share.limit(), rest) + own[i], share.share() + own[i], reasons));
       }
       return new Allocation(shares);
     }
-  }
 
-  record Buffering(AllocationPolicy inner, ChannelId channel, long units) implements Rule {
-    @Override
-    public Allocation allocate(AllocationRequest request) {
-      long most = Math.max(0, request.units() - units);
-      return limited(inner.allocate(request), request, channel, most, new Reason("buffer", units));
-    }
-  }
-
-  record Capping(AllocationPolicy inner, ChannelId channel, long units) implements Rule {
-    @Override
-    public Allocation allocate(AllocationRequest request) {
-      return limited(inner.allocate(request), request, channel, units, new Reason("cap", units));
-    }
-  }
-
-  record Prioritising(AllocationPolicy inner, List<ChannelId> order) implements Rule {
-    Prioritising {
-      order = List.copyOf(order);
-      if (new HashSet<>(order).size() != order.size()) {
-        throw new IllegalArgumentException("a channel stands twice in the order of priority: " + order);
+    private long[] parts(AllocationRequest request, long[] set) {
+      long[] parts = new long[request.listings().size()];
+      for (int i = 0; i < set.length; i++) {
+        PolicyRule.addByDemand(parts, request, reservations.all().get(i).channel(), set[i]);
       }
+      return parts;
+    }
+
+    private void addReasons(List<Reason> reasons, AllocationRequest request, long[] set, ChannelId listing) {
+      for (int i = 0; i < set.length; i++) {
+        Reserved reserved = reservations.all().get(i);
+        if (reserved.isFor(request)) {
+          boolean mine = reserved.channel().equals(listing);
+          reasons.add(new Reason(mine ? reserved.ownRule() : reserved.othersRule(), set[i]));
+        }
+      }
+    }
+  }
+
+  record Buffering(AllocationPolicy inner, ChannelId channel, Buffer buffer) implements Around {
+    @Override
+    public Allocation allocate(AllocationRequest request) {
+      long units = buffer.units(request);
+      long most = Math.max(0, request.units() - units);
+      return PolicyRule.limited(inner.allocate(request), request, channel, most, new Reason(buffer.rule(), units));
+    }
+  }
+
+  /** A buffer on every channel: the policy inside divides only what is left, so no channel needs to be lowered. */
+  record BufferingAll(AllocationPolicy inner, Buffer buffer) implements Around {
+    @Override
+    public AllocationRequest inside(AllocationRequest request) {
+      return request.withUnits(Math.max(0, request.units() - buffer.units(request)));
+    }
+
+    @Override
+    public Allocation allocate(AllocationRequest request) {
+      Reason reason = new Reason(buffer.rule() + " on every channel", buffer.units(request));
+      return PolicyRule.because(inner.allocate(inside(request)), reason);
+    }
+  }
+
+  record Capping(AllocationPolicy inner, ChannelId channel, long units) implements Around {
+    @Override
+    public Allocation allocate(AllocationRequest request) {
+      return PolicyRule.limited(inner.allocate(request), request, channel, units, new Reason("cap", units));
+    }
+  }
+
+  record Ending(AllocationPolicy inner, ChannelId channel, long units) implements Around {
+    @Override
+    public Allocation allocate(AllocationRequest request) {
+      Allocation before = inner.allocate(request);
+      return request.units() >= units
+          ? before
+          : PolicyRule.limited(before, request, channel, 0, new Reason("ends below", units));
+    }
+  }
+
+  record ShowingAtLeast(AllocationPolicy inner, ChannelId channel, long units, OversellPermit permit)
+      implements Around {
+    @Override
+    public boolean mayOversell() {
+      return true;
     }
 
     @Override
     public Allocation allocate(AllocationRequest request) {
       Allocation before = inner.allocate(request);
-      List<Candidate> listings = request.listings();
-      long[] limits = before.shares().stream().mapToLong(Share::limit).toArray();
-      // What is set aside for a channel is not there to be divided, whoever comes first.
-      long[] shares = setAside(inner, request, limits);
-      long left = request.units();
-      for (long share : shares) {
-        left -= share;
-      }
-      for (int rank = 0; rank <= order.size(); rank++) {
-        for (int i = 0; i < shares.length; i++) {
-          if (rank(listings.get(i).channel()) == rank) {
-            long wanted = Math.min(need(listings.get(i), request), limits[i]);
-            long given = Math.max(0, Math.min(wanted - shares[i], left));
-            shares[i] += given;
-            left -= given;
-          }
+      Reason reason = new Reason("minimum shown, overselling permitted by " + permit.grantedBy() + ":", units);
+      List<Share> shares = new ArrayList<>(before.shares());
+      for (int i = 0; i < shares.size(); i++) {
+        Share share = shares.get(i);
+        // Only the limit: a share is a part of what there is, and no permit makes more of it.
+        if (request.listings().get(i).channel().equals(channel) && share.limit() < units) {
+          shares.set(i, new Share(units, share.share(), PolicyRule.plus(share.reasons(), reason)));
         }
       }
-      double[] weights = before.shares().stream().mapToDouble(Share::share).toArray();
-      Shares.fill(shares, limits, left, weights);
-      List<Share> result = new ArrayList<>(shares.length);
-      for (int i = 0; i < shares.length; i++) {
-        Reason reason = new Reason("priority", rank(listings.get(i).channel()) + 1L);
-        result.add(new Share(limits[i], shares[i], plus(before.shares().get(i).reasons(), reason)));
-      }
-      return new Allocation(result);
-    }
-
-    private int rank(ChannelId channel) {
-      int index = order.indexOf(channel);
-      return index < 0 ? order.size() : index;
-    }
-
-    private static long need(Candidate listing, AllocationRequest request) {
-      double days = request.horizon().toSeconds() / 86_400.0;
-      return Math.max(listing.usualLine(), (long) Math.ceil(listing.unitsPerDay() * days));
-    }
-
-    /** Returns what the rules inside set aside for each listing, within its limit; the outer rule takes first. */
-    private static long[] setAside(AllocationPolicy policy, AllocationRequest request, long[] limits) {
-      long[] sums = new long[limits.length];
-      long left = request.units();
-      for (AllocationPolicy at = policy; at instanceof Rule rule; at = rule.inner()) {
-        if (at instanceof Reserving reserving && listed(request, reserving.channel())) {
-          long set = Math.min(reserving.units(), left);
-          left -= set;
-          long[] parts = dividedByDemand(request, reserving.channel(), set);
-          for (int i = 0; i < sums.length; i++) {
-            sums[i] = Math.min(limits[i], sums[i] + parts[i]);
-          }
-        }
-      }
-      return sums;
+      return new Allocation(shares);
     }
   }
 
-  /** Lowers one channel to a most, and hands what it gave up to the others within their limits. */
-  private static Allocation limited(
-      Allocation before, AllocationRequest request, ChannelId channel, long most, Reason reason) {
-    int size = before.shares().size();
-    long[] limits = before.shares().stream().mapToLong(Share::limit).toArray();
-    long[] shares = before.shares().stream().mapToLong(Share::share).toArray();
-    double[] weights = before.shares().stream().mapToDouble(Share::share).toArray();
-    boolean[] own = new boolean[size];
-    long[] ownLimits = new long[size];
-    long[] ownShares = new long[size];
-    long held = 0;
-    long room = most;
-    for (int i = 0; i < size; i++) {
-      own[i] = request.listings().get(i).channel().equals(channel);
-      ownLimits[i] = own[i] ? limits[i] : 0;
-      ownShares[i] = own[i] ? shares[i] : 0;
-      held += ownShares[i];
-      room = room < ownLimits[i] ? -1 : room - ownLimits[i];
+  /** Another policy while stock is low: below so many units, or below so many days of demand. */
+  record WhenLow(AllocationPolicy inner, Buffer threshold, AllocationPolicy low) implements PolicyRule {
+    @Override
+    public AllocationPolicy inner(AllocationRequest request) {
+      return isLow(request) ? low : inner;
     }
-    if (room >= 0) {
-      return before;
-    }
-    long kept = Math.min(held, most);
-    long[] keptShares = new long[size];
-    Shares.fill(keptShares, ownShares, kept, weights);
-    long[] keptLimits = keptShares.clone();
-    Shares.fill(keptLimits, ownLimits, most - kept, weights);
-    for (int i = 0; i < size; i++) {
-      limits[i] = own[i] ? keptLimits[i] : limits[i];
-      shares[i] = own[i] ? keptShares[i] : shares[i];
-    }
-    Shares.fill(shares, limits, held - kept, weights);
-    Reason others = new Reason(reason.rule() + " of " + channel, reason.units());
-    List<Share> result = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      Share was = before.shares().get(i);
-      boolean changed = own[i] || shares[i] != was.share();
-      result.add(new Share(limits[i], shares[i],
-          changed ? plus(was.reasons(), own[i] ? reason : others) : was.reasons()));
-    }
-    return new Allocation(result);
-  }
 
-  private static boolean listed(AllocationRequest request, ChannelId channel) {
-    return request.listings().stream().anyMatch(listing -> listing.channel().equals(channel));
-  }
+    private boolean isLow(AllocationRequest request) {
+      return request.units() < threshold.units(request);
+    }
 
-  /** Divides units among the listings of one channel; the others get none. */
-  private static long[] dividedByDemand(AllocationRequest request, ChannelId channel, long units) {
-    long[] parts = new long[request.listings().size()];
-    double[] weights = request.listings().stream()
-        .mapToDouble(listing -> listing.channel().equals(channel) ? Math.max(listing.unitsPerDay(), 1e-9) : 0)
-        .toArray();
-    Shares.addByWeight(parts, units, weights);
-    return parts;
-  }
+    @Override
+    public boolean mayOversell() {
+      return inner.mayOversell() || low.mayOversell();
+    }
 
-  private static List<Reason> plus(List<Reason> reasons, Reason reason) {
-    List<Reason> all = new ArrayList<>(reasons);
-    all.add(reason);
-    return all;
+    @Override
+    public Allocation allocate(AllocationRequest request) {
+      Allocation allocation = inner(request).allocate(request);
+      return isLow(request)
+          ? PolicyRule.because(allocation, new Reason("rules for low stock, below", threshold.units(request)))
+          : allocation;
+    }
   }
 }

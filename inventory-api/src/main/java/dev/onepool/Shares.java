@@ -1,8 +1,5 @@
 package dev.onepool;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /** Divides whole units without creating or losing one. */
 final class Shares {
 
@@ -34,11 +31,7 @@ final class Shares {
       shares[i] = Math.addExact(shares[i], whole);
       left -= whole;
     }
-    int[] order = IntStream.range(0, shares.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer index) -> -remainders[index]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] order = largestFirst(remainders);
     for (int i = 0; left > 0; i = (i + 1) % order.length) {
       // Rounding leaves fewer units than listings; the loop wraps only where weights are extreme.
       if (weights[order[i]] > 0) {
@@ -46,6 +39,20 @@ final class Shares {
         left--;
       }
     }
+  }
+
+  /** Returns the indices by falling value, equal ones in their order. Requests have few listings, so insertion is fastest. */
+  static int[] largestFirst(double[] values) {
+    int[] order = new int[values.length];
+    for (int i = 0; i < order.length; i++) {
+      int at = i;
+      while (at > 0 && values[order[at - 1]] < values[i]) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = i;
+    }
+    return order;
   }
 
   /** Raises shares up to their limits, in order, until the units are used; returns what could not be placed. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepool.Allocation.Share;
 import dev.onepool.AllocationRequest.Candidate;
+import dev.onepool.AllocationRequest.Unseen;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,9 +27,19 @@ class AllocationPoliciesPropertiesTest {
 
   private static final List<ChannelId> CHANNELS = List.of(
       ChannelId.of("amazon"), ChannelId.of("ebay"), ChannelId.of("shop"), ChannelId.of("tiktok"));
+  private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
   private static final ChannelId AMAZON = CHANNELS.get(0);
 
-  private enum RuleKind { RESERVE, BUFFER, CAP, PRIORITY }
+  /** What stands inside all rules. */
+  private static final List<AllocationPolicy> BASES = List.of(
+      AllocationPolicies.sharedPool(),
+      AllocationPolicies.equalRunOut(),
+      AllocationPolicies.weightedSplit().weight(AMAZON, 3).others(1).build(),
+      economics());
+
+  private enum RuleKind {
+    RESERVE, BUFFER, CAP, PRIORITY, RESERVE_PART, BUFFER_PART, BUFFER_DAYS, BUFFER_COST, BUFFER_ALL, END, LOW
+  }
 
   /** One decorator, as data, so that a failing example can be read. */
   private record Rule(RuleKind kind, ChannelId channel, long units, List<ChannelId> order) {
@@ -37,11 +49,29 @@ class AllocationPoliciesPropertiesTest {
         case BUFFER -> policy.buffering(channel, units);
         case CAP -> policy.capping(channel, units);
         case PRIORITY -> policy.prioritising(order);
+        case RESERVE_PART -> policy.reserving(Reservations.builder().percent(channel, percent()).build());
+        case BUFFER_PART -> policy.buffering(channel, Buffer.percent(percent()));
+        case BUFFER_DAYS -> policy.buffering(channel, Buffer.daysOfCover(percent() / 10.0));
+        case BUFFER_COST -> policy.buffering(
+            channel, Buffer.byCost().ofOverselling(percent()).ofHoldingBack(1).untilMeasured(units).build());
+        case BUFFER_ALL -> policy.buffering(Buffer.units(units));
+        case END -> policy.endingBelow(channel, units);
+        case LOW -> policy.belowUnits(units, AllocationPolicies.equalRunOut().capping(channel, percent()));
       };
     }
 
+    int percent() {
+      return (int) (1 + units % 100);
+    }
+
+    boolean setsAside() {
+      return kind == RuleKind.RESERVE || kind == RuleKind.RESERVE_PART;
+    }
+
+    /** Whether it may change what a rule inside says of a channel: it names that channel, or changes the pool. */
     boolean concerns(ChannelId other) {
-      return kind != RuleKind.PRIORITY && channel.equals(other);
+      return kind == RuleKind.BUFFER_ALL || kind == RuleKind.LOW
+          || kind != RuleKind.PRIORITY && channel.equals(other);
     }
   }
 
@@ -87,8 +117,8 @@ class AllocationPoliciesPropertiesTest {
       @ForAll("requests") AllocationRequest request,
       @ForAll("rules") List<Rule> rules,
       @ForAll("rule") Rule outermost) {
-    if (outermost.kind() == RuleKind.RESERVE) {
-      return; // It asks the inner policy about another pool, so there is no "before" to compare with.
+    if (outermost.setsAside() || outermost.kind() == RuleKind.BUFFER_ALL || outermost.kind() == RuleKind.LOW) {
+      return; // It asks the inner policy about another pool, or another policy: there is no "before" to compare with.
     }
     List<Share> before = allocate(request, rules);
     List<Share> after = allocate(request, plus(rules, outermost));
@@ -143,9 +173,12 @@ class AllocationPoliciesPropertiesTest {
     List<Rule> all = innermost(new Rule(RuleKind.RESERVE, AMAZON, units, List.of()), rules);
     List<Share> shares = allocate(request, all);
     long left = request.units();
-    for (Rule rule : all.subList(1, all.size())) {
+    for (int i = all.size() - 1; i > 0; i--) { // The outer rule takes first.
+      Rule rule = all.get(i);
       if (rule.kind() == RuleKind.RESERVE && listed(request, rule.channel())) {
         left -= Math.min(rule.units(), left);
+      } else if (rule.kind() == RuleKind.RESERVE_PART && listed(request, rule.channel())) {
+        left -= Percent.of(left, rule.percent());
       }
     }
     if (listed(request, AMAZON)) {
@@ -183,7 +216,7 @@ class AllocationPoliciesPropertiesTest {
         .toList();
     // Beyond a million million, rounding a double may turn two shares round.
     long units = Math.min(request.units(), 1_000_000_000_000L);
-    AllocationRequest equalLines = new AllocationRequest(request.sku(), units, sameLine, request.horizon());
+    AllocationRequest equalLines = new AllocationRequest(request.sku(), units, sameLine, request.horizon(), NOW);
     List<Share> shares = AllocationPolicies.sharedPool().allocate(equalLines).shares();
     for (int i = 0; i < shares.size(); i++) {
       for (int j = 0; j < shares.size(); j++) {
@@ -209,17 +242,119 @@ class AllocationPoliciesPropertiesTest {
     assertThat(room && placed < request.units()).isFalse();
   }
 
+  @Property(tries = 2_000)
+  void showingAtLeast_aroundAnything_changesNoShareAndKeepsEachWithinItsLimit(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long least) {
+    OversellPermit permit = new OversellPermit("owner", "delivered the same day");
+    List<Share> before = allocate(request, rules);
+    AllocationPolicy policy = any -> new Allocation(before);
+    List<Share> after = policy.showingAtLeast(AMAZON, least, permit).allocate(request).shares();
+    assertThat(after).extracting(Share::share).isEqualTo(before.stream().map(Share::share).toList());
+    assertThat(after).allSatisfy(share -> assertThat(share.share()).isLessThanOrEqualTo(share.limit()));
+    assertThat(limits(request, after, AMAZON)).allMatch(limit -> limit >= least);
+  }
+
+  @Property(tries = 2_000)
+  void bufferOnEveryChannel_aroundAndWithinAnything_isOfferedByNobody(
+      @ForAll("requests") AllocationRequest request, @ForAll("rules") List<Rule> rules, @ForAll("units") long buffer,
+      @ForAll("orders") List<ChannelId> order) {
+    List<Rule> all = plus(plus(rules, new Rule(RuleKind.BUFFER_ALL, AMAZON, buffer, List.of())),
+        new Rule(RuleKind.PRIORITY, AMAZON, 0, order));
+    long left = Math.max(0, request.units() - buffer);
+    for (Share share : allocate(request, all)) {
+      assertThat(share.limit()).isLessThanOrEqualTo(Math.max(0, request.units() - buffer));
+      left -= share.share();
+    }
+    assertThat(left).isNotNegative();
+  }
+
+  @Property(tries = 2_000)
+  void equalRunOut_nobodyWhoGetsUnits_lastsLongerThanAnotherByMoreThanOneUnit(
+      @ForAll("requests") AllocationRequest any) {
+    // Beyond a million million, rounding a double is more than a unit.
+    AllocationRequest request = any.withUnits(Math.min(any.units(), 1_000_000_000_000L));
+    List<Share> shares = AllocationPolicies.equalRunOut().allocate(request).shares();
+    assertThat(shares.stream().mapToLong(Share::share).sum()).isEqualTo(shares.isEmpty() ? 0 : request.units());
+    for (int i = 0; i < shares.size(); i++) {
+      for (int j = 0; j < shares.size(); j++) {
+        Candidate one = request.listings().get(i);
+        Candidate other = request.listings().get(j);
+        if (shares.get(i).share() > 0 && one.unitsPerDay() > 0 && other.unitsPerDay() > 0) {
+          double days = (one.held() + shares.get(i).share() - 1) / one.unitsPerDay();
+          double others = (other.held() + shares.get(j).share() + 1) / other.unitsPerDay();
+          assertThat(days).isLessThanOrEqualTo(others * (1 + 1e-9));
+        }
+      }
+    }
+  }
+
+  @Property(tries = 2_000)
+  void weightedSplit_everyListing_isWithinOneUnitOfItsPart(
+      @ForAll("requests") AllocationRequest request, @ForAll("weights") List<Double> weights) {
+    WeightedSplit.Builder builder = AllocationPolicies.weightedSplit();
+    for (int i = 0; i < CHANNELS.size(); i++) {
+      builder.weight(CHANNELS.get(i), weights.get(i));
+    }
+    List<Candidate> single = CHANNELS.stream()
+        .map(channel -> new Candidate(channel, ListingId.of("one"), 1, 1)).toList();
+    long units = Math.min(request.units(), 1_000_000_000_000L);
+    AllocationRequest each = new AllocationRequest(request.sku(), units, single, request.horizon(), NOW);
+    List<Share> shares = builder.build().allocate(each).shares();
+    double all = weights.stream().mapToDouble(Double::doubleValue).sum();
+    for (int i = 0; i < shares.size(); i++) {
+      assertThat((double) shares.get(i).share())
+          .isBetween(Math.floor(units * weights.get(i) / all - 1e-3), Math.ceil(units * weights.get(i) / all + 1e-3));
+      assertThat(shares.get(i).limit()).isEqualTo(shares.get(i).share());
+    }
+  }
+
+  @Property(tries = 2_000)
+  void economics_channelThatEarnsMore_isLimitedToNoLess(@ForAll("requests") AllocationRequest request) {
+    List<Candidate> single = new ArrayList<>();
+    for (ChannelId channel : CHANNELS) { // In the order of their margins.
+      request.listings().stream().filter(listing -> listing.channel().equals(channel)).findFirst().ifPresent(single::add);
+    }
+    AllocationRequest each = new AllocationRequest(
+        request.sku(), request.units(), single, request.horizon(), NOW, request.unseen());
+    List<Share> shares = economics().allocate(each).shares();
+    for (int i = 1; i < shares.size(); i++) {
+      assertThat(shares.get(i).limit()).isLessThanOrEqualTo(shares.get(i - 1).limit());
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Double>> weights() {
+    return Arbitraries.doubles().between(0.01, 1_000).list().ofSize(CHANNELS.size());
+  }
+
+  private static AllocationPolicy economics() {
+    EconomicPriority.Builder builder = AllocationPolicies.byEconomics(CHANNELS);
+    double[] margins = {14, 9, 9, -2};
+    for (int i = 0; i < margins.length; i++) {
+      builder.margin(CHANNELS.get(i), Margin.of(margins[i]));
+    }
+    return builder.build();
+  }
+
   @Provide
   Arbitrary<AllocationRequest> requests() {
     Arbitrary<Candidate> candidate = Combinators.combine(
             Arbitraries.of(CHANNELS),
             Arbitraries.integers().between(0, 99),
             Arbitraries.doubles().between(0, 500).ofScale(2),
-            Arbitraries.longs().between(1, 30))
-        .as((channel, listing, demand, line) -> new Candidate(channel, ListingId.of("L" + listing), demand, line));
-    return Combinators.combine(units(), candidate.list().ofMaxSize(6), Arbitraries.integers().between(0, 60))
-        .as((units, listings, days) ->
-            new AllocationRequest(Sku.of("mug"), units, listings, Duration.ofDays(days)));
+            Arbitraries.longs().between(1, 30),
+            Arbitraries.doubles().between(0, 2_000).ofScale(1),
+            Arbitraries.longs().between(0, 40))
+        .as((channel, listing, demand, line, variance, held) ->
+            new Candidate(channel, ListingId.of("L" + listing), demand, line, variance, held));
+    Arbitrary<Unseen> unseen = Combinators.combine(
+            Arbitraries.doubles().between(0, 800).ofScale(2), Arbitraries.doubles().between(0, 5_000).ofScale(1), units())
+        .as(Unseen::new)
+        .injectNull(0.3);
+    return Combinators.combine(
+            units(), candidate.list().ofMaxSize(6), Arbitraries.integers().between(0, 60), unseen)
+        .as((units, listings, days, demand) ->
+            new AllocationRequest(Sku.of("mug"), units, listings, Duration.ofDays(days), NOW, demand));
   }
 
   @Provide
@@ -248,7 +383,7 @@ class AllocationPoliciesPropertiesTest {
   }
 
   private static List<Share> allocate(AllocationRequest request, List<Rule> rules) {
-    AllocationPolicy policy = AllocationPolicies.sharedPool();
+    AllocationPolicy policy = BASES.get((int) (request.units() % BASES.size()));
     for (Rule rule : rules) {
       policy = rule.around(policy);
     }

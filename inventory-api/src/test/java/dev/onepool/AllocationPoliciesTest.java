@@ -7,6 +7,7 @@ import dev.onepool.Allocation.Reason;
 import dev.onepool.Allocation.Share;
 import dev.onepool.AllocationRequest.Candidate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class AllocationPoliciesTest {
   private static final ChannelId AMAZON = ChannelId.of("amazon");
   private static final ChannelId EBAY = ChannelId.of("ebay");
   private static final ChannelId SHOP = ChannelId.of("shop");
+  private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
   private static final AllocationPolicy POOL = AllocationPolicies.sharedPool();
 
   @Test
@@ -178,7 +180,7 @@ class AllocationPoliciesTest {
   @Test
   void prioritising_veryLongHorizon_isCounted() {
     AllocationRequest request = new AllocationRequest(
-        Sku.of("mug"), 10, List.of(listing(AMAZON, 1), listing(EBAY, 1)), Duration.ofSeconds(Long.MAX_VALUE));
+        Sku.of("mug"), 10, List.of(listing(AMAZON, 1), listing(EBAY, 1)), Duration.ofSeconds(Long.MAX_VALUE), NOW);
     assertThat(POOL.prioritising(List.of(EBAY)).allocate(request).shares())
         .extracting(Share::share)
         .containsExactly(0L, 10L);
@@ -215,7 +217,7 @@ class AllocationPoliciesTest {
   }
 
   private static AllocationRequest request(long units, Candidate... listings) {
-    return new AllocationRequest(Sku.of("mug"), units, List.of(listings), Duration.ofDays(2));
+    return new AllocationRequest(Sku.of("mug"), units, List.of(listings), Duration.ofDays(2), NOW);
   }
 
   private static Candidate listing(ChannelId channel, double unitsPerDay) {

@@ -70,6 +70,7 @@ final class DirtyPlans {
     PlanView view = view(skus);
     watch.observe(view.offers().stream().map(PlanView.Offer::account).toList(), view.now());
     Planner.Plan plan = planner.plan(view);
+    plan.faults().forEach(round::fail);
     dirty.stream().filter(row -> !plan.waiting().contains(row.sku())).forEach(done::add);
     for (PlannedWrite write : plan.writes()) {
       if (modes.get(write.account().key().channel()) == ChannelMode.DRY_RUN) {

@@ -48,8 +48,9 @@ final class Planner {
    *
    * @param writes what to send, in no order
    * @param waiting SKUs with a listing that cannot be written to now, but should be; they must be planned again
+   * @param faults what policies did that they may not, one sentence each
    */
-  record Plan(List<PlannedWrite> writes, Set<Sku> waiting) {}
+  record Plan(List<PlannedWrite> writes, Set<Sku> waiting, List<String> faults) {}
 
   private final class Run {
     private final PlanView view;
@@ -86,7 +87,7 @@ final class Planner {
       if (!starved.isEmpty()) {
         reclaim(starved);
       }
-      return new Plan(writes, waiting);
+      return new Plan(writes, waiting, targets.faults());
     }
 
     private boolean concerned(ListingAccount account) {

@@ -11,6 +11,8 @@ import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.policy.GuardedPolicy;
+import dev.onepool.core.internal.policy.PolicyAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +34,11 @@ final class Targets {
   private static final int LINES_TO_TRUST = 5;
 
   private final PlanView view;
-  private final AllocationPolicy policy;
+  private final GuardedPolicy policy;
   private final Guarantee guarantee;
   private final Map<ListingKey, Target> targets = new HashMap<>();
   private final Map<PoolKey, Showing> showings = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
 
   /**
    * One listing's numbers, in listing units.
@@ -59,7 +62,7 @@ final class Targets {
 
   Targets(PlanView view, AllocationPolicy policy, Guarantee guarantee) {
     this.view = view;
-    this.policy = policy;
+    this.policy = new GuardedPolicy(policy.getClass().getSimpleName(), policy);
     this.guarantee = guarantee;
     Map<PoolKey, List<PlanView.Offer>> byPool = new HashMap<>();
     for (PlanView.Offer offer : view.offers()) {
@@ -102,7 +105,7 @@ final class Targets {
       candidates.add(new Candidate(account.key().channel(), account.key().listing(),
           account.demand().unitsPerDayAt(view.now()) * units(account, key), usualLine));
     }
-    Allocation allocation = policy.allocate(new AllocationRequest(key.sku(), units, candidates, HORIZON));
+    Allocation allocation = allocated(new AllocationRequest(key.sku(), units, candidates, HORIZON, view.now()), planned, key);
     if (guarantee instanceof Guarantee.Rights rights) {
       for (int i = 0; i < planned.size(); i++) {
         setAside(planned.get(i).account(), key, allocation.shares().get(i), usualLine, rights);
@@ -114,6 +117,29 @@ final class Targets {
         show(planned.get(i), key, allocation.shares().get(i), usualLine, showing, i);
       }
     }
+  }
+
+  /** Returns what the policy says; where that cannot be used, what is on offer now, so that nothing rises and nothing is lost. */
+  private Allocation allocated(AllocationRequest request, List<PlanView.Offer> planned, PoolKey key) {
+    PolicyAnswer answer = policy.allocate(request);
+    if (answer instanceof PolicyAnswer.Accepted accepted) {
+      return accepted.allocation();
+    }
+    faults.add(((PolicyAnswer.PolicyFault) answer).text());
+    List<Allocation.Share> kept = new ArrayList<>(planned.size());
+    long left = request.units();
+    for (PlanView.Offer offer : planned) {
+      long shown = Math.min(request.units(), Math.max(0, offer.shown()) * units(offer.account(), key));
+      long share = Math.min(shown, left);
+      left -= share;
+      kept.add(new Allocation.Share(shown, share, List.of(new Allocation.Reason("kept, because the policy is at fault", shown))));
+    }
+    return new Allocation(kept);
+  }
+
+  /** Returns what policies did that they may not, one sentence each. */
+  List<String> faults() {
+    return faults;
   }
 
   /** Returns the latest lines of all listings together, in units of the pool. */
