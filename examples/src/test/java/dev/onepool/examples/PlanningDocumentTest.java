@@ -21,6 +21,6 @@ class PlanningDocumentTest {
     Matcher matcher = JAVA.matcher(Files.readString(Path.of("..", "docs", "planning.md")));
     assertThat(matcher.find()).isTrue();
     assertThat(Snippet.run(folder, matcher.group(1), "PlanningExample"))
-        .contains("pinball loss", "the reorder point of", "in packs of 24", "ADD: gains", "Refused[problems=[the lead time must be 0 to 730 days, was -3.0]]");
+        .contains("pinball loss", "the reorder point of", "in packs of 24", "STOCK_FIRST: gains", "Refused[problems=[the lead time must be 0 to 730 days, was -3.0]]");
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a forecast fared on days that it was not chosen on. The method is chosen on the days before; then from every held-out day on,
- * the next seven are forecast, with everything known up to that day.
+ * How a forecast fared on days that it was not chosen on. The method is chosen on the days before; then from every held-out day
+ * on, the next seven are forecast, with everything known up to that day.
  *
  * @param sku the SKU
  * @param kind how its demand comes, by the days before

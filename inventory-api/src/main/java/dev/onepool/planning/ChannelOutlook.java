@@ -4,8 +4,8 @@ import dev.onepool.ChannelId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known, or guessed, of selling a SKU on a channel, whether it is in use or only thought of. Start with {@link #of}. What is null is not
- * known; {@link Planning#advise} names what it cannot do without.
+ * What is known, or guessed, of selling a SKU on a channel, whether it is in use or only thought of. Start with {@link #of}. What
+ * is null is not known; {@link Planning#advise} names what it cannot do without.
  *
  * @param channel the channel
  * @param unitsPerDay mean demand, units/day
@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param fulfilmentPerUnit pick, pack and post, money; null where not known
  * @param otherPerUnit expected returns and advertising, money for a unit
  * @param fixedPerDay what the channel costs whether it sells or not, money/day
- * @param cannibalised the share of its units that would have been sold on a channel in use anyway, 0 to 1; null where not known, then
- *     0 is assumed, and said so
+ * @param cannibalised the share of its units that would have been sold on a channel in use anyway, 0 to 1; null where not
+ *     known, then 0 is assumed, and said so
  * @param loopMinutes from an order placed there until every channel shows it: the sync loop, minutes; null where not measured
- * @param stockReachable units that could serve it as they lie today: own warehouse, a 3PL connected to it, MCF; null for the whole pool
+ * @param stockReachable units that could serve it as they lie today: own warehouse, a 3PL connected to it, MCF; null for the
+ *     whole pool
  */
 public record ChannelOutlook(
     ChannelId channel,

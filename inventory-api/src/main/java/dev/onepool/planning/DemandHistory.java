@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * What was asked for of a SKU, day by day and channel by channel, in units of the SKU: kits are taken apart, cancelled units
  * left out, and returns kept apart. Days are UTC days, numbered from 0. Immutable.
  *
- * <p>Every day of a channel has an <em>open share</em>, the part of the day on which the SKU could be bought there, 0 to 1. A day that
- * was not open enough says nothing: it is censored, which is not the same as zero units.
+ * <p>Every day of a channel has an <em>open share</em>, the part of the day on which the SKU could be bought there, 0 to 1. A day
+ * that was not open enough says nothing: it is censored, which is not the same as zero units.
  */
 public final class DemandHistory {
 

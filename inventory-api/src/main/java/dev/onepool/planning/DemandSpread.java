@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * How days differ from their forecast: what past days came to, as multiples of what was forecast for them one day before, of mean 1. A
- * future day is its forecast times one of these at random; and since the level of a forecast is an estimate, all days of one future together
- * may lie above or below it. Where history is too short to see any of that, days are taken as Poisson. Immutable.
+ * How days differ from their forecast: what past days came to, as multiples of what was forecast for them one day before, of mean
+ * 1. A future day is its forecast times one of these at random; and since the level of a forecast is an estimate, all days of one
+ * future together may lie above or below it. Where history is too short to see any of that, days are taken as Poisson. Immutable.
  */
 public final class DemandSpread {
 

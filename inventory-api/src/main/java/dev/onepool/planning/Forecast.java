@@ -60,8 +60,8 @@ public record Forecast(
    * What a method came to in the backtest, over forecasts one to seven days ahead from every day of its last weeks.
    *
    * @param method its name
-   * @param pinball mean pinball loss over the quantiles 0.05, 0.25, 0.5, 0.75, 0.95, in units/day; smaller is better. Methods are chosen
-   *     by it, because it judges the whole distribution; absolute errors alone favour forecasts that are too low
+   * @param pinball mean pinball loss over the quantiles 0.05, 0.25, 0.5, 0.75, 0.95, in units/day; smaller is better. Methods
+   *     are chosen by it, because it judges the whole distribution; absolute errors alone favour forecasts that are too low
    * @param mase mean absolute error of the mean as a multiple of the seasonal-naive method's on the days before; null where
    *     that made no error
    */

@@ -7,8 +7,8 @@ package dev.onepool.planning;
  * @param confidence the probability that a day's interval is meant to hold; 0.90 by default, strictly between 0 and 1
  * @param capOutliers whether days that look like wholesale are lowered to the most that is usual before anything is learned from
  *     them; false by default. They are reported either way
- * @param week how the week falls on its days for the seller as a whole, see {@link Planning#weeklyPattern}. What a single SKU's week
- *     looks like starts from it; {@link WeeklyPattern#FLAT} by default
+ * @param week how the week falls on its days for the seller as a whole, see {@link Planning#weeklyPattern}. What a single
+ *     SKU's week looks like starts from it; {@link WeeklyPattern#FLAT} by default
  */
 public record ForecastOptions(int horizonDays, double confidence, boolean capOutliers, WeeklyPattern week) {
 

@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A seller's planning. The methods that read the ledger say so; all others are pure functions of their arguments and belong to no seller.
+ * A seller's planning. The methods that read the ledger say so; all others are pure functions of their arguments and belong to no
+ * seller.
  *
  * <p>Thread-safe. Bad input is answered with {@link PlanningAnswer.Refused}, never with a number.
  */
@@ -16,9 +17,10 @@ public interface Planning {
    * Reads what was asked for of every SKU, from the first day on which the ledger knew it. Reads all orders and all entries that
    * are not archived.
    *
-   * <p>Demand is taken from orders, by when they were placed and with what they asked for beyond what was there; cancelled units are no
-   * demand. Own checkouts count when they are fulfilled, on the channel {@code own-checkout}. A day counts as open by the part of it
-   * on which units were available at a location that the channel's listings draw on; what a channel showed below that is not recorded.
+   * <p>Demand is taken from orders, by when they were placed and with what they asked for beyond what was there; cancelled units
+   * are no demand. Own checkouts count when they are fulfilled, on the channel {@code own-checkout}. A day counts as open by the
+   * part of it on which units were available at a location that the channel's listings draw on; what a channel showed below that
+   * is not recorded.
    *
    * @param until the day after the last; UTC
    */
@@ -31,8 +33,8 @@ public interface Planning {
   WeeklyPattern weeklyPattern(Collection<DemandHistory> histories);
 
   /**
-   * Forecasts total demand. Methods: mean, naive, seasonal-naive; exponential smoothing of level, damped trend and week, and of the year
-   * where two years exist (Holt 1957, Winters 1960, Gardner and McKenzie 1985); for demand that comes seldom Croston's
+   * Forecasts total demand. Methods: mean, naive, seasonal-naive; exponential smoothing of level, damped trend and week, and of
+   * the year where two years exist (Holt 1957, Winters 1960, Gardner and McKenzie 1985); for demand that comes seldom Croston's
    * in the form of Syntetos and Boylan (2005), and that of Teunter, Syntetos and Babai (2011). The one with the least pinball
    * loss in a rolling-origin backtest over the last weeks is chosen; among those within 1 % of it, the simplest.
    */
@@ -45,7 +47,8 @@ public interface Planning {
   PlanningAnswer<ReplenishmentPlan> replenish(Replenishment question);
 
   /**
-   * Lowers orders until they cost no more than the budget: packs are bought one by one for the SKU whose units would be gone first.
+   * Lowers orders until they cost no more than the budget: packs are bought one by one for the SKU whose units would be gone
+   * first.
    *
    * @param plans each with the cost of its order
    * @param budget money, 0 or more
@@ -65,8 +68,8 @@ public interface Planning {
   String table(List<SkuPlan> plans);
 
   /**
-   * Returns plans as one HTML page that needs nothing else: charts of demand, forecast band, reorder point and cover, light and dark, and
-   * fit to print.
+   * Returns plans as one HTML page that needs nothing else: charts of demand, forecast band, reorder point and cover, light and
+   * dark, and fit to print.
    *
    * @param title the page's title
    * @param notes sentences to begin with, such as what was assumed

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param leadTimeDays mean time from ordering until units can be sold, days; 14 by default, which is reported as assumed
  * @param leadTimeDeviationDays the standard deviation of that, days; 0 by default
  * @param reviewDays days from one chance to order to the next; 7 by default
- * @param coverDays days of mean demand that an order brings beyond the reorder point; 0 by default: as little as possible, as often
- *     as possible
+ * @param coverDays days of mean demand that an order brings beyond the reorder point; 0 by default: as little as possible, as
+ *     often as possible
  * @param target what is promised to customers; 95 % of cycles without a stock-out by default
  * @param method how safety stock is found; by resampling by default
  * @param packSize units that are ordered together; 1 by default
@@ -84,8 +84,8 @@ public record Replenishment(
     RESAMPLED,
     /**
      * {@code Z * sqrt(L * sigma_D^2 + D^2 * sigma_L^2)}, with L the lead time and review time, days; D units/day. Source:
-     * https://opexsociety.org/body-of-knowledge/safety-stock-calculations-risky-demand-lead-time-service-level/ . Right for even demand,
-     * too little for lumpy demand. For cycle service only.
+     * https://opexsociety.org/body-of-knowledge/safety-stock-calculations-risky-demand-lead-time-service-level/ . Right for even
+     * demand, too little for lumpy demand. For cycle service only.
      */
     NORMAL
   }

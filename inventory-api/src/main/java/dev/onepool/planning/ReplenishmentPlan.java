@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sku the SKU
  * @param available units that are available now
  * @param demandPerDay mean demand over lead and review time, units/day
- * @param safetyStock units beyond the mean demand of lead and review time. This is the planner's; what the ledger never offers is set
- *     with {@code StockLedger.safetyStock}
+ * @param safetyStock units beyond the mean demand of lead and review time. This is the planner's; what the ledger never
+ *     offers is set with {@code StockLedger.safetyStock}
  * @param reorderPoint order when the position is at or below this, units
  * @param orderUpTo what an order brings the position to, units
  * @param order what to order now, units, in whole packs; 0 for nothing
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param packSize units that are ordered together
  * @param daysOfCover available units by the forecast's path, days; the longest that is looked at where they last longer
  * @param lastsLonger whether {@code daysOfCover} is only the longest that was looked at
- * @param stockOutDate the first day by whose end more is asked for than is available, with a probability of one half; null where not
- *     within the days looked at
+ * @param stockOutDate the first day by whose end more is asked for than is available, with a probability of one half; null
+ *     where not within the days looked at
  * @param risks the probability that what is available has run out, by day, if nothing came in
  * @param beforeArrival the probability that it runs out before an order made now arrives, 0 to 1
  * @param why the numbers in sentences

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A ledger in memory into which an order file is sold, line by line at its time, so that planning reads what it would read from a shop's
- * own. Every SKU begins with what will be sold of it and some days more: a file does not tell when the shelf was empty.
+ * A ledger in memory into which an order file is sold, line by line at its time, so that planning reads what it would read from a
+ * shop's own. Every SKU begins with what will be sold of it and some days more: a file does not tell when the shelf was empty.
  */
 final class PlanLedger implements AutoCloseable {
 

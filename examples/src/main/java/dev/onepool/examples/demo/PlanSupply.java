@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * What replenishing came to in a simulation: one pool for all channels, and one for each, on the same demand. Plans know the days before the
- * held-out ones. Demand is the forecast plus the error of a held-out day of the same day of the week, at random, never below
- * 0; each channel gets the part that it had on that day. Every week an order is placed that arrives a week later.
+ * What replenishing came to in a simulation: one pool for all channels, and one for each, on the same demand. Plans know the days
+ * before the held-out ones. Demand is the forecast plus the error of a held-out day of the same day of the week, at random, never
+ * below 0; each channel gets the part that it had on that day. Every week an order is placed that arrives a week later.
  *
  * @param cycleService share of cycles in which the one pool did not run out
  * @param cycleServiceChannels share of cycles in which a channel's own pool did not run out

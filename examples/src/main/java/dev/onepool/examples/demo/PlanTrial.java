@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * How planning would have fared: it knows the days before a date, and is judged on the days from then on. Nothing was chosen on those.
+ * How planning would have fared: it knows the days before a date, and is judged on the days from then on. Nothing was chosen on
+ * those.
  *
  * @param heldOutFrom the first day that it is judged on
  * @param holidays days before on which the shop sold nothing although it usually does on that day of the week; they are no demand

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Planning on the real orders: five months to learn from, the sixth to be judged on. What there is to choose was chosen on April with the four months
- * before it, never on May. Skipped where the orders do not lie beside the repository.
+ * Planning on the real orders: five months to learn from, the sixth to be judged on. What there is to choose was chosen on April
+ * with the four months before it, never on May. Skipped where the orders do not lie beside the repository.
  */
 class PlanTrialTest {
 

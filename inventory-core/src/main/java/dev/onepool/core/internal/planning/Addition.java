@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *        - h * Z * (sqrt(sigma^2 + sigma_new^2) - sigma) - (E[O](with) - E[O](without)) * stock-outs * c_u
  * </pre>
  *
- * <p>This project's own derivation. {@code r} are margins for a unit; new demand is the part of the channel's units that is not cannibalised; the
- * deviations are those of demand over the lead time; {@code E[O]} is the bound of {@link Formulas#oversold}, with the slowest loop of all.
+ * <p>This project's own derivation. {@code r} are margins for a unit; new demand is the part of the channel's units that is not
+ * cannibalised; the deviations are those of demand over the lead time; {@code E[O]} is the bound of {@link Formulas#oversold},
+ * with the slowest loop of all.
  */
 final class Addition {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Fits orders into a budget: whoever would run out first is bought a pack, again and again, until the next pack is too dear. That is equal
- * run-out (http://apicsforum.com/docs-page?category=Equal+Run-Out&id=215) in whole packs.
+ * Fits orders into a budget: whoever would run out first is bought a pack, again and again, until the next pack is too dear. That
+ * is equal run-out (http://apicsforum.com/docs-page?category=Equal+Run-Out&id=215) in whole packs.
  */
 final class Budget {
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which channels to add, in which order, and which to drop. Candidates are taken greedily, because each changes what the next is worth:
- * it shares the pool with them.
+ * Which channels to add, in which order, and which to drop. Candidates are taken greedily, because each changes what the next is
+ * worth: it shares the pool with them.
  */
 final class ChannelAdvisor {
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which method to take for a series: a rolling-origin backtest over its last weeks, with the simplest method taken of those that come
- * within 1 % of the best. Rejected: choosing by absolute errors, because on demand with many days of none they prefer zero.
+ * Which method to take for a series: a rolling-origin backtest over its last weeks, with the simplest method taken of those that
+ * come within 1 % of the best. Rejected: choosing by absolute errors, because on demand with many days of none they prefer zero.
  *
  * @param index the method's place in {@link Methods#all}
  * @param name its name

@@ -3,8 +3,9 @@ package dev.onepool.core.internal.planning;
 import java.util.Locale;
 
 /**
- * Croston's method for demand that comes seldom, with the correction by {@code 1 - alpha / 2} of Syntetos and Boylan (2005, International
- * Journal of Forecasting 21). Size of a sale and time between sales are smoothed apart; time is counted in mean days of the week.
+ * Croston's method for demand that comes seldom, with the correction by {@code 1 - alpha / 2} of Syntetos and Boylan (2005,
+ * International Journal of Forecasting 21). Size of a sale and time between sales are smoothed apart; time is counted in mean
+ * days of the week.
  */
 final class Croston implements Method {
 

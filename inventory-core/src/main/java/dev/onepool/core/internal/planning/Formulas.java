@@ -19,8 +19,8 @@ final class Formulas {
 
   /**
    * Returns safety stock, units: {@code Z * sqrt(L * sigma_D^2 + D^2 * sigma_L^2)}. Source:
-   * https://opexsociety.org/body-of-knowledge/safety-stock-calculations-risky-demand-lead-time-service-level/ . With a certain lead time
-   * this is {@code Z * sigma * sqrt(L)}; source: https://calculator-factory.com/academy/reference/safety-stock-guide .
+   * https://opexsociety.org/body-of-knowledge/safety-stock-calculations-risky-demand-lead-time-service-level/ . With a certain
+   * lead time this is {@code Z * sigma * sqrt(L)}; source: https://calculator-factory.com/academy/reference/safety-stock-guide .
    *
    * @param service probability of a cycle without a stock-out
    * @param days lead time and review time, days
@@ -45,8 +45,8 @@ final class Formulas {
   }
 
   /**
-   * Returns the most units that are oversold at a stock-out in the mean, {@code E[O] <= sum over k >= b of P(Poisson(lambda L) > k)}. This project's
-   * own derivation, checked by simulation.
+   * Returns the most units that are oversold at a stock-out in the mean, {@code E[O] <= sum over k >= b of P(Poisson(lambda L) >
+   * k)}. This project's own derivation, checked by simulation.
    *
    * @param arrivals mean arrivals within the slowest loop, units
    * @param buffer units held back

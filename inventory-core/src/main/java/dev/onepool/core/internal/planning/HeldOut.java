@@ -44,19 +44,21 @@ final class HeldOut {
 
   static PlanningAnswer<Backtest> run(DemandHistory history, LocalDate from, ForecastOptions options) {
     Problems problems = Forecaster.check(history, options);
-    long before = ChronoUnit.DAYS.between(history.firstDay(), from);
-    if (before < 1 || before >= history.days()) {
+    long days = ChronoUnit.DAYS.between(history.firstDay(), from);
+    if (days < 1 || days >= history.days()) {
       problems.add("held-out days must begin within the history, after its first day " + history.firstDay() + " and before " + history.end()
           + ", was " + from);
     }
     if (problems.any()) {
       return problems.refusal();
     }
-    int origin = (int) before;
+    int origin = (int) days;
+    // What a channel's usual part is, must not be known from the days that are judged; nor are those ever capped.
+    TotalDemand before = TotalDemand.of(history.until(from));
+    TotalDemand learned = options.capOutliers() ? before.capped() : before;
     TotalDemand all = TotalDemand.of(history);
-    // What is learned from is capped, if at all; what is judged never is.
-    TotalDemand learned = options.capOutliers() ? all.first(origin).capped() : all.first(origin);
     System.arraycopy(learned.units(), 0, all.units(), 0, origin);
+    System.arraycopy(learned.known(), 0, all.known(), 0, origin);
     if (learned.knownDays() == 0) {
       problems.add(history.sku() + " could not be bought on any day before " + from + "; nothing can be learned from that");
       return problems.refusal();

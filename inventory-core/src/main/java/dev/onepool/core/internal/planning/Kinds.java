@@ -3,9 +3,9 @@ package dev.onepool.core.internal.planning;
 import dev.onepool.planning.Forecast.Kind;
 
 /**
- * How demand comes: the scheme of Syntetos, Boylan and Croston (2005, Journal of the Operational Research Society 56), with 1.32 days
- * between days of sales and 0.49 for the squared coefficient of variation of what they sell. Days of the week without business do
- * not count.
+ * How demand comes: the scheme of Syntetos, Boylan and Croston (2005, Journal of the Operational Research Society 56), with 1.32
+ * days between days of sales and 0.49 for the squared coefficient of variation of what they sell. Days of the week without
+ * business do not count.
  */
 final class Kinds {
 

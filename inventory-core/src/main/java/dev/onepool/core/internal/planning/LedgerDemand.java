@@ -29,9 +29,9 @@ import java.util.TreeMap;
 /**
  * Reads demand from the ledger; reads only.
  *
- * <p>Units sold come from orders rather than from entries: an entry exists for what was there, and demand is what was asked for, a
- * shortfall included; and an order knows when it was placed, not only when the ledger heard of it. Entries tell what orders do not:
- * own checkouts, returns by their day, and when there was anything to sell.
+ * <p>Units sold come from orders rather than from entries: an entry exists for what was there, and demand is what was asked for,
+ * a shortfall included; and an order knows when it was placed, not only when the ledger heard of it. Entries tell what orders do
+ * not: own checkouts, returns by their day, and when there was anything to sell.
  */
 final class LedgerDemand {
 

@@ -1,8 +1,8 @@
 package dev.onepool.core.internal.planning;
 
 /**
- * A forecasting method while it walks through a series: told day after day, it can say at any time what the next ones will bring. So one
- * walk gives the forecasts of every origin of a backtest. Not thread-safe.
+ * A forecasting method while it walks through a series: told day after day, it can say at any time what the next ones will bring.
+ * So one walk gives the forecasts of every origin of a backtest. Not thread-safe.
  */
 interface Method {
 

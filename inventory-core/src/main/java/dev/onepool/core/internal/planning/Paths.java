@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /**
- * Many possible futures of a forecast, one after another: every day its mean times a ratio at random, and the whole future times a level at
- * random. The same forecast always has the same futures.
+ * Many possible futures of a forecast, one after another: every day its mean times a ratio at random, and the whole future times
+ * a level at random. The same forecast always has the same futures.
  */
 final class Paths {
 

@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and how much to order. The reorder point covers demand over lead time <em>and</em> review time, because what is not ordered now is
- * ordered one review later.
+ * When and how much to order. The reorder point covers demand over lead time <em>and</em> review time, because what is not
+ * ordered now is ordered one review later.
  */
 final class Replenisher {
 
@@ -128,8 +128,8 @@ final class Replenisher {
   }
 
   /**
-   * Returns the least level at which the units that are short at the end of a cycle, less those that were short before the last order
-   * arrived, are the allowed part of a cycle's demand.
+   * Returns the least level at which the units that are short at the end of a cycle, less those that were short before the last
+   * order arrived, are the allowed part of a cycle's demand.
    */
   private double fillRateLevel(double[] untilArrival, double[] untilNext) {
     double demand = Arrays.stream(untilNext).sum() - Arrays.stream(untilArrival).sum();

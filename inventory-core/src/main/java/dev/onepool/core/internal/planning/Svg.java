@@ -3,8 +3,8 @@ package dev.onepool.core.internal.planning;
 import java.util.Locale;
 
 /**
- * One chart as inline SVG: days from left to right, units from 0 upwards. Colours come from the page's style by class, so that they follow
- * light, dark and print.
+ * One chart as inline SVG: days from left to right, units from 0 upwards. Colours come from the page's style by class, so that
+ * they follow light, dark and print.
  */
 final class Svg {
 

@@ -3,8 +3,8 @@ package dev.onepool.core.internal.planning;
 import java.util.Locale;
 
 /**
- * The method of Teunter, Syntetos and Babai (2011, European Journal of Operational Research 214) for demand that comes seldom and may
- * cease: the probability of a sale is smoothed on every day, its size on days with sales.
+ * The method of Teunter, Syntetos and Babai (2011, European Journal of Operational Research 214) for demand that comes seldom and
+ * may cease: the probability of a sale is smoothed on every day, its size on days with sales.
  */
 final class Teunter implements Method {
 

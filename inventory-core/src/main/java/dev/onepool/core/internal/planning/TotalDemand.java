@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One series of what would have been asked for in all, had everything been open: the minimum of "unconstrained demand" (formulas 6.1):
- * units sold by time in stock, for each channel. A channel that was closed is made up for by its usual part of the whole; a day on
- * which less than half of the usual demand could be seen is not known.
+ * One series of what would have been asked for in all, had everything been open: the minimum of "unconstrained demand" (formulas
+ * 6.1): units sold by time in stock, for each channel. A channel that was closed is made up for by its usual part of the whole; a
+ * day on which less than half of the usual demand could be seen is not known.
  *
  * @param firstDay the day that has number 0
  * @param units units/day; 0 where not known
@@ -113,8 +113,8 @@ record TotalDemand(LocalDate firstDay, double[] units, boolean[] known, int cens
   }
 
   /**
-   * Returns days with more units than is usual: beyond the median day with sales by four robust standard deviations of the logarithm.
-   * Nothing is usual before there were {@value #LEAST_SALE_DAYS} days with sales.
+   * Returns days with more units than is usual: beyond the median day with sales by four robust standard deviations of the
+   * logarithm. Nothing is usual before there were {@value #LEAST_SALE_DAYS} days with sales.
    */
   List<Outlier> outliers() {
     double most = usualMost();

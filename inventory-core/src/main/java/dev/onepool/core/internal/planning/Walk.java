@@ -4,8 +4,8 @@ import dev.onepool.planning.DemandSpread;
 import java.util.Arrays;
 
 /**
- * One method's walk through a series, with what it came to: ratios of days to their forecast before an origin, and losses of forecasts one to
- * seven days ahead after it.
+ * One method's walk through a series, with what it came to: ratios of days to their forecast before an origin, and losses of
+ * forecasts one to seven days ahead after it.
  */
 final class Walk {
 

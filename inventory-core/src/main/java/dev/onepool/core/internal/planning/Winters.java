@@ -3,8 +3,8 @@ package dev.onepool.core.internal.planning;
 import java.util.Locale;
 
 /**
- * Exponential smoothing of level, damped trend and week, the week multiplying (Holt 1957; Winters 1960, Management Science 6; Gardner and
- * McKenzie 1985, Management Science 31).
+ * Exponential smoothing of level, damped trend and week, the week multiplying (Holt 1957; Winters 1960, Management Science 6;
+ * Gardner and McKenzie 1985, Management Science 31).
  *
  * <p>A day of the week with little business moves the level little: its weight is {@code 1 - (1 - alpha)^factor}.
  */

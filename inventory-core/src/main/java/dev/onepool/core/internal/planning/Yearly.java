@@ -3,8 +3,8 @@ package dev.onepool.core.internal.planning;
 import java.time.LocalDate;
 
 /**
- * A method on a series from which the year was taken out, and put back in afterwards. What a time of the year is, is learned from the days
- * before the backtest only.
+ * A method on a series from which the year was taken out, and put back in afterwards. What a time of the year is, is learned from
+ * the days before the backtest only.
  */
 final class Yearly implements Method {
 

@@ -113,9 +113,9 @@ class ChannelAdvisorTest {
   @Test
   void advise_withoutCosts_isRefusedAndNamesEachOfThem() {
     PlanningAnswer<ChannelAdvice> answer = ChannelAdvisor.advise(question(ChannelOutlook.of(EBAY, null, null, null), 10));
-    assertThat(answer).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.problems().toString())
+    assertThat(Series.problems(answer).toString())
         .contains("demand on ebay is missing", "the price on ebay is missing", "the unit cost on ebay is missing",
-            "the fulfilment cost on ebay is missing"));
+            "the fulfilment cost on ebay is missing");
   }
 
   @Test
@@ -139,7 +139,6 @@ class ChannelAdvisorTest {
 
   @Test
   void advise_ofNoLeadTimeAndFullService_isRefusedForBoth() {
-    assertThat(ChannelAdvisor.advise(new ChannelQuestion(List.of(SITE_OUTLOOK), List.of(), 10, 0, 1, null, null, null, 0, true)))
-        .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.problems()).hasSize(2));
+    assertThat(Series.problems(ChannelAdvisor.advise(new ChannelQuestion(List.of(SITE_OUTLOOK), List.of(), 10, 0, 1, null, null, null, 0, true)))).hasSize(2);
   }
 }

@@ -1,5 +1,6 @@
 package dev.onepool.core.internal.planning;
 
+import static dev.onepool.core.internal.planning.Series.MARKET;
 import static dev.onepool.core.internal.planning.Series.MONDAY;
 import static dev.onepool.core.internal.planning.Series.MUG;
 import static dev.onepool.core.internal.planning.Series.SHOP;
@@ -210,6 +211,19 @@ class ForecasterTest {
     assertThat(other.method()).isEqualTo(one.method());
     assertThat(other.scale()).isEqualTo(one.scale());
     assertThat(other.days().get(0).mean()).isEqualTo(one.days().get(0).mean());
+  }
+
+  @Test
+  void backtest_ofAChannelThatWasClosed_doesNotLearnItsPartFromDaysAfter() {
+    DemandHistory.Builder quiet = DemandHistory.builder(MUG, MONDAY, 60);
+    DemandHistory.Builder busy = DemandHistory.builder(MUG, MONDAY, 60);
+    for (int day = 0; day < 60; day++) {
+      for (DemandHistory.Builder each : List.of(quiet, busy)) {
+        each.sold(SHOP, day, 10 + day % 2).sold(MARKET, day, day % 10 == 3 ? 0 : 5).open(MARKET, day, day % 10 == 3 ? 0 : 1);
+      }
+    }
+    busy.sold(MARKET, 59, 90);
+    assertThat(backtest(busy.build(), MONDAY.plusDays(50)).scale()).isEqualTo(backtest(quiet.build(), MONDAY.plusDays(50)).scale());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.onepool.Sku;
 import dev.onepool.planning.DemandHistory;
 import dev.onepool.planning.DemandSpread;
 import dev.onepool.planning.Forecast;
+import dev.onepool.planning.PlanningAnswer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ final class Series {
       days.add(new Forecast.Day(MONDAY.plusDays(day), perDay, 0, 2 * perDay));
     }
     return new Forecast(MUG, Forecast.Kind.SMOOTH, "given", "given", days, spread, List.of(), List.of());
+  }
+
+  /** Returns what a refusal names; nothing for an answer. */
+  static List<String> problems(PlanningAnswer<?> answer) {
+    return answer instanceof PlanningAnswer.Refused<?> refused ? refused.problems() : List.of();
   }
 
   /** Every day as forecast. */
