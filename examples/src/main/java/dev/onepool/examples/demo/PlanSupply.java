@@ -113,9 +113,12 @@ record PlanSupply(double cycleService, double cycleServiceChannels, double stock
       if (day % REVIEW_DAYS == REVIEW_DAYS - 1) {
         arriving[day + 1 + LEAD_TIME_DAYS] += level - position;
         position = level;
-        // With a lead time of whole reviews, an order arrives when the next is placed: the cycle ends here.
-        cycles++;
-        good += out ? 0 : 1;
+        // With a lead time of whole reviews, an order arrives when the next is placed: the cycle ends here. The first ones have a
+        // full shelf and nothing on its way, and do not count.
+        if (day >= LEAD_TIME_DAYS) {
+          cycles++;
+          good += out ? 0 : 1;
+        }
         out = false;
       }
     }
