@@ -1,5 +1,6 @@
 package dev.onepool;
 
+import dev.onepool.planning.Planning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public interface Inventory {
 
   /** Returns the subscriptions to what happens in the ledger. */
   Events events();
+
+  /** Returns what plans around the pool: forecasts, orders, and advice on channels. */
+  Planning planning();
 
   /** Returns why the channel shows the number it shows for this SKU. Reads the store, calls no channel. */
   Explanation explain(Sku sku, ChannelId channel);

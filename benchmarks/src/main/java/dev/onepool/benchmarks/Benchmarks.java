@@ -6,6 +6,7 @@ import dev.onepool.benchmarks.crash.RaceCommand;
 import dev.onepool.benchmarks.guarantees.GuaranteesCommand;
 import dev.onepool.benchmarks.ledger.AuditCommand;
 import dev.onepool.benchmarks.ledger.LedgerCommand;
+import dev.onepool.benchmarks.planning.PlanningCommand;
 import dev.onepool.benchmarks.policy.PolicyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
     subcommands = {SimulationCommand.class, AmazonDayCommand.class, LedgerCommand.class, AuditCommand.class, RaceCommand.class,
-        CrashCommand.class, GuaranteesCommand.class, PolicyCommand.class},
+        CrashCommand.class, GuaranteesCommand.class, PolicyCommand.class,
+        PlanningCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 

@@ -53,6 +53,7 @@ final class HouseRules {
   };
 
   private final String api;
+  private final String planning;
   private final String spi;
   private final String core;
   private final String testkit;
@@ -67,6 +68,7 @@ final class HouseRules {
   /** Makes the rules for the house below this package, with other readers of a clock. */
   HouseRules(String root, Set<String> clockReaders) {
     this.api = root;
+    this.planning = root + ".planning";
     this.spi = root + ".spi";
     this.core = root + ".core";
     this.testkit = root + ".testkit";
@@ -75,13 +77,13 @@ final class HouseRules {
   }
 
   ArchRule apiStandsAlone() {
-    return classes().that().resideInAnyPackage(api, spi)
-        .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", api, spi))
+    return classes().that().resideInAnyPackage(api, planning, spi)
+        .should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", api, planning, spi))
         .because("whoever compiles against the api must not inherit anybody's libraries");
   }
 
   ArchRule apiDoesNotMentionTheSpi() {
-    return noClasses().that().resideInAPackage(api)
+    return noClasses().that().resideInAnyPackage(api, planning)
         .should().dependOnClassesThat().resideInAPackage(spi)
         .because("an application never needs what connector authors implement");
   }
@@ -115,13 +117,13 @@ final class HouseRules {
 
   ArchRule coreSeesNobodyAbove() {
     return classes().that().resideInAPackage(core + "..")
-        .should().onlyDependOnClassesThat(ownOrForeign(api, spi, core + ".."))
+        .should().onlyDependOnClassesThat(ownOrForeign(api, planning, spi, core + ".."))
         .because("the engine must not know its test kit, its connectors or its examples");
   }
 
   ArchRule testkitSeesOnlyCoreAndApi() {
     return classes().that().resideInAPackage(testkit + "..")
-        .should().onlyDependOnClassesThat(ownOrForeign(api, spi, core + "..", testkit + ".."))
+        .should().onlyDependOnClassesThat(ownOrForeign(api, planning, spi, core + "..", testkit + ".."))
         .because("the kit is published for connectors and must not need one");
   }
 
@@ -186,7 +188,7 @@ final class HouseRules {
   }
 
   ArchRule apiTypesAreClosed() {
-    return classes().that().resideInAnyPackage(api, spi).and(VisibleTypes.arePublic())
+    return classes().that().resideInAnyPackage(api, planning, spi).and(VisibleTypes.arePublic())
         .should(PublicTypes.beClosedOr(api + ".InventoryException"))
         .because("a class that can be extended by chance can never be changed again");
   }
@@ -204,7 +206,7 @@ final class HouseRules {
   }
 
   ArchRule noLoggingInApiAndTestkit() {
-    return noClasses().that().resideInAnyPackage(api, spi, testkit + "..")
+    return noClasses().that().resideInAnyPackage(api, planning, spi, testkit + "..")
         .should().dependOnClassesThat().resideInAPackage("org.slf4j..")
         .because("values and test kits have nothing to log");
   }
@@ -217,7 +219,7 @@ final class HouseRules {
 
   /** What others depend on, in contrast to the programs in examples and benchmarks. */
   private DescribedPredicate<JavaClass> arePublished() {
-    return resideInAnyPackage(api, spi, core + "..", testkit + "..", connectors + "..").as("are published");
+    return resideInAnyPackage(api, planning, spi, core + "..", testkit + "..", connectors + "..").as("are published");
   }
 
   /** Classes in these packages, and whatever does not belong to the house. */

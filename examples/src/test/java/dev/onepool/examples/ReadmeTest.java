@@ -3,21 +3,12 @@ package dev.onepool.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,27 +67,6 @@ class ReadmeTest {
   }
 
   private String run(String body, String name) throws Exception {
-    String source = Stream.of("dev.onepool", "dev.onepool.core", "dev.onepool.testkit", "java.nio.file", "java.sql", "java.time",
-            "java.util")
-        .map(pack -> "import " + pack + ".*;\n")
-        .reduce("", String::concat)
-        + "public class " + name + " {\n  public static void run(Path file) throws Exception {\n" + body + "  }\n}\n";
-    Path file = folder.resolve(name + ".java");
-    Files.writeString(file, source);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter messages = new StringWriter();
-    boolean compiled = compiler.getTask(messages, null, null,
-        List.of("-proc:none", "-encoding", "UTF-8", "-d", folder.toString(), "-cp", System.getProperty("java.class.path")), null,
-        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file)).call();
-    assertThat(compiled).as(messages.toString()).isTrue();
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-      System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      loader.loadClass(name).getMethod("run", Path.class).invoke(null, folder.resolve(name + ".db"));
-    } finally {
-      System.setOut(before);
-    }
-    return printed.toString(StandardCharsets.UTF_8);
+    return Snippet.run(folder, body, name);
   }
 }

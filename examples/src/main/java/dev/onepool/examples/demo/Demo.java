@@ -62,6 +62,7 @@ public final class Demo implements Callable<Integer> {
   /** Reads the arguments, runs, and returns the exit code. */
   int execute(String... args) {
     return new CommandLine(this)
+        .addSubcommand("plan", new PlanCommand(out, err, terminal, nanoClock))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
@@ -131,7 +132,8 @@ public final class Demo implements Callable<Integer> {
   private int refuse(ParameterException wrong) {
     err.println(wrong.getMessage());
     UnmatchedArgumentException.printSuggestions(wrong, err);
-    return tryHelp();
+    err.println("Try: " + (wrong.getCommandLine().getParent() == null ? "./demo" : "./demo plan") + " --help");
+    return ExitCode.USAGE;
   }
 
   private int tryHelp() {

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes a result as JSON: one object for each contender, then the assumptions, the rows and the seconds. */
 final class ResultJson {
@@ -32,18 +30,7 @@ final class ResultJson {
 
   /** Writes the JSON text to a file, whole or not at all; a file of that name is replaced. */
   static void write(Result result, Path file) throws IOException {
-    String text = text(result);
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      Files.writeString(file, text);
-      return;
-    }
-    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-    try {
-      Files.writeString(unfinished, text);
-      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.write(file, text(result));
   }
 
   private static ObjectNode assumptions(Result result) {

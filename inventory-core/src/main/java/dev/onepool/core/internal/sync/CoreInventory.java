@@ -17,8 +17,10 @@ import dev.onepool.core.internal.commit.CoreEvents;
 import dev.onepool.core.internal.commit.CoreStockLedger;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.planning.CorePlanning;
 import dev.onepool.core.internal.reading.PositionCache;
 import dev.onepool.core.internal.store.LedgerStore;
+import dev.onepool.planning.Planning;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +75,11 @@ public final class CoreInventory implements Inventory {
   @Override
   public Events events() {
     return events;
+  }
+
+  @Override
+  public Planning planning() {
+    return new CorePlanning(store, seller);
   }
 
   @Override

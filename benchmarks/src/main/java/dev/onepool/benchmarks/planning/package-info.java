@@ -1,0 +1,5 @@
+/** How long planning takes. */
+@NullMarked
+package dev.onepool.benchmarks.planning;
+
+import org.jspecify.annotations.NullMarked;
