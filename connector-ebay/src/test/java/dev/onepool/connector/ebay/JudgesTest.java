@@ -184,11 +184,6 @@ class JudgesTest {
   }
 
   @Test
-  void judge_ofAQuantityThatIsText_isRed() {
-    assertThat(spoiled("\"quantity\":3", "\"quantity\":\"three\"")).anyMatch(fault -> fault.contains("quantity"));
-  }
-
-  @Test
   void judge_ofAMissingSku_isRed() {
     assertThat(spoiled("\"sku\"", "\"sko\"")).anyMatch(fault -> fault.contains("sku"));
   }
@@ -211,8 +206,7 @@ class JudgesTest {
   void judge_ofAWrongAnswer_isRed() {
     Exchange orders = first("GET", "/order");
     String answer = new String(orders.answer(), StandardCharsets.UTF_8);
-    for (String[] wrong : new String[][] {{"\"PAID\"", "\"PAYED\""}, {"\"quantity\":2", "\"quantity\":\"two\""},
-        {"\"lineItemId\"", "\"lineId\""}}) {
+    for (String[] wrong : new String[][] {{"\"PAID\"", "\"PAYED\""}, {"\"lineItemId\"", "\"lineId\""}}) {
       assertThat(answer).contains(wrong[0]);
       assertThat(Specs.faults(new Exchange("GET", orders.path(), orders.query(), orders.headers(), orders.body(), orders.status(),
           answer.replace(wrong[0], wrong[1]).getBytes(StandardCharsets.UTF_8), false))).as(wrong[1]).isNotEmpty();
