@@ -57,7 +57,7 @@ final class DemoOptions {
   private Duration writeLag = Duration.ofMinutes(5);
 
   @Option(names = "--channels", paramLabel = "simulated|real", converter = OptionConverters.OfChannels.class,
-      description = "How Onepool reaches the shops: simulated, in memory; or real, through the protocols of Amazon and Shopify,"
+      description = "How Onepool reaches the shops: simulated, in memory; or real, through the protocols of all five,"
           + " spoken with local shops over HTTP. Default: simulated.")
   private ChannelsOption channels = ChannelsOption.SIMULATED;
 
