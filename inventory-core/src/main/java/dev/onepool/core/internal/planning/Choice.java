@@ -47,8 +47,9 @@ record Choice(int index, String name, String why, List<Score> scores) {
   }
 
   private static Choice best(List<Walk> walks, double scale, int judged) {
-    double least = walks.stream().mapToDouble(Walk::pinball).min().orElseThrow();
-    int chosen = 0;
+    // A naive method is there to be beaten: what rests on a single day may be 0 tomorrow, and its order would be 0 with it.
+    double least = walks.stream().skip(Methods.FALLBACK).mapToDouble(Walk::pinball).min().orElseThrow();
+    int chosen = Methods.FALLBACK;
     while (walks.get(chosen).pinball() > least * AS_GOOD) {
       chosen++;
     }

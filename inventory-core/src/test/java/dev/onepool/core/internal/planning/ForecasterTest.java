@@ -125,6 +125,14 @@ class ForecasterTest {
   }
 
   @Test
+  void forecast_whereTheNaiveMethodIsBest_stillDoesNotRestOnASingleDay() {
+    // A level that jumps every nine days: nothing follows it as fast as yesterday does.
+    Forecast forecast = forecast(history(180, day -> (day / 9) % 2 == 0 ? 100 : 10));
+    assertThat(forecast.scores().get(0).method()).isEqualTo("naive");
+    assertThat(forecast.method()).doesNotContain("naive");
+  }
+
+  @Test
   void forecast_ofOneDay_isAnsweredWithWhatWasAssumed() {
     PlanningAnswer<Forecast> answer = Forecaster.forecast(history(1, day -> 5), DEFAULTS);
     assertThat(answer.orElseThrow().perDay()).isCloseTo(5, within(1e-9));
