@@ -35,8 +35,9 @@ public interface Planning {
   /**
    * Forecasts total demand. Methods: mean, naive, seasonal-naive; exponential smoothing of level, damped trend and week, and of
    * the year where two years exist (Holt 1957, Winters 1960, Gardner and McKenzie 1985); for demand that comes seldom Croston's
-   * in the form of Syntetos and Boylan (2005), and that of Teunter, Syntetos and Babai (2011). The one with the least pinball
-   * loss in a rolling-origin backtest over the last weeks is chosen; among those within 1 % of it, the simplest.
+   * in the form of Syntetos and Boylan (2005), and that of Teunter, Syntetos and Babai (2011). Judged by pinball loss in a
+   * rolling-origin backtest over the last weeks: smoothing of level and week is kept unless another is better by 5 %; then the
+   * simplest of those within 1 % of the best is taken. The naive methods are compared with, and never chosen.
    */
   PlanningAnswer<Forecast> forecast(DemandHistory history, ForecastOptions options);
 

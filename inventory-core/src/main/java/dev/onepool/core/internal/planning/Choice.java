@@ -26,7 +26,14 @@ record Choice(int index, String name, String why, List<Score> scores) {
   /** How many days must come before those that are judged. */
   static final int LEAST_LEARNED = 21;
 
+  /** So much more than the least loss is as good as that. */
   private static final double AS_GOOD = 1.01;
+
+  /**
+   * The default stays unless its loss is so much larger than the least. The best of many on a few weeks is partly luck, and luck does
+   * not last: where methods changed for 1 %, replenishment missed its target by 2.5 % on months held out.
+   */
+  private static final double CLEARLY_BETTER = 1.05;
 
   /** Chooses on the whole of a series. */
   static Choice of(TotalDemand demand, WeeklyPattern week) {
@@ -47,16 +54,20 @@ record Choice(int index, String name, String why, List<Score> scores) {
   }
 
   private static Choice best(List<Walk> walks, double scale, int judged) {
-    double least = walks.stream().mapToDouble(Walk::pinball).min().orElseThrow();
-    int chosen = 0;
-    while (walks.get(chosen).pinball() > least * AS_GOOD) {
-      chosen++;
+    // A naive method is there to be beaten: what rests on a single day may be 0 tomorrow, and its order would be 0 with it.
+    double least = walks.stream().skip(Methods.FALLBACK).mapToDouble(Walk::pinball).min().orElseThrow();
+    int chosen = Methods.DEFAULT;
+    if (walks.get(chosen).pinball() > least * CLEARLY_BETTER) {
+      chosen = Methods.FALLBACK;
+      while (walks.get(chosen).pinball() > least * AS_GOOD) {
+        chosen++;
+      }
     }
     Walk best = walks.get(chosen);
     Walk naive = walks.get(Methods.SEASONAL_NAIVE);
-    String why = String.format(Locale.ROOT, "%s: pinball loss %.3f units/day over forecasts of the last %d days, the simplest within 1 %% of the"
-        + " best of %d methods (%.3f); seasonal-naive %.3f", best.method().name(), best.pinball(), judged, walks.size(), least,
-        naive.pinball());
+    String why = String.format(Locale.ROOT, "%s: pinball loss %.3f units/day over forecasts of the last %d days, %s of %d methods (%.3f);"
+        + " seasonal-naive %.3f", best.method().name(), best.pinball(), judged, chosen == Methods.DEFAULT
+        ? "the default, within 5 % of the best" : "the simplest within 1 % of the best", walks.size(), least, naive.pinball());
     List<Score> scores = walks.stream()
         .map(walk -> new Score(walk.method().name(), walk.pinball(), ratio(walk.absoluteError(), scale)))
         .sorted(Comparator.comparingDouble(Score::pinball))

@@ -10,7 +10,10 @@ final class Methods {
   /** The baseline that everything is compared with. */
   static final int SEASONAL_NAIVE = 1;
 
-  /** What is taken where history is too short to choose. */
+  /** What is taken unless another method is clearly better: level and seller's week, alpha 0.05. */
+  static final int DEFAULT = 4;
+
+  /** What is taken where history is too short to choose; those before it are naive. */
   static final int FALLBACK = 2;
 
   private static final double[] ALPHAS = {0.02, 0.05, 0.10, 0.20};

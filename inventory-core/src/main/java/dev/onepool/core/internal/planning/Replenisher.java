@@ -81,17 +81,22 @@ final class Replenisher {
     double span = leadTime + question.reviewDays();
     double mean = mean(span);
     double wanted = question.method() == Method.NORMAL ? mean + normalSafetyStock(span) : resampled(span);
-    double reorderPoint = Math.ceil(wanted - 1e-9);
+    double reorderPoint = Math.max(0, Math.ceil(wanted - 1e-9));
     double perDay = mean / span;
-    double orderUpTo = Math.ceil(reorderPoint + question.coverDays() * perDay - 1e-9);
+    double orderUpTo = Math.max(reorderPoint, Math.ceil(reorderPoint + question.coverDays() * perDay - 1e-9));
     long order = order(reorderPoint, orderUpTo);
     Double cost = question.unitCost() == null ? null : order * question.unitCost();
     List<ReplenishmentPlan.Risk> risks = risks();
     double cover = cover();
     double before = 1 - Paths.shareUpTo(new Paths(forecast, 3).sums(leadTime), question.stock().available());
-    return new ReplenishmentPlan(forecast.sku(), question.stock().available(), perDay, reorderPoint - mean, reorderPoint, orderUpTo, order, cost,
+    return new ReplenishmentPlan(forecast.sku(), question.stock().available(), perDay, safety(reorderPoint, mean), reorderPoint, orderUpTo, order, cost,
         question.packSize(), Math.min(cover, MOST_COVER_DAYS), cover > MOST_COVER_DAYS, stockOut(risks), risks, before,
         why(span, mean, reorderPoint, orderUpTo, order, before));
+  }
+
+  /** Where the target needs less than the mean, nothing is set aside. */
+  private static double safety(double reorderPoint, double mean) {
+    return Math.max(0, reorderPoint - mean);
   }
 
   private double mean(double days) {
@@ -198,7 +203,7 @@ final class Replenisher {
     List<String> why = new ArrayList<>();
     why.add("mean demand over " + number(leadTime) + " days of lead time and " + number(question.reviewDays()) + " of review is "
         + number(mean) + " units, " + number(mean / span) + " a day over all channels");
-    why.add("the reorder point of " + number(reorderPoint) + " adds " + number(reorderPoint - mean) + " units of safety for "
+    why.add("the reorder point of " + number(reorderPoint) + " adds " + number(safety(reorderPoint, mean)) + " units of safety for "
         + percent(question.target().share()) + (question.target().kind() == Target.Kind.FILL_RATE
             ? " of units delivered from the shelf" : " of cycles without a stock-out"));
     why.add("the position is " + question.stock().position() + " units: " + question.stock().available() + " available, "

@@ -101,7 +101,7 @@ class ForecasterTest {
     Random chance = new Random(5);
     Forecast forecast = forecast(history(300, day -> chance.nextInt(10) == 0 ? 12 : 0));
     assertThat(forecast.kind()).isEqualTo(Forecast.Kind.INTERMITTENT);
-    assertThat(forecast.perDay()).isCloseTo(1.2, within(0.5));
+    assertThat(forecast.perDay()).isBetween(0.4, 2.0);
   }
 
   @Test
@@ -122,6 +122,20 @@ class ForecasterTest {
     assertThat(forecast.scores()).hasSizeGreaterThan(10).isSortedAccordingTo(
         Comparator.comparingDouble(Forecast.Score::pinball));
     assertThat(forecast.why()).contains(forecast.method()).contains("seasonal-naive");
+  }
+
+  @Test
+  void forecast_whereNothingIsClearlyBetter_isTheDefault() {
+    Random noise = new Random(8);
+    assertThat(forecast(history(180, day -> 20 + noise.nextInt(20))).method()).isEqualTo("level and seller's week, alpha 0.05");
+  }
+
+  @Test
+  void forecast_whereTheNaiveMethodIsBest_stillDoesNotRestOnASingleDay() {
+    // A level that jumps every month: nothing follows it as fast as yesterday does.
+    Forecast forecast = forecast(history(180, day -> (day / 30) % 2 == 0 ? 100 : 10));
+    assertThat(forecast.scores().get(0).method()).isEqualTo("naive");
+    assertThat(forecast.method()).doesNotContain("naive");
   }
 
   @Test
