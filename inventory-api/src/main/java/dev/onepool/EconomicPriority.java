@@ -57,20 +57,20 @@ public final class EconomicPriority implements AllocationPolicy {
       String rule = "margin " + Amounts.text(margin[i]) + ", bid price " + Amounts.text(levels.bidPrice[i])
           + ", protected for channels that earn more:";
       shares.add(new Share(levels.limits[i], levels.shares[i],
-          List.of(new Reason(rule, request.units() - levels.nested[i]))));
+          List.of(new Reason(rule, request.units() - levels.limits[i]))));
     }
-    return perChannel(new Allocation(shares), request, levels.nested);
+    return perChannel(new Allocation(shares), request, levels.limits);
   }
 
   /** Several listings of one channel have its limit together. */
-  private static Allocation perChannel(Allocation allocation, AllocationRequest request, long[] nested) {
+  private static Allocation perChannel(Allocation allocation, AllocationRequest request, long[] limits) {
     Allocation result = allocation;
     List<Candidate> listings = request.listings();
-    for (int i = 0; i < nested.length; i++) {
+    for (int i = 0; i < limits.length; i++) {
       ChannelId channel = listings.get(i).channel();
       for (int before = 0; before < i; before++) {
         if (listings.get(before).channel().equals(channel)) {
-          result = PolicyRule.limited(result, request, channel, nested[i], new Reason("limit of the channel", nested[i]));
+          result = PolicyRule.limited(result, request, channel, limits[i], new Reason("limit of the channel", limits[i]));
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.onepool.Allocation.Share;
 import dev.onepool.Reservations.Reserved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The rules that compose around a policy. Each changes only what it must, and says so. */
 final class PolicyDecorators {
@@ -29,42 +30,40 @@ final class PolicyDecorators {
   record Reserving(AllocationPolicy inner, Reservations reservations) implements Around {
     @Override
     public AllocationRequest inside(AllocationRequest request) {
-      long rest = request.units();
-      for (long part : setAside(request)) {
-        rest -= part;
-      }
-      return request.withUnits(rest);
+      return request.withUnits(request.units() - LongStream.of(setAside(request)).sum());
     }
 
     @Override
     public long[] setAside(AllocationRequest request) {
-      long[] parts = new long[request.listings().size()];
+      return parts(request, reservations.unitsFor(request));
+    }
+
+    @Override
+    public Allocation allocate(AllocationRequest request) {
       long[] set = reservations.unitsFor(request);
+      long[] own = parts(request, set);
+      long rest = request.units() - LongStream.of(set).sum();
+      List<Share> before = inner.allocate(request.withUnits(rest)).shares();
+      List<Share> shares = new ArrayList<>(before.size());
+      for (int i = 0; i < before.size(); i++) {
+        Share share = before.get(i);
+        List<Reason> reasons = new ArrayList<>(share.reasons());
+        addReasons(reasons, request, set, request.listings().get(i).channel());
+        // Nobody can take more than there is, and adding to a limit without end would overflow.
+        shares.add(new Share(Math.min(share.limit(), rest) + own[i], share.share() + own[i], reasons));
+      }
+      return new Allocation(shares);
+    }
+
+    private long[] parts(AllocationRequest request, long[] set) {
+      long[] parts = new long[request.listings().size()];
       for (int i = 0; i < set.length; i++) {
         PolicyRule.addByDemand(parts, request, reservations.all().get(i).channel(), set[i]);
       }
       return parts;
     }
 
-    @Override
-    public Allocation allocate(AllocationRequest request) {
-      long[] own = setAside(request);
-      AllocationRequest inside = inside(request);
-      List<Share> shares = new ArrayList<>(inner.allocate(inside).shares());
-      for (int i = 0; i < shares.size(); i++) {
-        Share share = shares.get(i);
-        // Adding may carry a limit without end over the edge; nobody can take more than there is.
-        long limit = Math.min(share.limit(), inside.units()) + own[i];
-        List<Reason> reasons = new ArrayList<>(share.reasons());
-        reasons.addAll(reasons(request, request.listings().get(i).channel()));
-        shares.set(i, new Share(limit, share.share() + own[i], reasons));
-      }
-      return new Allocation(shares);
-    }
-
-    private List<Reason> reasons(AllocationRequest request, ChannelId listing) {
-      long[] set = reservations.unitsFor(request);
-      List<Reason> reasons = new ArrayList<>(set.length);
+    private void addReasons(List<Reason> reasons, AllocationRequest request, long[] set, ChannelId listing) {
       for (int i = 0; i < set.length; i++) {
         Reserved reserved = reservations.all().get(i);
         if (reserved.isFor(request)) {
@@ -72,7 +71,6 @@ final class PolicyDecorators {
           reasons.add(new Reason(mine ? reserved.ownRule() : reserved.othersRule(), set[i]));
         }
       }
-      return reasons;
     }
   }
 

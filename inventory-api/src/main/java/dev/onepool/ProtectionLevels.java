@@ -8,9 +8,7 @@ import dev.onepool.AllocationRequest.Candidate;
  */
 final class ProtectionLevels {
 
-  /** What each listing's class may take at most. */
-  final long[] nested;
-  /** The same, none for a listing that earns nothing. */
+  /** What each listing's class may take at most; nothing where it earns nothing. */
   final long[] limits;
   final long[] shares;
   /** What a unit is expected to earn with the classes above, if a listing does not take it; in currency. */
@@ -31,7 +29,6 @@ final class ProtectionLevels {
     int size = margin.length;
     this.request = request;
     this.margin = margin;
-    nested = new long[size];
     limits = new long[size];
     shares = new long[size];
     bidPrice = new double[size];
@@ -54,11 +51,8 @@ final class ProtectionLevels {
       limit = Math.min(limit, request.units() - protectedFrom(next));
       double bid = bid();
       for (int at = from; at < end(from); at++) {
-        nested[order[at]] = limit;
-        limits[order[at]] = next > 0 ? limit : 0;
+        limits[order[at]] = limit;
         bidPrice[order[at]] = bid;
-      }
-      for (int at = from; at < end(from); at++) {
         mean += demand[order[at]];
         variance += spread[order[at]];
         earned += demand[order[at]] * next;
@@ -66,7 +60,7 @@ final class ProtectionLevels {
     }
   }
 
-  /** Returns how many units the classes so far keep from one that earns this much; all units at most. */
+  /** Returns how many units the classes so far keep from one that earns this much: all, if that is nothing. */
   private long protectedFrom(double next) {
     if (mean == 0 || earned <= 0) {
       return next > 0 ? 0 : request.units();

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every example of {@code docs/policies.md}, run; and a test that the page shows nothing else. */
@@ -234,7 +236,7 @@ class CookbookTest {
             new Candidate(shop, ListingId.of("mug"), 1, 1)),
         Duration.ofDays(7), Instant.parse("2026-11-27T08:00:00Z"), new Unseen(2.08, 2.08, 6));
     List<Share> shares = policy.allocate(request).shares();
-    assertThat(shares.stream().flatMap(share -> java.util.stream.Stream.of(share.limit(), share.share())).toList())
-        .isEqualTo(java.util.Arrays.stream(numbers).boxed().toList());
+    assertThat(shares.stream().flatMap(share -> Stream.of(share.limit(), share.share())).toList())
+        .isEqualTo(Arrays.stream(numbers).boxed().toList());
   }
 }

@@ -11,6 +11,7 @@ import dev.onepool.AllocationRequest.Candidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class EconomicPriorityTest {
   @Test
   void listingsInAnyOrder_limitsAreTheSame() {
     List<Candidate> backwards = new ArrayList<>(listings());
-    java.util.Collections.reverse(backwards);
+    Collections.reverse(backwards);
     AllocationRequest request = new AllocationRequest(MUG, 60, backwards, Duration.ofDays(7), NOW);
     assertThat(limits(policy().build(), request)).containsExactly(0L, 21L, 33L, 44L, 60L);
   }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReservationsTest {
@@ -71,6 +72,15 @@ class ReservationsTest {
     assertThat(reasons(policy, request(10, listing(AMAZON, 1), listing(EBAY, 1)))).containsExactly(
         "reserved for ebay, 20 %, until 2026-11-27T08:01:00Z 2",
         "reserved for this channel, 20 %, until 2026-11-27T08:01:00Z 2");
+  }
+
+  @Test
+  void oneAroundAnother_priorityAroundBoth_keepsThePartOfWhatTheOuterOneLeft() {
+    AllocationPolicy policy = POOL.reserving(Reservations.builder().percent(EBAY, 50).build())
+        .reserving(Reservations.builder().percent(SHOP, 50).build())
+        .prioritising(List.of(AMAZON));
+    assertThat(shares(policy, request(20, listing(AMAZON, 90), listing(EBAY, 0), listing(SHOP, 0))))
+        .containsExactly(5L, 5L, 10L);
   }
 
   @Test

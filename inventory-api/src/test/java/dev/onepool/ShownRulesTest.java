@@ -11,6 +11,7 @@ import static dev.onepool.PolicyFixtures.shares;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where a channel ends, the least that it shows, and other rules when stock is low. */
@@ -43,15 +44,20 @@ class ShownRulesTest {
   }
 
   @Test
-  void showingAtLeast_fewerUnits_raisesTheLimit() {
+  void t70_minimumShownWithAPermit_raisesTheLimit() {
     AllocationPolicy policy = POOL.showingAtLeast(EBAY, 3, PERMIT);
     assertThat(limits(policy, request(1, listing(AMAZON, 1), listing(EBAY, 1)))).containsExactly(1L, 3L);
   }
 
   @Test
-  void showingAtLeast_fewerUnits_sharesStayWhatThereIs() {
+  void t70_minimumShownWithAPermit_leavesSharesWhatThereIs() {
     AllocationRequest request = request(1, listing(AMAZON, 1), listing(EBAY, 1));
     assertThat(shares(POOL.showingAtLeast(EBAY, 3, PERMIT), request)).isEqualTo(shares(POOL, request));
+  }
+
+  @Test
+  void t70_minimumShownWithoutAPermit_isRefused() {
+    assertThatThrownBy(() -> POOL.showingAtLeast(EBAY, 3, null)).hasMessage("permit");
   }
 
   @Test
@@ -118,7 +124,7 @@ class ShownRulesTest {
 
   @Test
   void reservationInsideLowRules_priorityAround_isKept() {
-    AllocationPolicy policy = POOL.belowUnits(20, POOL.reserving(EBAY, 4)).prioritising(java.util.List.of(AMAZON));
+    AllocationPolicy policy = POOL.belowUnits(20, POOL.reserving(EBAY, 4)).prioritising(List.of(AMAZON));
     assertThat(shares(policy, request(10, listing(AMAZON, 50), listing(EBAY, 0)))).containsExactly(6L, 4L);
   }
 }

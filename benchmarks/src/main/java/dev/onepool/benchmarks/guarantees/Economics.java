@@ -1,10 +1,10 @@
 package dev.onepool.benchmarks.guarantees;
 
+import dev.onepool.Allocation.Share;
 import dev.onepool.AllocationPolicies;
 import dev.onepool.AllocationPolicy;
 import dev.onepool.AllocationRequest;
 import dev.onepool.AllocationRequest.Candidate;
-import dev.onepool.Allocation.Share;
 import dev.onepool.ChannelId;
 import dev.onepool.EconomicPriority;
 import dev.onepool.ListingId;

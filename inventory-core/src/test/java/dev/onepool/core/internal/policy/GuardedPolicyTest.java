@@ -18,6 +18,7 @@ import dev.onepool.core.internal.policy.PolicyAnswer.PolicyFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GuardedPolicyTest {
@@ -61,7 +62,7 @@ class GuardedPolicyTest {
 
   @Test
   void negativeLimit_isAFault() {
-    assertFault(numbers(10, 1, -3, -5), EBAY, "negative numbers, share -5 and limit -3");
+    assertFault(numbers(10, 1, -3, 0), EBAY, "negative numbers, share 0 and limit -3");
   }
 
   @Test
@@ -153,7 +154,7 @@ class GuardedPolicyTest {
   }
 
   private static PolicyFault assertFault(
-      AllocationPolicy policy, @org.jspecify.annotations.Nullable ChannelId channel, String problem) {
+      AllocationPolicy policy, @Nullable ChannelId channel, String problem) {
     PolicyAnswer answer = ask(policy);
     assertThat(answer).isInstanceOf(PolicyFault.class);
     PolicyFault fault = (PolicyFault) answer;
