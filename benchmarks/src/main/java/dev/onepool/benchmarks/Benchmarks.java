@@ -4,6 +4,7 @@ import dev.onepool.benchmarks.crash.CrashCommand;
 import dev.onepool.benchmarks.crash.RaceCommand;
 import dev.onepool.benchmarks.ledger.AuditCommand;
 import dev.onepool.benchmarks.ledger.LedgerCommand;
+import dev.onepool.benchmarks.policy.PolicyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks/run",
     description = "Long simulations and measurements of Onepool.",
-    subcommands = {SimulationCommand.class, LedgerCommand.class, AuditCommand.class, RaceCommand.class, CrashCommand.class},
+    subcommands = {SimulationCommand.class, LedgerCommand.class, AuditCommand.class, RaceCommand.class, CrashCommand.class,
+        PolicyCommand.class},
     mixinStandardHelpOptions = true)
 final class Benchmarks implements Runnable {
 

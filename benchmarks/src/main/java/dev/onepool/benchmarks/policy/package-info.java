@@ -1,0 +1,5 @@
+/** How long a policy takes. */
+@NullMarked
+package dev.onepool.benchmarks.policy;
+
+import org.jspecify.annotations.NullMarked;
