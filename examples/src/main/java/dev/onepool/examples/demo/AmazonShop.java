@@ -52,6 +52,11 @@ final class AmazonShop implements Shopfront {
   }
 
   @Override
+  public long shown(String sku) {
+    return sandbox.shows(sku);
+  }
+
+  @Override
   public Map<String, Long> sold() {
     Map<String, Long> sold = new HashMap<>();
     sandbox.books().forEach((sku, units) -> {

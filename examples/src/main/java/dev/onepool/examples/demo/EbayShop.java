@@ -46,6 +46,11 @@ final class EbayShop implements Shopfront {
   }
 
   @Override
+  public long shown(String sku) {
+    return sandbox.shows(sku);
+  }
+
+  @Override
   public Map<String, Long> sold() {
     Map<String, Long> sold = new HashMap<>();
     sandbox.books().forEach((sku, units) -> {

@@ -20,11 +20,8 @@ interface Shopfront extends AutoCloseable {
   /** A buyer wants a line of an order. Returns whether the shop sold it, which it does if it shows as much. */
   boolean buy(String order, String line, String sku, long units);
 
-  /** Returns what the shop shows of a SKU; where it cannot be asked, buyers who take what there is cannot buy. */
-  default long shown(String sku) {
-    throw new UnsupportedOperationException("the shop " + channel() + " cannot be asked what it shows of " + sku
-        + "; let buyers take whole lines");
-  }
+  /** Returns what buyers can take of a SKU now. */
+  long shown(String sku);
 
   /** Returns the units sold and not cancelled of each SKU that sold any, by the shop's own books. */
   Map<String, Long> sold();

@@ -46,6 +46,11 @@ final class ShopifyShop implements Shopfront {
   }
 
   @Override
+  public long shown(String sku) {
+    return sandbox.shown(listings.get(sku));
+  }
+
+  @Override
   public Map<String, Long> sold() {
     Map<ListingId, ShopifySandbox.Book> books = sandbox.books();
     Map<String, Long> sold = new HashMap<>();

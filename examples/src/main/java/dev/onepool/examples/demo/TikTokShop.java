@@ -51,6 +51,11 @@ final class TikTokShop implements Shopfront {
   }
 
   @Override
+  public long shown(String sku) {
+    return sandbox.shows(listings.get(sku));
+  }
+
+  @Override
   public Map<String, Long> sold() {
     Map<String, TikTokSandbox.Units> books = sandbox.books();
     Map<String, Long> sold = new HashMap<>();

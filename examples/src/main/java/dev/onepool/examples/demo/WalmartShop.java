@@ -54,6 +54,16 @@ final class WalmartShop implements Shopfront {
   }
 
   @Override
+  public long shown(String sku) {
+    return sandbox.shows(sku);
+  }
+
+  /** Returns what Walmart was told last of a SKU: what is held, its own unshipped orders included. */
+  long told(String sku) {
+    return sandbox.input(sku);
+  }
+
+  @Override
   public Map<String, Long> sold() {
     Map<String, Long> sold = new HashMap<>();
     sandbox.books().forEach((sku, units) -> {

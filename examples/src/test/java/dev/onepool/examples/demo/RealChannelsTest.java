@@ -70,6 +70,11 @@ class RealChannelsTest {
       }
 
       @Override
+      public long shown(String sku) {
+        return 0;
+      }
+
+      @Override
       public Map<String, Long> sold() {
         return Map.of("A", 1L);
       }
