@@ -12,6 +12,7 @@ import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.engine.Engine;
 import dev.onepool.core.internal.engine.EngineSettings;
+import dev.onepool.core.internal.policy.PolicyProviders;
 import dev.onepool.core.internal.store.PostgresOptions;
 import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.SecretStore;
@@ -85,6 +86,8 @@ public final class Onepool implements AutoCloseable {
     private @Nullable Clock clock;
     private @Nullable Guarantee guarantee;
     private @Nullable AllocationPolicy policy;
+    private @Nullable String policyProvider;
+    private Map<String, String> policySettings = Map.of();
     private @Nullable SourcingStrategy sourcing;
     private @Nullable ClassLoader loader;
     private @Nullable SecretStore secrets;
@@ -164,6 +167,19 @@ public final class Onepool implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Divides units among listings by a policy that somebody else wrote, as {@link java.util.ServiceLoader} finds it.
+     *
+     * @param provider the id of its {@link dev.onepool.spi.AllocationPolicyProvider}
+     * @param settings what it is to be made with, checked by {@link #build()}
+     */
+    public Builder policy(String provider, Map<String, String> settings) {
+      requireUnset("policy", policyProvider);
+      this.policyProvider = provider;
+      this.policySettings = Map.copyOf(settings);
+      return this;
+    }
+
     /** Takes the units of reservations that name no location from where this says. */
     public Builder sourcing(SourcingStrategy strategy) {
       requireUnset("sourcing", sourcing);
@@ -210,7 +226,7 @@ public final class Onepool implements AutoCloseable {
     /**
      * Opens the store and makes the connectors; calls no channel.
      *
-     * @throws ConfigurationException with everything that is wrong with the channels
+     * @throws ConfigurationException with everything that is wrong with the channels, or with a policy's provider
      * @throws dev.onepool.StoreException if the store cannot be opened
      */
     public Onepool build() {
@@ -219,12 +235,23 @@ public final class Onepool implements AutoCloseable {
           postgres(),
           clock != null ? clock : Clock.systemUTC(),
           guarantee != null ? guarantee : Guarantee.rights(),
-          policy != null ? policy : AllocationPolicies.sharedPool(),
+          allocation(),
           sourcing != null ? sourcing : SourcingStrategy.fewestLocations(),
           loader != null ? loader : Onepool.class.getClassLoader(),
           secrets != null ? secrets : SecretStore.inMemory(),
           providers,
           channels)));
+    }
+
+    private AllocationPolicy allocation() {
+      if (policyProvider == null) {
+        return policy != null ? policy : AllocationPolicies.sharedPool();
+      }
+      if (policy != null) {
+        throw new IllegalStateException("choose one policy: one made here, or that of the provider " + policyProvider);
+      }
+      return PolicyProviders.in(loader != null ? loader : Onepool.class.getClassLoader())
+          .create(policyProvider, policySettings);
     }
 
     private @Nullable PostgresOptions postgres() {
