@@ -128,6 +128,11 @@ public final class AmazonSandbox implements AutoCloseable {
     listings.add(sku, false, units);
   }
 
+  /** Puts a SKU on sale that the seller ships, and that was first listed then. */
+  public synchronized void list(String sku, long units, Instant created) {
+    listings.add(sku, false, units, created);
+  }
+
   /** Puts a SKU on sale that Amazon ships from stock that it holds. */
   public synchronized void listHeld(String sku, long units) {
     listings.add(sku, true, 0);

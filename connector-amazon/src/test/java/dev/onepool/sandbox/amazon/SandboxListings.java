@@ -61,7 +61,11 @@ final class SandboxListings {
   }
 
   Item add(String sku, boolean byAmazon, long units) {
-    Item item = items.computeIfAbsent(sku, any -> new Item(sku, clock.instant()));
+    return add(sku, byAmazon, units, clock.instant());
+  }
+
+  Item add(String sku, boolean byAmazon, long units, Instant created) {
+    Item item = items.computeIfAbsent(sku, any -> new Item(sku, created));
     if (byAmazon) {
       item.byAmazon = true;
     } else {

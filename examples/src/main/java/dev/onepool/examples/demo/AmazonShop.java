@@ -3,6 +3,7 @@ package dev.onepool.examples.demo;
 import dev.onepool.sandbox.amazon.AmazonSandbox;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,11 +11,15 @@ import java.util.Map;
 final class AmazonShop implements Shopfront {
 
   private static final Duration MARGIN = Duration.ofMinutes(5);
+  private static final Duration YEAR = Duration.ofDays(365);
 
   private final AmazonSandbox sandbox;
   private final Map<String, String> settings;
+  private final Instant opened;
+  private long listed;
 
   AmazonShop(Assumptions assumptions, Clock clock) {
+    this.opened = clock.instant().minus(YEAR);
     this.sandbox = AmazonSandbox.open(clock)
         .orderDelay(assumptions.amazonOrderLag())
         .writeDelay(assumptions.writeLag())
@@ -43,7 +48,8 @@ final class AmazonShop implements Shopfront {
 
   @Override
   public void list(String sku) {
-    sandbox.list(sku, 0);
+    // One after another, as sellers list: Amazon pages through no more than 1,000 of one moment.
+    sandbox.list(sku, 0, opened.plusSeconds(listed++));
   }
 
   @Override

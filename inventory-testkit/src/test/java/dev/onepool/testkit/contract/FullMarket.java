@@ -46,7 +46,8 @@ final class FullMarket extends RemoteBooks {
   private volatile @Nullable Trouble lastTrouble;
 
   FullMarket(ManualClock clock) {
-    this(clock, EnumSet.allOf(Feature.class));
+    // All but those that loosen a rule: a remote side that has one is asked for less.
+    this(clock, EnumSet.complementOf(EnumSet.of(Feature.WHOLE_ORDER_CANCELS, Feature.SIGNING_KEYS)));
   }
 
   FullMarket(ManualClock clock, Set<Feature> features) {

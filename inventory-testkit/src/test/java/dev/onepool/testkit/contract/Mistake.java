@@ -27,7 +27,7 @@ record Mistake(
     Set<String> fails = new HashSet<>(List.of(others));
     fails.add(rule);
     // Waiting for silence takes real time, and hardly a mistake shows there.
-    Set<Feature> features = EnumSet.complementOf(EnumSet.of(Feature.SILENCE));
+    Set<Feature> features = EnumSet.complementOf(EnumSet.of(Feature.SILENCE, Feature.WHOLE_ORDER_CANCELS, Feature.SIGNING_KEYS));
     return new Mistake(rule, fails, new PlantedProviders.Planted(), connector, features, true);
   }
 
