@@ -96,7 +96,7 @@ final class ResultTable {
   private String real() {
     return assumptions.channels() == ChannelsOption.REAL
         ? "; Onepool speaks with Amazon, whose orders it sees after " + Words.duration(assumptions.amazonOrderLag())
-            + ", and with Shopify by their protocols, in local sandboxes with the documented rates"
+            + ", and with the other four by their protocols, in local sandboxes with the documented rates"
         : "";
   }
 
