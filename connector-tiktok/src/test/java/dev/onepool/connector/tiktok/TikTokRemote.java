@@ -59,7 +59,7 @@ final class TikTokRemote implements RemoteSide {
   /** TikTok edits no lines, takes no shipment back, and puts nothing back on sale that was returned. */
   @Override
   public Set<Feature> features() {
-    return EnumSet.complementOf(EnumSet.of(Feature.STALE_READS, Feature.EDITS, Feature.VOIDED_SHIPMENTS, Feature.RESTOCKS,
+    return EnumSet.complementOf(EnumSet.of(Feature.WHOLE_ORDER_CANCELS, Feature.SIGNING_KEYS, Feature.STALE_READS, Feature.EDITS, Feature.VOIDED_SHIPMENTS, Feature.RESTOCKS,
         Feature.PARTIAL_NOTIFICATIONS, Feature.QUEUE, Feature.ACKNOWLEDGE, Feature.FULFILMENT));
   }
 
