@@ -3,7 +3,7 @@ package dev.onepool.benchmarks.amazon;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepool.sandbox.amazon.AmazonSandbox;
-import dev.onepool.sandbox.amazon.Exchange;
+import dev.onepool.testkit.contract.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

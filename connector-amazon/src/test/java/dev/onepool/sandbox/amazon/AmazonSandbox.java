@@ -1,6 +1,8 @@
 package dev.onepool.sandbox.amazon;
 
 import dev.onepool.testkit.contract.Call;
+import dev.onepool.testkit.contract.Exchange;
+import dev.onepool.testkit.contract.LocalServer;
 import dev.onepool.testkit.contract.Trouble;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +36,7 @@ public final class AmazonSandbox implements AutoCloseable {
   private final SandboxOrders orders;
   private final SandboxFeeds feeds;
   private final SandboxFba fba;
-  private final Protocol protocol;
+  private final LocalServer protocol;
   private final FrontDesk desk;
   private @Nullable Consumer<String> messages;
   private boolean subscribed = true;
@@ -47,7 +49,7 @@ public final class AmazonSandbox implements AutoCloseable {
     feeds = new SandboxFeeds(clock, listings, SELLER);
     fba = new SandboxFba(clock, MARKETPLACE);
     desk = new FrontDesk(this, clock);
-    protocol = new Protocol(desk);
+    protocol = new LocalServer("amazon-sandbox", desk);
   }
 
   /** Opens an empty account that runs on this clock. */

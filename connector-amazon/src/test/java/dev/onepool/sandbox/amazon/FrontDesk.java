@@ -2,6 +2,8 @@ package dev.onepool.sandbox.amazon;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.testkit.contract.Call;
+import dev.onepool.testkit.contract.Exchange;
+import dev.onepool.testkit.contract.LocalServer;
 import dev.onepool.testkit.contract.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Where calls to a sandbox arrive: it counts them, keeps them to the rates, asks who is there, and has each operation done. All
  * of it is guarded by the sandbox itself.
  */
-final class FrontDesk implements Protocol.Desk {
+final class FrontDesk implements LocalServer.Desk {
 
   final Login login;
   final Map<Call, Trouble> troubles = new EnumMap<>(Call.class);
@@ -59,6 +61,12 @@ final class FrontDesk implements Protocol.Desk {
   }
 
   @Override
+  public LocalServer.Answer broken() {
+    return new LocalServer.Answer(500, "{\"errors\":[{\"code\":\"InternalFailure\",\"message\":\"We encountered an internal error.\"}]}"
+        .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
   public void record(Exchange exchange) {
     Consumer<Exchange> to;
     synchronized (amazon) {
@@ -70,7 +78,7 @@ final class FrontDesk implements Protocol.Desk {
   }
 
   @Override
-  public Protocol.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
+  public LocalServer.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
     synchronized (amazon) {
       amazon.settle();
       try {
@@ -92,7 +100,7 @@ final class FrontDesk implements Protocol.Desk {
     }
   }
 
-  private Protocol.Answer operation(Request request) {
+  private LocalServer.Answer operation(Request request) {
     String operation = Routes.operation(request);
     operations.merge(operation, 1L, Long::sum);
     Call call = Routes.kind(request.method(), request.path(), String.join("&", request.query().keySet()));
@@ -107,20 +115,20 @@ final class FrontDesk implements Protocol.Desk {
       headers.put("x-amzn-RateLimit-Limit", Double.toString(limits.rate(Routes.plan(operation))));
     }
     byte[] body = done.body() == null ? new byte[0] : done.body().toString().getBytes(StandardCharsets.UTF_8);
-    return new Protocol.Answer(done.status(), body, headers);
+    return new LocalServer.Answer(done.status(), body, headers);
   }
 
-  private Protocol.Answer document(Request request) {
+  private LocalServer.Answer document(Request request) {
     if (request.path().startsWith("/upload/") && request.method().equals("PUT")) {
       amazon.feedDesk().upload(request);
-      return new Protocol.Answer(200, new byte[0], Map.of());
+      return new LocalServer.Answer(200, new byte[0], Map.of());
     }
-    return new Protocol.Answer(200, amazon.feedDesk().download(request), Map.of("Content-Type", "application/octet-stream"));
+    return new LocalServer.Answer(200, amazon.feedDesk().download(request), Map.of("Content-Type", "application/octet-stream"));
   }
 
-  private Protocol.Answer error(int status, String code, String message) {
+  private LocalServer.Answer error(int status, String code, String message) {
     ObjectNode body = Request.JSON.createObjectNode();
     body.putArray("errors").addObject().put("code", code).put("message", message).put("details", "");
-    return new Protocol.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+    return new LocalServer.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.onepool.sandbox.amazon;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepool.testkit.contract.LocalServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class Login {
     }
   }
 
-  Protocol.Answer token(Request request) {
+  LocalServer.Answer token(Request request) {
     Map<String, String> form = new HashMap<>();
     for (String part : new String(request.body(), StandardCharsets.UTF_8).split("&")) {
       form.put(part.substring(0, part.indexOf('=')), Request.decoded(part.substring(part.indexOf('=') + 1)));
@@ -86,11 +87,11 @@ final class Login {
     tokens.put(token, clock.instant().plusSeconds(SECONDS));
     ObjectNode answer = Request.JSON.createObjectNode().put("access_token", token).put("token_type", "bearer")
         .put("expires_in", SECONDS).put("refresh_token", REFRESH_TOKEN);
-    return new Protocol.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+    return new LocalServer.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
-  private static Protocol.Answer refusal(int status, String error, String description) {
+  private static LocalServer.Answer refusal(int status, String error, String description) {
     JsonNode body = Request.JSON.createObjectNode().put("error", error).put("error_description", description);
-    return new Protocol.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+    return new LocalServer.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
   }
 }

@@ -3,6 +3,8 @@ package dev.onepool.sandbox.ebay;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.spi.Notification;
 import dev.onepool.testkit.contract.Call;
+import dev.onepool.testkit.contract.Exchange;
+import dev.onepool.testkit.contract.LocalServer;
 import dev.onepool.testkit.contract.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,7 +37,7 @@ public final class EbaySandbox implements AutoCloseable {
   private final SandboxOrders orders;
   private final Hooks hooks = new Hooks();
   private final Login login;
-  private final Protocol protocol;
+  private final LocalServer protocol;
   private final Map<Call, Trouble> troubles = new EnumMap<>(Call.class);
   private final Map<Call, Instant> throttles = new EnumMap<>(Call.class);
   private final Map<Call, Long> calls = new EnumMap<>(Call.class);
@@ -50,7 +52,7 @@ public final class EbaySandbox implements AutoCloseable {
     items = new SandboxItems(clock);
     orders = new SandboxOrders(clock);
     login = new Login(clock);
-    protocol = new Protocol(new FrontDesk());
+    protocol = new LocalServer("ebay-sandbox", new FrontDesk());
   }
 
   /** Opens an empty account that runs on this clock. */
@@ -407,7 +409,12 @@ public final class EbaySandbox implements AutoCloseable {
 
   // ---- the desk
 
-  private final class FrontDesk implements Protocol.Desk {
+  private final class FrontDesk implements LocalServer.Desk {
+
+    @Override
+    public Call kind(String method, String path, String query) {
+      return Request.kind(method, path);
+    }
 
     @Override
     public @Nullable Trouble arrive(Call call) {
@@ -423,12 +430,17 @@ public final class EbaySandbox implements AutoCloseable {
     }
 
     @Override
+    public LocalServer.Answer broken() {
+      return error(500, 25001, "API_INVENTORY", "A system error has occurred.");
+    }
+
+    @Override
     public void record(Exchange exchange) {
       Consumer<Exchange> to;
       Runnable then;
       synchronized (EbaySandbox.this) {
         to = recorder;
-        then = Protocol.kind(exchange.method(), exchange.path()) == Call.ORDERS ? between : null;
+        then = Request.kind(exchange.method(), exchange.path()) == Call.ORDERS ? between : null;
       }
       if (to != null) {
         to.accept(exchange);
@@ -439,14 +451,14 @@ public final class EbaySandbox implements AutoCloseable {
     }
 
     @Override
-    public Protocol.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    public LocalServer.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
       synchronized (EbaySandbox.this) {
         try {
           Request request = Request.of(method, path, query, headers, body);
           if (path.equals("/identity/v1/oauth2/token")) {
             return login.token(request);
           }
-          if (throttled(Protocol.kind(method, path))) {
+          if (throttled(Request.kind(method, path))) {
             throw new Refusal(429, 2001, "ACCESS", "Too many requests.");
           }
           return operation(request);
@@ -460,7 +472,7 @@ public final class EbaySandbox implements AutoCloseable {
       }
     }
 
-    private Protocol.Answer operation(Request request) {
+    private LocalServer.Answer operation(Request request) {
       String path = request.path();
       login.authorise(request, !path.matches(".*/(destination|public_key|topic)(/.*)?"), path.startsWith("/commerce/"));
       String call = request.method() + " " + path.replaceFirst("^/(sell|commerce)/", "");
@@ -477,7 +489,7 @@ public final class EbaySandbox implements AutoCloseable {
       return plain(call.replaceFirst("(public_key|destination|topic)/[^/]+$", "$1/"), request);
     }
 
-    private Protocol.Answer plain(String call, Request request) {
+    private LocalServer.Answer plain(String call, Request request) {
       return switch (call) {
         case "POST inventory/v1/bulk_update_price_quantity" -> rows(items.write(request));
         case "POST inventory/v1/bulk_get_inventory_item" -> rows(items.items(request));
@@ -496,7 +508,7 @@ public final class EbaySandbox implements AutoCloseable {
     }
 
     /** A mixture of good and bad rows is told by the status, too. */
-    private Protocol.Answer rows(ObjectNode body) {
+    private LocalServer.Answer rows(ObjectNode body) {
       boolean good = true;
       for (var row : body.path("responses")) {
         good &= row.path("statusCode").asInt() == 200;
@@ -504,16 +516,16 @@ public final class EbaySandbox implements AutoCloseable {
       return done(good ? 200 : 207, body);
     }
 
-    private Protocol.Answer done(int status, ObjectNode body) {
-      return new Protocol.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8));
+    private LocalServer.Answer done(int status, ObjectNode body) {
+      return new LocalServer.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Protocol.Answer nothing(int status, Runnable work) {
+    private LocalServer.Answer nothing(int status, Runnable work) {
       work.run();
-      return new Protocol.Answer(status, new byte[0]);
+      return new LocalServer.Answer(status, new byte[0]);
     }
 
-    private Protocol.Answer error(int status, int error, String domain, String message) {
+    private LocalServer.Answer error(int status, int error, String domain, String message) {
       ObjectNode body = Request.JSON.createObjectNode();
       body.putArray("errors").addObject().put("errorId", error).put("domain", domain)
           .put("category", status >= 500 ? "APPLICATION" : "REQUEST").put("message", message);

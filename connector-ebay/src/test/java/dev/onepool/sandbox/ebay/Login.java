@@ -1,6 +1,7 @@
 package dev.onepool.sandbox.ebay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepool.testkit.contract.LocalServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class Login {
     }
   }
 
-  Protocol.Answer token(Request request) {
+  LocalServer.Answer token(Request request) {
     String basic = "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
     if (!basic.equals(request.headers().get("authorization"))) {
       return refusal(401, "invalid_client", "client authentication failed");
@@ -102,11 +103,11 @@ final class Login {
     tokens.put(token, new Issued(clock.instant().plusSeconds(SECONDS), seller));
     ObjectNode answer = Request.JSON.createObjectNode().put("access_token", token).put("expires_in", SECONDS)
         .put("token_type", seller ? "User Access Token" : "Application Access Token");
-    return new Protocol.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8));
+    return new LocalServer.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Protocol.Answer refusal(int status, String error, String description) {
+  private static LocalServer.Answer refusal(int status, String error, String description) {
     ObjectNode body = Request.JSON.createObjectNode().put("error", error).put("error_description", description);
-    return new Protocol.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8));
+    return new LocalServer.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package dev.onepool.sandbox.ebay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.onepool.testkit.contract.Call;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,6 +28,26 @@ record Request(String method, String path, Map<String, String> query, Map<String
       }
     }
     return new Request(method, path, parameters, headers, body);
+  }
+
+  /** Returns which kind of call this is. */
+  static Call kind(String method, String path) {
+    if (path.endsWith("/bulk_update_price_quantity")) {
+      return Call.WRITE;
+    }
+    if (path.endsWith("/bulk_get_inventory_item") || path.endsWith("/offer")) {
+      return Call.READ;
+    }
+    if (path.endsWith("/inventory_item")) {
+      return Call.LISTINGS;
+    }
+    if (path.endsWith("/sell/fulfillment/v1/order")) {
+      return Call.ORDERS;
+    }
+    if (path.endsWith("/shipping_fulfillment") && method.equals("POST")) {
+      return Call.ACTION;
+    }
+    return path.endsWith("/oauth2/token") ? Call.TOKEN : Call.OTHER;
   }
 
   /** Refuses parameters that the operation has not. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onepool.ListingId;
-import dev.onepool.sandbox.tiktok.Exchange;
 import dev.onepool.sandbox.tiktok.SandboxOrder.Kind;
 import dev.onepool.sandbox.tiktok.TikTokSandbox;
 import dev.onepool.spi.Capabilities;
@@ -13,6 +12,7 @@ import dev.onepool.spi.HttpOutcome;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.testkit.contract.Call;
+import dev.onepool.testkit.contract.Exchange;
 import dev.onepool.testkit.contract.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.onepool.sandbox.tiktok.Exchange;
+import dev.onepool.testkit.contract.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;

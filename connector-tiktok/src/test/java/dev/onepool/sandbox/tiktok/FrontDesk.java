@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.testkit.contract.Call;
+import dev.onepool.testkit.contract.Exchange;
+import dev.onepool.testkit.contract.LocalServer;
 import dev.onepool.testkit.contract.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Says what each call asks for, and has it answered. */
-final class FrontDesk implements Server.Desk {
+final class FrontDesk implements LocalServer.Desk {
 
   /** TikTok's older documents name 50 calls a second for each operation. */
   private static final int A_SECOND = 50;
@@ -46,7 +48,7 @@ final class FrontDesk implements Server.Desk {
   }
 
   @Override
-  public Call kind(String method, String path) {
+  public Call kind(String method, String path, String query) {
     return switch (operation(method, path)) {
       case "GET /api/v2/token/refresh" -> Call.TOKEN;
       case "POST /product/202309/products/*/inventory/update" -> Call.WRITE;
@@ -73,6 +75,12 @@ final class FrontDesk implements Server.Desk {
   }
 
   @Override
+  public LocalServer.Answer broken() {
+    return new LocalServer.Answer(500, "{\"code\":36009003,\"data\":null,\"message\":\"Internal error. Please try again.\",\"request_id\":\"0\"}"
+        .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
   public void record(Exchange exchange) {
     Consumer<Exchange> to;
     synchronized (shop) {
@@ -84,12 +92,12 @@ final class FrontDesk implements Server.Desk {
   }
 
   @Override
-  public Server.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
+  public LocalServer.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
     synchronized (shop) {
       shop.shelves.settle();
       try {
         String operation = operation(method, path);
-        Instant until = throttled(kind(method, path));
+        Instant until = throttled(kind(method, path, query));
         if (until != null || isTooMuch(operation)) {
           return tooMany(until);
         }
@@ -113,7 +121,7 @@ final class FrontDesk implements Server.Desk {
     return thisSecond.merge(operation, 1, Integer::sum) > A_SECOND;
   }
 
-  private Server.Answer tooMany(@Nullable Instant until) {
+  private LocalServer.Answer tooMany(@Nullable Instant until) {
     Map<String, String> headers = new HashMap<>();
     if (shop.saysHowLong && until != null) {
       Duration left = Duration.between(shop.clock.instant(), until);
@@ -122,13 +130,13 @@ final class FrontDesk implements Server.Desk {
     return answer(429, 36009002, "Too many requests", null, headers);
   }
 
-  private Server.Answer answer(int status, long code, String message, @Nullable JsonNode data, Map<String, String> headers) {
+  private LocalServer.Answer answer(int status, long code, String message, @Nullable JsonNode data, Map<String, String> headers) {
     ObjectNode body = Request.JSON.createObjectNode().put("code", code).put("message", message)
         .put("request_id", "2026030112" + (1_000_000 + requests++));
     if (data != null) {
       body.set("data", data);
     }
-    return new Server.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), headers);
+    return new LocalServer.Answer(status, body.toString().getBytes(StandardCharsets.UTF_8), headers);
   }
 
   private JsonNode done(String operation, Request request) {

@@ -1,6 +1,8 @@
 package dev.onepool.sandbox.tiktok;
 
 import dev.onepool.testkit.contract.Call;
+import dev.onepool.testkit.contract.Exchange;
+import dev.onepool.testkit.contract.LocalServer;
 import dev.onepool.testkit.contract.Trouble;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +41,7 @@ public final class TikTokSandbox implements AutoCloseable {
   final Map<Call, Long> calls = new EnumMap<>(Call.class);
   final Map<String, String> webhooks = new TreeMap<>();
   final List<String> refused = new ArrayList<>();
-  private final Server server;
+  private final LocalServer server;
   private long notifications;
   boolean saysHowLong = true;
   @Nullable Consumer<Exchange> recorder;
@@ -49,7 +51,7 @@ public final class TikTokSandbox implements AutoCloseable {
     gate = new Gate(clock);
     shelves = new Shelves(clock);
     orders = new OrderBook(clock);
-    server = new Server(new FrontDesk(this));
+    server = new LocalServer("tiktok-sandbox", new FrontDesk(this));
   }
 
   /** Opens an empty shop that runs on this clock. */

@@ -3,10 +3,10 @@ package dev.onepool.connector.walmart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepool.OrderId;
-import dev.onepool.sandbox.walmart.Exchange;
 import dev.onepool.sandbox.walmart.WalmartSandbox;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
+import dev.onepool.testkit.contract.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

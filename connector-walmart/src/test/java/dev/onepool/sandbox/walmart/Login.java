@@ -1,6 +1,7 @@
 package dev.onepool.sandbox.walmart;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.onepool.testkit.contract.LocalServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class Login {
     }
   }
 
-  Protocol.Answer token(Request request) {
+  LocalServer.Answer token(Request request) {
     named(request);
     String keys = Base64.getEncoder().encodeToString((CLIENT + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
     String form = new String(request.body(), StandardCharsets.UTF_8);
@@ -88,6 +89,6 @@ final class Login {
     issued.add(token);
     tokens.put(token, clock.instant().plusSeconds(SECONDS));
     ObjectNode answer = Request.JSON.createObjectNode().put("access_token", token).put("token_type", "Bearer").put("expires_in", SECONDS);
-    return new Protocol.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+    return new LocalServer.Answer(200, answer.toString().getBytes(StandardCharsets.UTF_8), Map.of());
   }
 }

@@ -3,6 +3,8 @@ package dev.onepool.sandbox.walmart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.onepool.testkit.contract.Call;
+import dev.onepool.testkit.contract.Exchange;
+import dev.onepool.testkit.contract.LocalServer;
 import dev.onepool.testkit.contract.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,7 +38,7 @@ public final class WalmartSandbox implements AutoCloseable {
   private final SandboxReturns returns;
   private final SandboxFeeds feeds;
   private final Login login;
-  private final Protocol protocol;
+  private final LocalServer protocol;
   private final SandboxAccount account;
   private final Map<Call, Trouble> troubles = new EnumMap<>(Call.class);
   private final Map<Call, Instant> throttles = new EnumMap<>(Call.class);
@@ -54,7 +56,7 @@ public final class WalmartSandbox implements AutoCloseable {
     feeds = new SandboxFeeds(clock, stock);
     login = new Login(clock);
     account = new SandboxAccount(limits, feeds);
-    protocol = new Protocol(new FrontDesk());
+    protocol = new LocalServer("walmart-sandbox", new FrontDesk());
   }
 
   /** Opens an empty account that runs on this clock. */
@@ -375,7 +377,7 @@ public final class WalmartSandbox implements AutoCloseable {
 
   // ---- the desk
 
-  private final class FrontDesk implements Protocol.Desk {
+  private final class FrontDesk implements LocalServer.Desk {
 
     @Override
     public Call kind(String method, String path, String query) {
@@ -406,6 +408,12 @@ public final class WalmartSandbox implements AutoCloseable {
     }
 
     @Override
+    public LocalServer.Answer broken() {
+      return new LocalServer.Answer(500, "{\"error\":[{\"code\":\"SYSTEM_ERROR.GMP_GATEWAY_API\",\"description\":\"Internal error\"}]}"
+          .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public void record(Exchange exchange) {
       Consumer<Exchange> to;
       synchronized (WalmartSandbox.this) {
@@ -417,7 +425,7 @@ public final class WalmartSandbox implements AutoCloseable {
     }
 
     @Override
-    public Protocol.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    public LocalServer.Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body) {
       synchronized (WalmartSandbox.this) {
         feeds.settle();
         stock.settle();
@@ -436,7 +444,7 @@ public final class WalmartSandbox implements AutoCloseable {
             throw new Refusal(429, "REQUEST_THRESHOLD_VIOLATED.GMP_GATEWAY_API", "too many calls of " + operation);
           }
           login.authorise(request);
-          return new Protocol.Answer(200, Routes.dispatch(operation, request, WalmartSandbox.this).toString()
+          return new LocalServer.Answer(200, Routes.dispatch(operation, request, WalmartSandbox.this).toString()
               .getBytes(StandardCharsets.UTF_8), told);
         } catch (Refusal refusal) {
           refused.add(method + " " + path + ": " + refusal.status + " " + refusal.getMessage());
@@ -449,12 +457,12 @@ public final class WalmartSandbox implements AutoCloseable {
     }
 
     /** The gateway writes "error", services write "errors". */
-    private Protocol.Answer error(Refusal refusal, Map<String, String> headers) {
+    private LocalServer.Answer error(Refusal refusal, Map<String, String> headers) {
       ObjectNode body = Request.JSON.createObjectNode();
       body.putArray(refusal.code.contains("GATEWAY") ? "error" : "errors").addObject().put("code", refusal.code)
           .put("field", "").put("description", refusal.getMessage()).put("info", refusal.getMessage()).put("severity", "ERROR")
           .put("category", "DATA");
-      return new Protocol.Answer(refusal.status, body.toString().getBytes(StandardCharsets.UTF_8), headers);
+      return new LocalServer.Answer(refusal.status, body.toString().getBytes(StandardCharsets.UTF_8), headers);
     }
   }
 

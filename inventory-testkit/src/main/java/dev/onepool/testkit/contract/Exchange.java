@@ -1,9 +1,9 @@
-package dev.onepool.sandbox.ebay;
+package dev.onepool.testkit.contract;
 
 import java.util.Map;
 
 /**
- * A call to the sandbox and its answer, as they were on the wire.
+ * A call to a {@link LocalServer} and its answer, as they were on the wire.
  *
  * @param method such as GET
  * @param path undecoded

@@ -1,9 +1,7 @@
-package dev.onepool.sandbox.tiktok;
+package dev.onepool.testkit.contract;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.onepool.testkit.contract.Call;
-import dev.onepool.testkit.contract.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,13 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox's server: reads calls, answers them, and spoils answers as it is told. */
-final class Server implements AutoCloseable {
+/**
+ * The server of a local marketplace that speaks HTTP: reads calls, has a {@link Desk} answer them, and spoils answers as the desk is
+ * told to. Listens on 127.0.0.1, at a port of its own. Calls are handled by several threads at once; may be closed twice.
+ */
+public final class LocalServer implements AutoCloseable {
 
   private static final byte[] GARBAGE = "<html>It works!</html>".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] BROKEN =
-      "{\"code\":36009003,\"data\":null,\"message\":\"Internal error. Please try again.\",\"request_id\":\"0\"}"
-          .getBytes(StandardCharsets.UTF_8);
 
   static {
     // The server writes an answer in two pieces; without this the second waits 40 ms for the first to be acknowledged. It is
@@ -33,33 +31,63 @@ final class Server implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /** What a call is answered with. */
-  record Answer(int status, byte[] body, Map<String, String> headers) {}
+  /**
+   * What a call is answered with.
+   *
+   * @param status of HTTP
+   * @param body empty for none
+   * @param headers those besides the length; the content is JSON unless these say otherwise
+   */
+  public record Answer(int status, byte[] body, Map<String, String> headers) {
 
-  /** Says what calls there are and answers them. */
-  interface Desk {
+    /** An answer without headers of its own. */
+    public Answer(int status, byte[] body) {
+      this(status, body, Map.of());
+    }
+  }
+
+  /** Says what calls there are and answers them; must be thread-safe. */
+  public interface Desk {
+
     /** Returns which kind of call this is. */
-    Call kind(String method, String path);
+    Call kind(String method, String path, String query);
 
     /** Counts a call and returns what is to go wrong with it; null if nothing. */
     @Nullable Trouble arrive(Call call);
 
+    /**
+     * Answers a call.
+     *
+     * @param path undecoded
+     * @param query undecoded; empty if there is none
+     * @param headers names in lower case
+     */
     Answer answer(String method, String path, String query, Map<String, String> headers, byte[] body);
 
+    /** Returns how the marketplace says that it is broken. */
+    Answer broken();
+
+    /** Is shown every call that was answered, just before the answer is sent. */
     void record(Exchange exchange);
   }
 
   private final Desk desk;
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-    Thread thread = new Thread(task, "tiktok-sandbox");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ExecutorService threads;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Server(Desk desk) {
+  /**
+   * Opens the server.
+   *
+   * @param name of its threads
+   */
+  public LocalServer(String name, Desk desk) {
     this.desk = desk;
+    this.threads = Executors.newCachedThreadPool(task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    });
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
     } catch (IOException e) {
@@ -70,7 +98,8 @@ final class Server implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  /** Returns where it listens, without a slash at the end. */
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -81,7 +110,7 @@ final class Server implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Trouble trouble = desk.arrive(desk.kind(method, path));
+    Trouble trouble = desk.arrive(desk.kind(method, path, query));
     if (trouble == Trouble.SILENCE) {
       silence();
     }
@@ -89,8 +118,7 @@ final class Server implements AutoCloseable {
       exchange.close();
       return;
     }
-    Answer answer = trouble == Trouble.SERVER_ERROR
-        ? new Answer(500, BROKEN, Map.of()) : desk.answer(method, path, query, headers, body);
+    Answer answer = trouble == Trouble.SERVER_ERROR ? desk.broken() : desk.answer(method, path, query, headers, body);
     if (trouble == Trouble.LOST_AFTER) {
       exchange.close();
       return;
@@ -99,9 +127,13 @@ final class Server implements AutoCloseable {
         : trouble == Trouble.TRUNCATED ? Arrays.copyOf(answer.body(), answer.body().length / 2) : answer.body();
     desk.record(new Exchange(method, path, query, Map.copyOf(headers), body, answer.status(), sent, trouble != null));
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of("application/json"));
-    exchange.sendResponseHeaders(trouble == Trouble.GARBAGE ? 200 : answer.status(), sent.length);
-    exchange.getResponseBody().write(sent);
+    if (sent.length > 0) {
+      exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of("application/json"));
+    }
+    exchange.sendResponseHeaders(trouble == Trouble.GARBAGE ? 200 : answer.status(), sent.length == 0 ? -1 : sent.length);
+    if (sent.length > 0) {
+      exchange.getResponseBody().write(sent);
+    }
     exchange.close();
   }
 
