@@ -24,6 +24,7 @@ final class BookOfOrders {
     Instant updatedAt;
     boolean paid = true;
     boolean reversed;
+    boolean spoiled;
 
     Entry(OrderId id, Instant at) {
       this.id = id;
@@ -35,6 +36,9 @@ final class BookOfOrders {
       List<BookedOrder.Line> told = new ArrayList<>(lines);
       if (reversed) {
         Collections.reverse(told);
+      }
+      if (spoiled) {
+        told.add(lines.get(0));
       }
       return new BookedOrder(id, placedAt, updatedAt, paid, told);
     }
@@ -86,6 +90,12 @@ final class BookOfOrders {
   void reverse(OrderId order) {
     Entry entry = known(order);
     entry.reversed = !entry.reversed;
+    entry.updatedAt = clock.instant();
+  }
+
+  void spoil(OrderId order) {
+    Entry entry = known(order);
+    entry.spoiled = true;
     entry.updatedAt = clock.instant();
   }
 

@@ -41,6 +41,8 @@ public enum Feature {
   SAMPLES,
   /** A line may name no listing: {@link RemoteOrders#placeNameless}. */
   NAMELESS_LINES,
+  /** An order can come to contradict itself: {@link RemoteOrders#spoil}. */
+  BROKEN_ORDERS,
   /** The channel sends notifications: {@link RemoteMessages}. */
   NOTIFICATIONS,
   /** Notifications are signed with keys that the channel is asked for, by the names that the signatures give. */

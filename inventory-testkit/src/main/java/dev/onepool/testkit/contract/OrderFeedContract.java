@@ -18,6 +18,7 @@ public abstract class OrderFeedContract extends ConnectorContract {
 
   /** While so many pages are read, orders come and change; then the rest is read in peace. */
   private static final int MOVING_PAGES = 6;
+  private static final int LONGEST_REASON = 1_000;
 
   /** For the author's test class. */
   protected OrderFeedContract() {}
@@ -200,6 +201,35 @@ public abstract class OrderFeedContract extends ConnectorContract {
       assertThat(told.order()).isEqualTo(order);
       assertThat(Feed.older(told, paged)).as("is older than the page").isFalse();
     });
+  }
+
+  @Rule(id = "bad-order-aside",
+      says = "An order that cannot be understood is told as unreadable, with what it may have sold, and spares the others.")
+  void badOrderAside() {
+    bench.need(Feature.BROKEN_ORDERS);
+    ListingId mug = bench.list("MUG", 50);
+    ListingId cup = bench.list("CUP", 50);
+    OrderId before = bench.remote.place(new Sale(mug, 1));
+    OrderId bad = bench.remote.place(new Sale(mug, 2), new Sale(cup, 1));
+    OrderId after = bench.remote.place(new Sale(cup, 1));
+    bench.remote.spoil(bad);
+    Feed feed = bench.feed();
+    List<OrderPage> pages = feed.read();
+    assertThat(feed.known().keySet()).as("orders read beside one that cannot be understood").containsExactlyInAnyOrder(before, after);
+    assertThat(pages).as("pages").flatExtracting(OrderPage::unreadable).isNotEmpty()
+        .allSatisfy(told -> assertAside(told, bad, Set.of(mug, cup)));
+    // Whoever was named beside it is told, where orders are read by name; it is not, and the pages say why.
+    Set<OrderId> named = new HashSet<>();
+    bench.patiently(() -> bench.connector().ordersById(Set.of(before, bad))).forEach(order -> named.add(order.order()));
+    assertThat(named).as("orders asked for by name, one of which cannot be understood").isSubsetOf(before);
+  }
+
+  /** No listings stand for anything on the channel; some of them would let go of the others. */
+  private static void assertAside(OrderPage.Unreadable told, OrderId bad, Set<ListingId> sold) {
+    assertThat(told.order()).as("order that cannot be understood").isEqualTo(bad);
+    assertThat(told.why()).as("what is wrong with it").isNotBlank().hasSizeLessThanOrEqualTo(LONGEST_REASON);
+    assertThat(told.listings().isEmpty() || told.listings().containsAll(sold))
+        .as("all that it may have sold, or nothing, which stands for anything: %s", told.listings()).isTrue();
   }
 
   private List<OrderId> place(int count) {

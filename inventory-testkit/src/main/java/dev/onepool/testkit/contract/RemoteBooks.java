@@ -357,6 +357,12 @@ public abstract class RemoteBooks implements RemoteSide {
     orders.change(order, line, old -> LineChange.of(old).refunded(units).line());
   }
 
+  /** Tells the order's first line twice. */
+  @Override
+  public final synchronized void spoil(OrderId order) {
+    orders.spoil(order);
+  }
+
   @Override
   public final synchronized long shipped(OrderId order, int line) {
     return orders.line(order, line).shipped();

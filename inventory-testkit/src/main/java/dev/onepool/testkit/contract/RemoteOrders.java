@@ -74,6 +74,14 @@ public interface RemoteOrders {
     throw missing(Feature.NAMELESS_LINES);
   }
 
+  /**
+   * Makes the channel tell the order from now on in a way that cannot be, such as with one of its lines twice; its name, and what
+   * its lines sell, can still be read. {@link Feature#BROKEN_ORDERS}.
+   */
+  default void spoil(OrderId order) {
+    throw missing(Feature.BROKEN_ORDERS);
+  }
+
   /** Returns the units of a line that the channel believes shipped. */
   long shipped(OrderId order, int line);
 

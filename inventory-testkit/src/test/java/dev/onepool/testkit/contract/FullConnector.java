@@ -168,14 +168,29 @@ final class FullConnector implements ChannelConnector {
     Instant now = context.clock().instant();
     String next = more
         ? page.get(PAGE - 1).updatedAt() + ";" + page.get(PAGE - 1).order() : now.minus(DELAY) + ";";
-    return new OrderPage(page.stream().map(FullConnector::snapshot).toList(), next, more, more ? Instant.EPOCH : now);
+    List<OrderSnapshot> orders = new ArrayList<>();
+    List<OrderPage.Unreadable> unreadable = new ArrayList<>();
+    page.forEach(order -> tell(order, orders, unreadable));
+    return new OrderPage(orders, next, more, more ? Instant.EPOCH : now, unreadable);
   }
 
   @Override
   public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
     FullMarket market = market();
-    return read(Call.ORDERS, () -> ids.stream().map(market::order).filter(Objects::nonNull)
-        .map(FullConnector::snapshot).toList());
+    List<BookedOrder> found = read(Call.ORDERS, () -> ids.stream().map(market::order).filter(Objects::nonNull).toList());
+    List<OrderSnapshot> orders = new ArrayList<>();
+    found.forEach(order -> tell(order, orders, new ArrayList<>()));
+    return orders;
+  }
+
+  private static void tell(BookedOrder order, List<OrderSnapshot> orders, List<OrderPage.Unreadable> unreadable) {
+    try {
+      orders.add(snapshot(order));
+    } catch (IllegalArgumentException contradiction) {
+      Set<@Nullable ListingId> named = new HashSet<>(order.lines().stream().map(BookedOrder.Line::listing).toList());
+      Set<ListingId> listings = named.contains(null) ? Set.of() : Set.copyOf(named);
+      unreadable.add(new OrderPage.Unreadable(order.order(), listings, String.valueOf(contradiction.getMessage())));
+    }
   }
 
   static OrderSnapshot snapshot(BookedOrder order) {

@@ -58,7 +58,7 @@ final class OrderMistakes {
             OrderPage page = super.orders(cursor);
             List<OrderSnapshot> paid = page.orders().stream()
                 .filter(order -> Objects.requireNonNull(market.order(order.order())).paid()).toList();
-            return new OrderPage(paid, page.next(), page.more(), page.completeThrough());
+            return new OrderPage(paid, page.next(), page.more(), page.completeThrough(), page.unreadable());
           }
         }, "pending-cancelled"),
         telling("pending-cancelled", (wall, order) -> Objects.requireNonNull(wall.market.order(order.order())).paid()

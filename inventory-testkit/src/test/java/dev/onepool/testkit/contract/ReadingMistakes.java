@@ -18,9 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with readings and with pages of orders. */
@@ -110,10 +112,10 @@ final class ReadingMistakes {
             OrderPage page = super.orders(cursor);
             pages = cursor == null ? 1 : pages + 1;
             return pages == 4 && page.orders().size() == 1 && !page.more()
-                ? new OrderPage(List.of(), page.next(), false, page.completeThrough()) : page;
+                ? new OrderPage(List.of(), page.next(), false, page.completeThrough(), page.unreadable()) : page;
           }
         }),
-        paging("pages-complete-under-change", ReadingMistakes::byOffset),
+        paging("pages-complete-under-change", ReadingMistakes::byOffset).without(Feature.BROKEN_ORDERS),
         next("equal-times", (wall, page) -> page.more() ? page.next().replaceFirst(";.*", ";~") : page.next()),
         next("behind-cursor", (wall, page) -> page.more() ? page.next() : wall.now() + ";"),
         Mistake.in("late-orders-declared",
@@ -126,7 +128,7 @@ final class ReadingMistakes {
             OrderPage page = super.orders(cursor);
             List<OrderSnapshot> kept = page.orders().stream()
                 .filter(order -> page.more() || !order.order().equals(OrderId.of("ORDER-1003"))).toList();
-            return new OrderPage(kept, page.next(), page.more(), page.completeThrough());
+            return new OrderPage(kept, page.next(), page.more(), page.completeThrough(), page.unreadable());
           }
         }),
         Mistake.in("complete-through-moves", inside -> new Wrapped(inside) {
@@ -136,7 +138,7 @@ final class ReadingMistakes {
           public OrderPage orders(@Nullable String cursor) {
             OrderPage page = super.orders(cursor);
             first = first == null ? page.completeThrough() : first;
-            return new OrderPage(page.orders(), page.next(), page.more(), first);
+            return new OrderPage(page.orders(), page.next(), page.more(), first, page.unreadable());
           }
         }),
         Mistake.in("cursor-survives-restart", inside -> new Wrapped(inside) {
@@ -146,7 +148,7 @@ final class ReadingMistakes {
           public OrderPage orders(@Nullable String cursor) {
             OrderPage page = super.orders(cursor == null ? null : cursors.getOrDefault(cursor, now() + ";"));
             cursors.put("cursor-" + cursors.size(), page.next());
-            return new OrderPage(page.orders(), "cursor-" + (cursors.size() - 1), page.more(), page.completeThrough());
+            return new OrderPage(page.orders(), "cursor-" + (cursors.size() - 1), page.more(), page.completeThrough(), page.unreadable());
           }
         }),
         Mistake.in("cursor-repeatable", inside -> new Wrapped(inside) {
@@ -156,7 +158,20 @@ final class ReadingMistakes {
           public OrderPage orders(@Nullable String cursor) {
             OrderPage page = super.orders(cursor);
             List<OrderSnapshot> fresh = page.orders().stream().filter(told::add).toList();
-            return new OrderPage(fresh, page.next(), page.more(), page.completeThrough());
+            return new OrderPage(fresh, page.next(), page.more(), page.completeThrough(), page.unreadable());
+          }
+        }),
+        aside(page -> {
+          throw new ConnectorException(FailureKind.MALFORMED, "an order of the page cannot be: " + page.unreadable());
+        }),
+        aside(page -> new OrderPage(page.orders(), page.next(), page.more(), page.completeThrough())),
+        aside(page -> unreadable(page, order -> new OrderPage.Unreadable(
+            order.order(), order.listings().stream().limit(1).collect(Collectors.toSet()), order.why()))),
+        aside(page -> unreadable(page, order -> new OrderPage.Unreadable(order.order(), order.listings(), " "))),
+        Mistake.in("bad-order-aside", inside -> new Wrapped(inside) {
+          @Override
+          public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
+            return ids.stream().map(market::order).filter(Objects::nonNull).map(FullConnector::snapshot).toList();
           }
         }),
         Mistake.in("orders-by-id", inside -> new Wrapped(inside) {
@@ -237,17 +252,30 @@ final class ReadingMistakes {
     }, others);
   }
 
+  /** Does something else with pages on which an order cannot be understood. */
+  private static Mistake aside(UnaryOperator<OrderPage> aside) {
+    return paging("bad-order-aside", (wall, cursor) -> {
+      OrderPage page = wall.full.orders(cursor);
+      return page.unreadable().isEmpty() ? page : aside.apply(page);
+    });
+  }
+
+  private static OrderPage unreadable(OrderPage page, UnaryOperator<OrderPage.Unreadable> told) {
+    return new OrderPage(page.orders(), page.next(), page.more(), page.completeThrough(),
+        page.unreadable().stream().map(told).toList());
+  }
+
   private static Mistake next(String rule, BiFunction<Wrapped, OrderPage, String> next) {
     return paging(rule, (wall, cursor) -> {
       OrderPage page = wall.full.orders(cursor);
-      return new OrderPage(page.orders(), next.apply(wall, page), page.more(), page.completeThrough());
+      return new OrderPage(page.orders(), next.apply(wall, page), page.more(), page.completeThrough(), page.unreadable());
     });
   }
 
   private static Mistake through(String rule, BiFunction<Wrapped, OrderPage, Instant> through) {
     return paging(rule, (wall, cursor) -> {
       OrderPage page = wall.full.orders(cursor);
-      return new OrderPage(page.orders(), page.next(), page.more(), through.apply(wall, page));
+      return new OrderPage(page.orders(), page.next(), page.more(), through.apply(wall, page), page.unreadable());
     });
   }
 

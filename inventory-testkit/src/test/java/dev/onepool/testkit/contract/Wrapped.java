@@ -71,7 +71,8 @@ class Wrapped implements ChannelConnector {
   @Override
   public OrderPage orders(@Nullable String cursor) {
     OrderPage page = full.orders(cursor);
-    return new OrderPage(page.orders().stream().map(this::told).toList(), page.next(), page.more(), page.completeThrough());
+    return new OrderPage(page.orders().stream().map(this::told).toList(), page.next(), page.more(), page.completeThrough(),
+        page.unreadable());
   }
 
   @Override
