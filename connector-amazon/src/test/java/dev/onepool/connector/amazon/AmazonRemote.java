@@ -62,7 +62,7 @@ final class AmazonRemote implements RemoteSide {
   @Override
   public Set<Feature> features() {
     return Set.of(Feature.SILENCE, Feature.TOKENS, Feature.LATE_WRITES, Feature.PENDING_ORDERS, Feature.LATE_ORDERS,
-        Feature.PARTIAL_CANCELS, Feature.PARTIAL_SHIPMENTS, Feature.REPLACEMENTS, Feature.NAMELESS_LINES,
+        Feature.PARTIAL_CANCELS, Feature.PARTIAL_SHIPMENTS, Feature.REPLACEMENTS, Feature.NAMELESS_LINES, Feature.BROKEN_ORDERS,
         Feature.NOTIFICATIONS, Feature.SUBSCRIPTIONS, Feature.SHIP, Feature.HELD_STOCK, Feature.FULFILMENT, Feature.LOCATIONS);
   }
 
@@ -181,6 +181,11 @@ final class AmazonRemote implements RemoteSide {
   @Override
   public void ship(OrderId order, int line, long units) {
     amazon.ship(order.value(), line, units);
+  }
+
+  @Override
+  public void spoil(OrderId order) {
+    amazon.spoil(order.value());
   }
 
   @Override

@@ -257,6 +257,11 @@ public final class AmazonSandbox implements AutoCloseable {
     tell(changed);
   }
 
+  /** Tells an order so that it cannot be: its first line twice. */
+  public synchronized void spoil(String order) {
+    orders.spoil(order);
+  }
+
   /** Ships units of a line. */
   public void ship(String order, int line, long units) {
     SandboxOrder changed;

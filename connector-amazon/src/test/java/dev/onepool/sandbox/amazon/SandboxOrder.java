@@ -65,4 +65,10 @@ public record SandboxOrder(String id, Instant placedAt, Instant updatedAt, Insta
     boolean paid = pending && changed.shipped() == 0;
     return new SandboxOrder(id, placedAt, at, visible, paid, replacement, all);
   }
+
+  SandboxOrder spoiled(Instant at, Instant visible) {
+    List<Line> all = new ArrayList<>(lines);
+    all.add(lines.get(0));
+    return new SandboxOrder(id, placedAt, at, visible, pending, replacement, all);
+  }
 }

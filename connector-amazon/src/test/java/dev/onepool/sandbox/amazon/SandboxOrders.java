@@ -59,6 +59,12 @@ final class SandboxOrders {
     return changed;
   }
 
+  /** Adds a version that cannot be: its first line is told twice. */
+  void spoil(String id) {
+    Instant now = clock.instant();
+    add(newest(id).spoiled(now, now.plus(delay)));
+  }
+
   SandboxOrder newest(String id) {
     List<SandboxOrder> versions = orders.get(id);
     if (versions == null) {

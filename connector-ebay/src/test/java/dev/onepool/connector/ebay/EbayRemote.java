@@ -63,8 +63,8 @@ final class EbayRemote implements RemoteSide {
   @Override
   public Set<Feature> features() {
     return Set.of(Feature.SILENCE, Feature.TOKENS, Feature.PENDING_ORDERS, Feature.LATE_ORDERS, Feature.SHUFFLED_LINES,
-        Feature.WHOLE_ORDER_CANCELS, Feature.PARTIAL_SHIPMENTS, Feature.REFUNDS, Feature.NAMELESS_LINES, Feature.NOTIFICATIONS,
-        Feature.SIGNING_KEYS, Feature.SUBSCRIPTIONS, Feature.SHIP, Feature.LOCATIONS);
+        Feature.WHOLE_ORDER_CANCELS, Feature.PARTIAL_SHIPMENTS, Feature.REFUNDS, Feature.NAMELESS_LINES, Feature.BROKEN_ORDERS,
+        Feature.NOTIFICATIONS, Feature.SIGNING_KEYS, Feature.SUBSCRIPTIONS, Feature.SHIP, Feature.LOCATIONS);
   }
 
   @Override
@@ -181,6 +181,11 @@ final class EbayRemote implements RemoteSide {
   @Override
   public void refund(OrderId order, int line, long units) {
     ebay.refund(order.value(), line);
+  }
+
+  @Override
+  public void spoil(OrderId order) {
+    ebay.spoil(order.value());
   }
 
   @Override

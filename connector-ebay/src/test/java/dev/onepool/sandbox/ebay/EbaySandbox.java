@@ -252,6 +252,11 @@ public final class EbaySandbox implements AutoCloseable {
     orders.change(order, SandboxOrder::reversed);
   }
 
+  /** Tells an order so that it cannot be: its first line twice. */
+  public synchronized void spoil(String order) {
+    orders.change(order, SandboxOrder::spoiled);
+  }
+
   // ---- books
 
   /**

@@ -81,6 +81,12 @@ public record SandboxOrder(String id, Instant placedAt, Instant updatedAt, Insta
     return new SandboxOrder(id, placedAt, updatedAt, visibleAt, payment, cancelled, all);
   }
 
+  SandboxOrder spoiled() {
+    List<Line> all = new ArrayList<>(lines);
+    all.add(lines.get(0));
+    return new SandboxOrder(id, placedAt, updatedAt, visibleAt, payment, cancelled, all);
+  }
+
   SandboxOrder at(Instant updated, Instant visible) {
     return new SandboxOrder(id, placedAt, updated, visible, payment, cancelled, lines);
   }

@@ -73,7 +73,7 @@ final class SandboxSide implements RemoteSide {
   public Set<Feature> features() {
     return EnumSet.of(Feature.SILENCE, Feature.TOKENS, Feature.PENDING_ORDERS, Feature.LATE_ORDERS, Feature.EDITS,
         Feature.SHUFFLED_LINES, Feature.PARTIAL_CANCELS, Feature.PARTIAL_SHIPMENTS, Feature.VOIDED_SHIPMENTS,
-        Feature.RETURNS, Feature.RESTOCKS, Feature.REFUNDS, Feature.NAMELESS_LINES, Feature.NOTIFICATIONS,
+        Feature.RETURNS, Feature.RESTOCKS, Feature.REFUNDS, Feature.NAMELESS_LINES, Feature.BROKEN_ORDERS, Feature.NOTIFICATIONS,
         Feature.SUBSCRIPTIONS, Feature.SHIP, Feature.LOCATIONS);
   }
 
@@ -215,6 +215,11 @@ final class SandboxSide implements RemoteSide {
   @Override
   public void refund(OrderId order, int line, long units) {
     sandbox.refund(order, line, units, false);
+  }
+
+  @Override
+  public void spoil(OrderId order) {
+    sandbox.spoil(order);
   }
 
   @Override

@@ -246,6 +246,13 @@ public final class ShopifySandbox implements AutoCloseable {
     shop.touch(one, "orders/updated");
   }
 
+  /** Tells an order so that it cannot be: its first line twice. */
+  public void spoil(OrderId order) {
+    ShopOrder one = order(order);
+    one.lines.add(one.lines.get(0));
+    shop.touch(one, "orders/updated");
+  }
+
   /** Says of an order that it is a test, was not confirmed, or came from elsewhere. */
   public void mark(OrderId order, boolean test, boolean confirmed, String source) {
     ShopOrder one = order(order);

@@ -196,6 +196,11 @@ final class TikTokRemote implements RemoteSide {
     tiktok.refund(order.value(), line, units);
   }
 
+  @Override
+  public void spoil(OrderId order) {
+    tiktok.spoil(order.value());
+  }
+
   /** Returns the units that left, or wait for the carrier with a label on them. */
   @Override
   public long shipped(OrderId order, int line) {

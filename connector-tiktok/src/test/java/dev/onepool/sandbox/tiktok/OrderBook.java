@@ -81,6 +81,12 @@ final class OrderBook {
     add(newest(id).reversed(now, now.plus(delay)));
   }
 
+  /** Tells the first unit twice from now on, which cannot be. */
+  void spoil(String id) {
+    Instant now = clock.instant();
+    add(newest(id).spoiled(now, now.plus(delay)));
+  }
+
   /** Notes that units, shipped and not in a return yet, are sent back or refunded. */
   void giveBack(String id, int line, long units, String type) {
     Set<String> before = new HashSet<>();

@@ -100,6 +100,12 @@ public record SandboxOrder(String id, Instant placedAt, Instant updatedAt, Insta
     return new SandboxOrder(id, placedAt, at, visible, now, warehouse, collected && collectedAt == null ? at : collectedAt, changed);
   }
 
+  SandboxOrder spoiled(Instant at, Instant visible) {
+    List<Unit> all = new ArrayList<>(units);
+    all.add(units.get(0));
+    return new SandboxOrder(id, placedAt, at, visible, kind, warehouse, collectedAt, all);
+  }
+
   SandboxOrder reversed(Instant at, Instant visible) {
     List<Unit> reversed = new ArrayList<>(units);
     java.util.Collections.reverse(reversed);

@@ -266,6 +266,11 @@ public final class TikTokSandbox implements AutoCloseable {
     orders.reverse(order);
   }
 
+  /** Tells an order so that it cannot be: its first unit twice. */
+  public synchronized void spoil(String order) {
+    orders.spoil(order);
+  }
+
   // ---- books
 
   /**

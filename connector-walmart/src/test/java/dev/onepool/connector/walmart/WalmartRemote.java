@@ -65,8 +65,8 @@ final class WalmartRemote implements RemoteSide {
   public Set<Feature> features() {
     return Set.of(Feature.SILENCE, Feature.TOKENS, Feature.LATE_WRITES, Feature.LATE_ORDERS, Feature.SHUFFLED_LINES,
         Feature.PARTIAL_CANCELS, Feature.PARTIAL_SHIPMENTS, Feature.RETURNS, Feature.REFUNDS, Feature.REPLACEMENTS,
-        Feature.NAMELESS_LINES, Feature.NOTIFICATIONS, Feature.SUBSCRIPTIONS, Feature.ACKNOWLEDGE, Feature.SHIP, Feature.CANCEL,
-        Feature.HELD_STOCK, Feature.LOCATIONS);
+        Feature.NAMELESS_LINES, Feature.BROKEN_ORDERS, Feature.NOTIFICATIONS, Feature.SUBSCRIPTIONS, Feature.ACKNOWLEDGE, Feature.SHIP,
+        Feature.CANCEL, Feature.HELD_STOCK, Feature.LOCATIONS);
   }
 
   @Override
@@ -187,6 +187,11 @@ final class WalmartRemote implements RemoteSide {
   @Override
   public void shuffleLines(OrderId order) {
     walmart.shuffle(order.value());
+  }
+
+  @Override
+  public void spoil(OrderId order) {
+    walmart.spoil(order.value());
   }
 
   @Override

@@ -78,6 +78,15 @@ final class SandboxOrders {
     change(id, 0, line -> line);
   }
 
+  /** Tells the first line twice from now on, which cannot be. */
+  void spoil(String id) {
+    SandboxOrder order = newest(id);
+    List<SandboxOrder.Line> lines = new ArrayList<>(order.lines());
+    lines.add(lines.get(0));
+    Instant now = clock.instant();
+    add(order.changed(lines, now, now.plus(delay)));
+  }
+
   /** Changes a line now, and what is kept aside for it. */
   SandboxOrder change(String id, int line, UnaryOperator<SandboxOrder.Line> how) {
     SandboxOrder order = newest(id);

@@ -261,6 +261,11 @@ public final class WalmartSandbox implements AutoCloseable {
     orders.shuffle(order);
   }
 
+  /** Tells an order so that it cannot be: its first line twice. */
+  public synchronized void spoil(String order) {
+    orders.spoil(order);
+  }
+
   // ---- books
 
   /**
