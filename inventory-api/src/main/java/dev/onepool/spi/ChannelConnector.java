@@ -71,7 +71,8 @@ public interface ChannelConnector extends AutoCloseable {
   /**
    * Reads these orders as they are now, such as a notification has named.
    *
-   * @return those that the channel knows and can read one by one, in any order; by default none, and the page is polled
+   * @return those that the channel knows and can read one by one, in any order; by default none. One that cannot be understood is
+   *     left out, and spares the others; for what is left out the pages are polled
    */
   default List<OrderSnapshot> ordersById(Set<OrderId> ids) {
     return List.of();

@@ -146,9 +146,9 @@ final class Orders {
     return api.get(Operation.GET_ORDERS_V0, query);
   }
 
-  /** Adds how an order stands, unless Amazon ships it. One that contradicts itself is set aside, where there is a place for it. */
+  /** Adds how an order stands, unless Amazon ships it. One that contradicts itself is set aside. */
   private void addTo(
-      List<OrderSnapshot> orders, JsonNode order, boolean paid, @Nullable List<OrderPage.Unreadable> unreadable) {
+      List<OrderSnapshot> orders, JsonNode order, boolean paid, List<OrderPage.Unreadable> unreadable) {
     List<JsonNode> items = List.of();
     try {
       if (settings.ordersV0 && !order.path("FulfillmentChannel").asText().equals("AFN")) {
@@ -160,7 +160,7 @@ final class Orders {
       }
     } catch (ConnectorException broken) {
       String id = order.path(settings.ordersV0 ? "AmazonOrderId" : "orderId").asText();
-      if (unreadable == null || broken.kind() != FailureKind.MALFORMED || id.isEmpty()) {
+      if (broken.kind() != FailureKind.MALFORMED || id.isEmpty()) {
         throw broken;
       }
       unreadable.add(new OrderPage.Unreadable(
@@ -199,7 +199,7 @@ final class Orders {
     throw new ConnectorException(FailureKind.MALFORMED, "the items of one of Amazon's orders do not end");
   }
 
-  /** Reads these by name, as far as the budget goes; the others come with the pages. */
+  /** Reads these by name, as far as the budget goes and they can be understood; the others come with the pages. */
   List<OrderSnapshot> named(Set<OrderId> ids) {
     List<OrderSnapshot> orders = new ArrayList<>();
     boolean read = false;
@@ -224,7 +224,7 @@ final class Orders {
         : api.get(Operation.GET_ORDER, "/orders/2026-01-01/orders/" + name + "?" + DATA);
     // An order that is not there is not found, or, where its name is none of Amazon's, a bad request.
     if (reply.status() != 404 && reply.status() != 400) {
-      addTo(orders, reply.orThrow().path(settings.ordersV0 ? "payload" : "order"), false, null);
+      addTo(orders, reply.orThrow().path(settings.ordersV0 ? "payload" : "order"), false, new ArrayList<>());
     }
   }
 

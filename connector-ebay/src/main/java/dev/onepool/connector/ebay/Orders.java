@@ -5,6 +5,7 @@ import static dev.onepool.connector.ebay.EbayApi.Caller.SELLER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.onepool.LineId;
+import dev.onepool.ListingId;
 import dev.onepool.OrderId;
 import dev.onepool.connector.ebay.EbayApi.Effect;
 import dev.onepool.connector.ebay.EbayApi.Reply;
@@ -18,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,11 +118,12 @@ final class Orders {
     if (told.size() < Math.min(size, total - window.position())) {
       throw malformed("eBay told " + told.size() + " orders of a page of " + size + ", of " + total + " in all");
     }
-    List<OrderSnapshot> orders = snapshots(told);
+    Told orders = new Told();
+    told.forEach(order -> tell(order, orders));
     Window next = next(window, total, size);
     boolean more = !next.offset().equals(END) || window.kind() == Kind.OPEN;
     Instant before = window.kind() == Kind.NEXT ? window.from().plus(settings.overlap()) : Instant.EPOCH;
-    return new OrderPage(orders, next.toString(), more, more ? before : window.to());
+    return new OrderPage(orders.understood, next.toString(), more, more ? before : window.to(), orders.unreadable);
   }
 
   private static Window next(Window window, int total, int size) {
@@ -148,9 +151,9 @@ final class Orders {
     return text.contains(".") ? text : text.replace("Z", ".000Z");
   }
 
-  /** Reads these by name; what eBay does not know is left out. */
+  /** Reads these by name; what eBay does not know, or cannot be understood, is left out. */
   List<OrderSnapshot> named(Set<OrderId> ids) {
-    List<OrderSnapshot> orders = new ArrayList<>();
+    Told orders = new Told();
     List<String> names = ids.stream().map(OrderId::value).filter(name -> !name.contains(",")).sorted().toList();
     for (int from = 0; from < names.size(); from += MOST_NAMES) {
       String some = String.join(",", names.subList(from, Math.min(names.size(), from + MOST_NAMES)));
@@ -158,32 +161,66 @@ final class Orders {
       // One wrong name spoils the call; the others come with the pages then.
       boolean unknown = reply.effect() == Effect.REFUSED && (reply.status() == 400 || reply.status() == 404);
       if (!unknown) {
-        orders.addAll(snapshots(list(reply.orThrow().path("orders"))));
+        list(reply.orThrow().path("orders")).forEach(order -> tell(order, orders));
       }
     }
-    return orders;
+    return orders.understood;
   }
 
   // ---- what an order says
 
-  private List<OrderSnapshot> snapshots(JsonNode told) {
-    List<OrderSnapshot> orders = new ArrayList<>();
-    for (JsonNode order : told) {
-      String id = text(order, "orderId");
-      try {
-        orders.add(snapshot(id, order));
-      } catch (IllegalArgumentException contradiction) {
-        throw malformed("eBay's order " + settings.clean(id) + " cannot be: " + contradiction.getMessage());
+  /** Orders, and apart from them those that cannot be understood. */
+  private static final class Told {
+    final List<OrderSnapshot> understood = new ArrayList<>();
+    final List<OrderPage.Unreadable> unreadable = new ArrayList<>();
+  }
+
+  /** Tells how an order stands. One that contradicts itself is set aside, and spares the others. */
+  private void tell(JsonNode order, Told into) {
+    OrderId id = id(order);
+    try {
+      into.understood.add(snapshot(id, order));
+    } catch (ConnectorException broken) {
+      // A call that failed says nothing of the order.
+      if (broken.kind() != FailureKind.MALFORMED) {
+        throw broken;
       }
+      into.unreadable.add(unreadable(id, order, broken));
+    } catch (IllegalArgumentException contradiction) {
+      into.unreadable.add(unreadable(id, order, contradiction));
     }
-    return orders;
+  }
+
+  private static OrderId id(JsonNode order) {
+    try {
+      return OrderId.of(text(order, "orderId"));
+    } catch (IllegalArgumentException noId) {
+      throw malformed("the number of one of eBay's orders is none");
+    }
+  }
+
+  private OrderPage.Unreadable unreadable(OrderId id, JsonNode order, RuntimeException why) {
+    return new OrderPage.Unreadable(
+        id, listings(order), settings.clean("eBay's order " + id + " cannot be: " + why.getMessage()));
+  }
+
+  /** Returns what an order sells, if each of its lines says so; else nothing, which stands for anything. */
+  private static Set<ListingId> listings(JsonNode order) {
+    Set<ListingId> listings = new HashSet<>();
+    for (JsonNode line : order.path("lineItems")) {
+      if (line.path("sku").asText("").isEmpty() && line.path("legacyItemId").asText("").isEmpty()) {
+        return Set.of();
+      }
+      listings.add(Listings.sold(line, line.path("lineItemId").asText("?")));
+    }
+    return listings;
   }
 
   /**
    * Every order holds its units, also one that is not paid yet. They are let go when the order is cancelled, or when its payment
    * has failed: eBay lowers what it shows before the buyer has paid.
    */
-  private OrderSnapshot snapshot(String id, JsonNode order) {
+  private OrderSnapshot snapshot(OrderId id, JsonNode order) {
     boolean over = order.path("cancelStatus").path("cancelState").asText().equals("CANCELED")
         || order.path("orderPaymentStatus").asText().equals("FAILED");
     List<OrderSnapshot.Line> lines = new ArrayList<>();
@@ -194,7 +231,7 @@ final class Orders {
       String status = line.path("lineItemFulfillmentStatus").asText();
       long ordered = units(line.path("quantity"));
       if (status.equals("IN_PROGRESS") && parcels == null) {
-        parcels = parcels(id);
+        parcels = parcels(id.value());
       }
       long shipped = status.equals("FULFILLED") ? ordered
           : status.equals("IN_PROGRESS") && parcels != null ? Math.min(ordered, parcels.getOrDefault(lineId, 0L)) : 0;
@@ -202,7 +239,7 @@ final class Orders {
           shipped, 0, 0, !line.path("soldFormat").asText().equals("AUCTION")));
       shipBy = earlier(shipBy, line.path("lineItemFulfillmentInstructions").path("shipByDate").asText(""));
     }
-    return new OrderSnapshot(OrderId.of(id), time(text(order, "lastModifiedDate")), 0, time(text(order, "creationDate")), true,
+    return new OrderSnapshot(id, time(text(order, "lastModifiedDate")), 0, time(text(order, "creationDate")), true,
         lines, shipBy);
   }
 

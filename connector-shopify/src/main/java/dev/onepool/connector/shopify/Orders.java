@@ -103,18 +103,18 @@ final class Orders {
   OrderPage page(@Nullable String text) {
     Cursor cursor = Cursor.of(text);
     Instant began = cursor.began() == null ? api.now() : cursor.began();
-    List<OrderSnapshot> orders = new ArrayList<>();
+    Told told = new Told();
     String after = cursor.moves() && cursor.from() != null
-        ? moved(cursor, since(cursor.from()), orders)
-        : changed(cursor, orders);
+        ? moved(cursor, since(cursor.from()), told)
+        : changed(cursor, told);
     boolean movesFollow = after == null && !cursor.moves() && cursor.from() != null && !settings.singleLocation;
     if (after != null || movesFollow) {
       Cursor next = after == null ? cursor.toMoves(began) : cursor.page(began, after);
       Instant before = cursor.from() == null ? Instant.EPOCH : cursor.from().minus(settings.clockSkew);
-      return new OrderPage(orders, next.toString(), true, before);
+      return new OrderPage(told.understood, next.toString(), true, before, told.unreadable);
     }
     // Our clock may be ahead of the shop's by the skew, so that its instant of the beginning was that much earlier.
-    return new OrderPage(orders, Cursor.since(began).toString(), false, began.minus(settings.clockSkew));
+    return new OrderPage(told.understood, Cursor.since(began).toString(), false, began.minus(settings.clockSkew), told.unreadable);
   }
 
   private Instant since(Instant from) {
@@ -126,13 +126,13 @@ final class Orders {
   }
 
   /** Adds a page of orders that are open, or have changed; returns Shopify's cursor of the next. */
-  private @Nullable String changed(Cursor cursor, List<OrderSnapshot> into) {
+  private @Nullable String changed(Cursor cursor, Told into) {
     // Ascending by change, so an order that changes meanwhile moves towards the end and is not missed.
     ObjectNode variables = variables().put("first", settings.size("order-page-size"))
         .put("after", cursor.after())
         .put("query", cursor.from() == null ? "status:open" : search(since(cursor.from())));
     JsonNode connection = api.read(Operation.ORDERS, variables).path("orders");
-    into.addAll(snapshots(GraphQl.nodes(connection)));
+    tell(GraphQl.nodes(connection), into);
     return GraphQl.next(connection, cursor.after());
   }
 
@@ -140,31 +140,37 @@ final class Orders {
    * Adds orders that the pass has not read, because they did not change themselves: a fulfilment order that moves to another
    * location leaves its order's time stamp as it is. Returns Shopify's cursor of the next page.
    */
-  private @Nullable String moved(Cursor cursor, Instant since, List<OrderSnapshot> into) {
+  private @Nullable String moved(Cursor cursor, Instant since, Told into) {
     ObjectNode variables = GraphQl.object().put("first", MOVES).put("after", cursor.after()).put("query", search(since));
     JsonNode connection = api.read(Operation.MOVES, variables).path("fulfillmentOrders");
     Set<OrderId> unread = new LinkedHashSet<>();
     for (JsonNode part : GraphQl.nodes(connection)) {
       JsonNode order = part.path("order");
-      if (GraphQl.time(order, "updatedAt").isBefore(since)) {
+      Instant changed = GraphQl.timeIfAny(order, "updatedAt");
+      if (changed == null || changed.isBefore(since)) {
         unread.add(OrderId.of(GraphQl.id(order, "Order")));
       }
     }
-    into.addAll(orders(unread));
+    tell(unread, into);
     return GraphQl.next(connection, cursor.after());
   }
 
-  List<OrderSnapshot> orders(Collection<OrderId> wanted) {
+  /** Reads these by name; what the shop does not know, or cannot be understood, is left out. */
+  List<OrderSnapshot> named(Collection<OrderId> wanted) {
+    Told told = new Told();
+    tell(wanted, told);
+    return told.understood;
+  }
+
+  private void tell(Collection<OrderId> wanted, Told into) {
     List<String> numbers = wanted.stream().map(OrderId::value).filter(GraphQl::isNumber).toList();
-    List<OrderSnapshot> orders = new ArrayList<>();
     int size = settings.size("order-page-size");
     for (int from = 0; from < numbers.size(); from += size) {
       ObjectNode variables = variables();
       ArrayNode ids = variables.putArray("ids");
       numbers.subList(from, Math.min(numbers.size(), from + size)).forEach(number -> ids.add(GraphQl.gid("Order", number)));
-      orders.addAll(snapshots(GraphQl.array(api.read(Operation.ORDERS_BY_ID, variables), "nodes")));
+      tell(GraphQl.array(api.read(Operation.ORDERS_BY_ID, variables), "nodes"), into);
     }
-    return orders;
   }
 
   private ObjectNode variables() {
@@ -172,14 +178,18 @@ final class Orders {
         .put("located", !settings.singleLocation);
   }
 
-  private List<OrderSnapshot> snapshots(JsonNode nodes) {
-    List<OrderSnapshot> orders = new ArrayList<>();
+  /** Orders, and apart from them those that cannot be understood. */
+  static final class Told {
+    final List<OrderSnapshot> understood = new ArrayList<>();
+    final List<OrderPage.Unreadable> unreadable = new ArrayList<>();
+  }
+
+  private void tell(JsonNode nodes, Told into) {
     for (JsonNode node : nodes) {
-      if (node.isObject() && !node.isEmpty() && (settings.countsTestOrders || !GraphQl.flag(node, "test"))) {
-        orders.add(WholeOrder.read(api, settings, node));
+      if (node.isObject() && !node.isEmpty()) {
+        WholeOrder.tell(api, settings, node, into);
       }
     }
-    return orders;
   }
 
   PublishResult ship(OrderAction.Ship ship, Instant deadline) {

@@ -125,7 +125,7 @@ public final class ShopifyConnectorProvider implements ChannelConnectorProvider 
 
     @Override
     public List<OrderSnapshot> ordersById(Set<OrderId> ids) {
-      return open(() -> orders.orders(ids));
+      return open(() -> orders.named(ids));
     }
 
     @Override

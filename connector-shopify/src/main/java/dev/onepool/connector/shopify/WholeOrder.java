@@ -8,6 +8,7 @@ import dev.onepool.OrderId;
 import dev.onepool.connector.shopify.GraphQl.Operation;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
+import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class WholeOrder {
   private final List<JsonNode> refunds = new ArrayList<>();
   private final List<JsonNode> returns = new ArrayList<>();
   private boolean complete = true;
+  private boolean allLines;
 
   private WholeOrder(ShopifyApi api, ShopifySettings settings, JsonNode order) {
     this.api = api;
@@ -58,20 +60,56 @@ final class WholeOrder {
     }
   }
 
-  /** Reads the rest of an order, as far as its state cannot be told without, and tells it. */
-  static OrderSnapshot read(ShopifyApi api, ShopifySettings settings, JsonNode node) {
+  /** Reads the rest of an order and tells it. One that contradicts itself is set aside, and spares the others. */
+  static void tell(ShopifyApi api, ShopifySettings settings, JsonNode node, Orders.Told into) {
+    OrderId id = OrderId.of(GraphQl.id(node, "Order"));
     WholeOrder order = new WholeOrder(api, settings, node);
-    order.readAll(node.path("lineItems"), order.lines, Operation.ORDER_LINES, node, "lineItems");
+    try {
+      if (settings.countsTestOrders || !GraphQl.flag(node, "test")) {
+        order.readRest();
+        into.understood.add(order.snapshot());
+      }
+    } catch (ConnectorException broken) {
+      // A call that failed says nothing of the order.
+      if (broken.kind() != FailureKind.MALFORMED) {
+        throw broken;
+      }
+      into.unreadable.add(order.unreadable(id, broken));
+    } catch (IllegalArgumentException contradiction) {
+      into.unreadable.add(order.unreadable(id, contradiction));
+    }
+  }
+
+  /** Reads the rest of an order, as far as its state cannot be told without. */
+  private void readRest() {
+    readAll(order.path("lineItems"), lines, Operation.ORDER_LINES, order, "lineItems");
+    allLines = complete;
     if (!settings.singleLocation) {
-      order.readParts(node.path("fulfillmentOrders"));
+      readParts(order.path("fulfillmentOrders"));
     }
-    if (order.lines.stream().anyMatch(line -> GraphQl.count(line, "currentQuantity") < GraphQl.count(line, "quantity"))) {
-      order.readRefunds();
+    if (lines.stream().anyMatch(line -> GraphQl.count(line, "currentQuantity") < GraphQl.count(line, "quantity"))) {
+      readRefunds();
     }
-    if (!node.path("returnStatus").asText().equals("NO_RETURN")) {
-      order.readReturns();
+    if (!order.path("returnStatus").asText().equals("NO_RETURN")) {
+      readReturns();
     }
-    return order.snapshot();
+  }
+
+  private OrderPage.Unreadable unreadable(OrderId id, RuntimeException why) {
+    return new OrderPage.Unreadable(id, listings(), settings.clean("order " + id + " cannot be: " + why.getMessage()));
+  }
+
+  /** Returns what the order sells, if all lines were read and each says so; else nothing, which stands for anything. */
+  private Set<ListingId> listings() {
+    Set<ListingId> listings = new HashSet<>();
+    for (JsonNode line : lines) {
+      String item = GraphQl.number("InventoryItem", line.path("variant").path("inventoryItem").path("id").asText());
+      if (item == null) {
+        return Set.of();
+      }
+      listings.add(ListingId.of(item));
+    }
+    return allLines ? listings : Set.of();
   }
 
   /**

@@ -90,7 +90,7 @@ final class Orders {
       long began = api.now().getEpochSecond();
       cursor = new Cursor(cursor.from(), began, cursor.part(), start(cursor.part(), cursor.from(), began), null);
     }
-    List<OrderSnapshot> orders = new ArrayList<>();
+    Told orders = new Told();
     Cursor next = cursor.part().equals(RETURNS) ? returned(cursor, orders) : changed(cursor, orders);
     if (next == null) {
       String part = following(cursor.part());
@@ -99,9 +99,10 @@ final class Orders {
     }
     // Our clock may be ahead of TikTok's by the skew, so that its instant of the beginning was that much earlier.
     if (next != null) {
-      return new OrderPage(orders, next.text(), true, before(cursor.from()));
+      return new OrderPage(orders.understood, next.text(), true, before(cursor.from()), orders.unreadable);
     }
-    return new OrderPage(orders, new Cursor(cursor.began(), 0, CHANGES, 0, null).text(), false, before(cursor.began()));
+    return new OrderPage(orders.understood, new Cursor(cursor.began(), 0, CHANGES, 0, null).text(), false,
+        before(cursor.began()), orders.unreadable);
   }
 
   private Instant before(long seconds) {
@@ -122,7 +123,7 @@ final class Orders {
   }
 
   /** Adds a page of orders that are open, or have changed; returns where the next begins, null after the last. */
-  private @Nullable Cursor changed(Cursor cursor, List<OrderSnapshot> into) {
+  private @Nullable Cursor changed(Cursor cursor, Told into) {
     ObjectNode body = Json.object();
     if (OPEN.contains(cursor.part())) {
       body.put("order_status", cursor.part());
@@ -130,18 +131,18 @@ final class Orders {
     JsonNode data = api.read(Api.Call.post(Api.Operation.SEARCH_ORDERS, "/order/202309/orders/search",
         query(settings.size("order-page-size"), cursor), since(body, cursor)));
     JsonNode page = Json.page(data, "orders");
-    into.addAll(told(page));
+    tell(page, into);
     return next(cursor, page, Json.next(data, cursor.token()));
   }
 
   /** Adds orders whose returns have changed: that does not touch the order's own time. */
-  private @Nullable Cursor returned(Cursor cursor, List<OrderSnapshot> into) {
+  private @Nullable Cursor returned(Cursor cursor, Told into) {
     JsonNode data = api.read(Api.Call.post(Api.Operation.SEARCH_RETURNS, "/return_refund/202309/returns/search",
         query(RETURNS_A_PAGE, cursor), since(Json.object(), cursor)));
     JsonNode page = Json.page(data, "return_orders");
     Set<OrderId> ids = new LinkedHashSet<>();
     page.forEach(back -> ids.add(OrderId.of(Json.id(back, "order_id"))));
-    into.addAll(named(ids));
+    tell(read(ids, api.now().plus(settings.timeout())), into);
     return next(cursor, page, Json.next(data, cursor.token()));
   }
 
@@ -158,13 +159,14 @@ final class Orders {
     return cursor.place() > 0 ? body.put("update_time_ge", cursor.place()) : body;
   }
 
+  /** An entry without a time, whose order is set aside, moves nothing on. */
   private static @Nullable Cursor next(Cursor cursor, JsonNode page, @Nullable String token) {
     if (token == null) {
       return null;
     }
     long place = cursor.place();
     for (JsonNode entry : page) {
-      long time = Json.time(entry, "update_time").getEpochSecond();
+      long time = entry.path("update_time").asLong();
       place = time <= cursor.began() ? Math.max(place, time) : place;
     }
     return new Cursor(cursor.from(), cursor.began(), cursor.part(), place, place > cursor.place() ? null : token);
@@ -172,8 +174,11 @@ final class Orders {
 
   // ---- by name
 
+  /** Reads these by name; what TikTok does not know, or cannot be understood, is left out. */
   List<OrderSnapshot> named(Collection<OrderId> wanted) {
-    return told(read(wanted, api.now().plus(settings.timeout())));
+    Told orders = new Told();
+    tell(read(wanted, api.now().plus(settings.timeout())), orders);
+    return orders.understood;
   }
 
   /** Returns what TikTok tells of these orders; those it does not know are left out. */
@@ -188,7 +193,14 @@ final class Orders {
     return orders;
   }
 
-  private List<OrderSnapshot> told(JsonNode orders) {
+  /** Orders, and apart from them those that cannot be understood. */
+  private static final class Told {
+    final List<OrderSnapshot> understood = new ArrayList<>();
+    final List<OrderPage.Unreadable> unreadable = new ArrayList<>();
+  }
+
+  /** Tells how orders stand. One that contradicts itself is set aside, and spares the others. */
+  private void tell(JsonNode orders, Told into) {
     Map<String, JsonNode> ours = new LinkedHashMap<>();
     Set<String> shipped = new LinkedHashSet<>();
     for (JsonNode order : orders) {
@@ -201,9 +213,15 @@ final class Orders {
       }
     }
     Map<String, List<JsonNode>> returns = settings.readsReturns() ? returns(List.copyOf(shipped)) : Map.of();
-    List<OrderSnapshot> told = new ArrayList<>();
-    ours.forEach((id, order) -> told.add(snapshots.snapshot(order, returns.getOrDefault(id, List.of()))));
-    return told;
+    ours.forEach((id, order) -> {
+      try {
+        into.understood.add(snapshots.snapshot(order, returns.getOrDefault(id, List.of())));
+      } catch (ConnectorException | IllegalArgumentException | ArithmeticException contradiction) {
+        // All calls were made before, so that only what was answered can be at fault.
+        into.unreadable.add(new OrderPage.Unreadable(OrderId.of(id), Snapshots.listings(order),
+            settings.clean("TikTok's order " + id + " cannot be: " + contradiction.getMessage())));
+      }
+    });
   }
 
   /** Reads the returns of orders, without which their state cannot be told. */

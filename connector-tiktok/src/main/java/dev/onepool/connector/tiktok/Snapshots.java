@@ -60,12 +60,29 @@ final class Snapshots {
   }
 
   static boolean hasShipped(JsonNode order) {
-    for (JsonNode unit : Json.array(order, "line_items")) {
+    for (JsonNode unit : order.path("line_items")) {
       if (isGone(order, unit)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns what an order sells, if each of its units says so; else nothing, which stands for anything. */
+  static Set<ListingId> listings(JsonNode order) {
+    Set<ListingId> listings = new HashSet<>();
+    for (JsonNode unit : order.path("line_items")) {
+      JsonNode bundle = unit.path("combined_listing_skus");
+      for (JsonNode item : bundle.isEmpty() ? List.of(unit) : bundle) {
+        String product = Json.idOrNull(item, "product_id");
+        String sku = Json.idOrNull(item, "sku_id");
+        if (product == null || sku == null) {
+          return Set.of();
+        }
+        listings.add(Item.id(product, sku));
+      }
+    }
+    return listings;
   }
 
   OrderSnapshot snapshot(JsonNode order, List<JsonNode> returns) {

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,7 @@ final class OrderTexts {
     if (!isOwn(order)) {
       return null;
     }
-    String id = text(order, "purchaseOrderId");
+    OrderId id = id(order);
     try {
       return read(id, order, returns);
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException impossible) {
@@ -70,12 +71,41 @@ final class OrderTexts {
     }
   }
 
-  private OrderSnapshot read(String id, JsonNode order, List<JsonNode> returns) {
+  /** Returns an order's identifier. */
+  static OrderId id(JsonNode order) {
+    try {
+      return OrderId.of(text(order, "purchaseOrderId"));
+    } catch (IllegalArgumentException noId) {
+      throw new ConnectorException(FailureKind.MALFORMED, "the purchaseOrderId of an order of Walmart's is none");
+    }
+  }
+
+  /** Returns what an order sells, if each of its lines says so; else nothing, which stands for anything. */
+  Set<ListingId> listings(JsonNode order) {
+    String node = order.path("shipNode").path("id").asText("");
+    Set<ListingId> listings = new HashSet<>();
+    try {
+      for (JsonNode line : order.path("orderLines").path("orderLine")) {
+        String sku = line.path("item").path("sku").asText("");
+        ListingId listing = names.listing(sku, node);
+        if (node.isEmpty() && !listing.value().equals(sku)) {
+          // One of several ship nodes has sold it, and it does not say which.
+          return Set.of();
+        }
+        listings.add(listing);
+      }
+    } catch (IllegalArgumentException noSku) {
+      return Set.of();
+    }
+    return listings;
+  }
+
+  private OrderSnapshot read(OrderId id, JsonNode order, List<JsonNode> returns) {
     Instant placed = time(order.path("orderDate"), "orderDate");
     Instant updated = placed;
     long progress = 0;
     boolean drew = !order.path("orderType").asText().equals("REPLACEMENT");
-    Back back = back(id, returns);
+    Back back = back(id.value(), returns);
     List<OrderSnapshot.Line> lines = new ArrayList<>();
     for (JsonNode line : lines(order)) {
       String number = text(line, "lineNumber");
@@ -92,7 +122,7 @@ final class OrderTexts {
       progress = Math.addExact(progress, progress(line, units, returned));
     }
     JsonNode shipBy = order.path("shippingInfo").path("estimatedShipDate");
-    return new OrderSnapshot(OrderId.of(id), later(updated, back.latest()), progress, placed, true, lines,
+    return new OrderSnapshot(id, later(updated, back.latest()), progress, placed, true, lines,
         shipBy.isMissingNode() || shipBy.isNull() ? null : time(shipBy, "estimatedShipDate"));
   }
 

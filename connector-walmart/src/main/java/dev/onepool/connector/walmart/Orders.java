@@ -1,6 +1,7 @@
 package dev.onepool.connector.walmart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.onepool.ListingId;
 import dev.onepool.OrderId;
 import dev.onepool.connector.walmart.WalmartApi.Operation;
 import dev.onepool.connector.walmart.WalmartApi.Reply;
@@ -105,8 +106,14 @@ final class Orders {
     }
   }
 
-  /** What a window's page holds: snapshots, and where to go on in it; a null token if it must be made smaller. */
-  private record Found(List<OrderSnapshot> orders, @Nullable String token) {}
+  /** Orders, and apart from them those that cannot be understood. */
+  private static final class Told {
+    final List<OrderSnapshot> understood = new ArrayList<>();
+    final List<OrderPage.Unreadable> unreadable = new ArrayList<>();
+  }
+
+  /** What a window's page holds, and where to go on in it; a null token if it must be made smaller. */
+  private record Found(Told orders, @Nullable String token) {}
 
   OrderPage page(@Nullable String cursor) {
     Place place = cursor == null ? beginning() : Place.parse(cursor);
@@ -116,7 +123,8 @@ final class Orders {
     Found found = place.phase() == Phase.RETURNED ? returned(place) : ordered(place);
     Place next = after(place, found);
     boolean more = next.phase() != Phase.OVER;
-    return new OrderPage(found.orders(), next.toString(), more, more ? place.promised() : next.end());
+    return new OrderPage(found.orders().understood, next.toString(), more, more ? place.promised() : next.end(),
+        found.orders().unreadable);
   }
 
   private Instant latest() {
@@ -170,11 +178,11 @@ final class Orders {
     Reply reply = api.get(Operation.GET_ORDERS, place.token().isEmpty() ? "/v3/orders?" + query(place) + "&limit=" + limit + OWN
         : "/v3/orders" + place.token(), api.patience());
     if (isEmpty(reply)) {
-      return new Found(List.of(), "");
+      return new Found(new Told(), "");
     }
     if (reply.status() == 400 && !place.token().isEmpty()) {
       // The cursor is too old. Its second is read from the beginning; orders may come again.
-      return new Found(List.of(), null);
+      return new Found(new Told(), null);
     }
     JsonNode list = reply.orThrow().path("list");
     JsonNode rows = list.path("elements").path("order");
@@ -222,15 +230,23 @@ final class Orders {
   }
 
   /** Reads orders, and asks for the returns of some, whose calls were paid before. */
-  private List<OrderSnapshot> snapshots(List<JsonNode> told, Set<JsonNode> withReturns) {
-    List<OrderSnapshot> orders = new ArrayList<>();
-    for (JsonNode order : told) {
-      OrderSnapshot snapshot = texts.order(order, withReturns.contains(order) ? returns(order) : List.of());
-      if (snapshot != null) {
-        orders.add(snapshot);
-      }
-    }
+  private Told snapshots(List<JsonNode> told, Set<JsonNode> withReturns) {
+    Told orders = new Told();
+    told.forEach(order -> tell(order, withReturns.contains(order), orders));
     return orders;
+  }
+
+  /** Tells how an order stands. One that contradicts itself is set aside, and spares the others. */
+  private void tell(JsonNode order, boolean withReturns, Told into) {
+    OrderId id = OrderTexts.id(order);
+    try {
+      OrderSnapshot snapshot = texts.order(order, withReturns ? returns(order) : List.of());
+      if (snapshot != null) {
+        into.understood.add(snapshot);
+      }
+    } catch (ConnectorException broken) {
+      into.unreadable.add(unreadable(id, texts.listings(order), broken));
+    }
   }
 
   // ---- returns
@@ -282,22 +298,43 @@ final class Orders {
     int unpaid = small ? orders.size() - RETURNS_PAGE : orders.size();
     wait = unpaid > 0 ? api.take(Operation.GET_RETURNS, unpaid) : null;
     if ((wait != null || !next.isEmpty()) && !small) {
-      return new Found(List.of(), null);
+      return new Found(new Told(), null);
     }
     if (wait != null) {
       throw ConnectorException.throttled(wait);
     }
-    orders.replaceAll((id, line) -> one(id));
-    // What is not the seller's, or older than Walmart tells, is left out.
-    orders.values().removeIf(JsonNode::isEmpty);
-    return new Found(snapshots(List.copyOf(orders.values()), Set.copyOf(orders.values())), next);
+    Told told = new Told();
+    orders.keySet().forEach(id -> tellReturned(id, told));
+    return new Found(told, next);
+  }
+
+  /** Tells an order of which something was returned. What is not the seller's, or older than Walmart tells, is left out. */
+  private void tellReturned(String id, Told into) {
+    JsonNode order;
+    try {
+      order = one(id);
+    } catch (ConnectorException broken) {
+      into.unreadable.add(unreadable(OrderId.of(id), Set.of(), broken));
+      return;
+    }
+    if (!order.isEmpty()) {
+      tell(order, true, into);
+    }
+  }
+
+  /** Sets an order aside; a call that failed says nothing of it, and fails the page. */
+  private static OrderPage.Unreadable unreadable(OrderId id, Set<ListingId> listings, ConnectorException broken) {
+    if (broken.kind() != FailureKind.MALFORMED) {
+      throw broken;
+    }
+    return new OrderPage.Unreadable(id, listings, WalmartApi.clipped(String.valueOf(broken.getMessage())));
   }
 
   // ---- by name
 
-  /** Reads these by name, as far as the budget goes; the others come with the pages. */
+  /** Reads these by name, as far as the budget goes and they can be understood; the others come with the pages. */
   List<OrderSnapshot> named(Set<OrderId> ids) {
-    List<OrderSnapshot> orders = new ArrayList<>();
+    Told orders = new Told();
     for (OrderId id : ids) {
       try {
         JsonNode order = one(id.value());
@@ -306,15 +343,17 @@ final class Orders {
         if (wait != null) {
           throw ConnectorException.throttled(wait);
         }
-        orders.addAll(order.isEmpty() ? List.of() : snapshots(List.of(order), paid ? Set.of(order) : Set.of()));
+        if (!order.isEmpty()) {
+          tell(order, paid, orders);
+        }
       } catch (ConnectorException failed) {
-        if (orders.isEmpty() || failed.kind() != FailureKind.THROTTLED) {
+        if (orders.understood.isEmpty() || failed.kind() != FailureKind.THROTTLED) {
           throw failed;
         }
-        return orders;
+        break;
       }
     }
-    return orders;
+    return orders.understood;
   }
 
   /** Reads an order; an empty one if Walmart does not know it. */
