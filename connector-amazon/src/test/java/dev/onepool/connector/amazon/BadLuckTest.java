@@ -229,6 +229,15 @@ class BadLuckTest {
   }
 
   @Test
+  void orderNamedBesideOneWithImpossibleNumbers_isRead() {
+    ScriptedContext context = ScriptedContext.of(Map.of(), call -> ScriptedContext.answer(200, "{\"order\":"
+        + (call.uri().getPath().endsWith("/1") ? order("\"orderId\":\"1\",", "-1", "\"sellerSku\":\"MUG\"")
+            : order("\"orderId\":\"2\",", "3", "\"sellerSku\":\"MUG\"")) + "}"));
+    assertThat(context.connector().ordersById(Set.of(OrderId.of("1"), OrderId.of("2"))))
+        .singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("2"));
+  }
+
+  @Test
   void orderWithoutAName_makesThePageMalformed() {
     ScriptedContext context = orders(order("", "-1", "\"sellerSku\":\"MUG\""));
     assertThatThrownBy(() -> context.connector().orders(null))

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.onepool.ChannelId;
 import dev.onepool.ConfigurationException;
 import dev.onepool.ListingId;
+import dev.onepool.OrderId;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.HttpCall;
 import dev.onepool.spi.HttpOutcome;
+import dev.onepool.spi.OrderPage;
+import dev.onepool.spi.OrderSnapshot;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import dev.onepool.testkit.contract.Call;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -233,26 +237,82 @@ class BadLuckTest {
   }
 
   @Test
-  void orderThatCannotBe_isMalformed_andNeverLeftOut() {
-    for (String line : List.of("{\"lineItemId\":\"1\",\"quantity\":-1}", "{\"lineItemId\":\"1\",\"quantity\":1.5}",
-        "{\"lineItemId\":\"1\",\"quantity\":\"two\"}", "{\"lineItemId\":\"1\"}", "{\"lineItemId\":\"1\",\"quantity\":null}",
-        "{\"lineItemId\":\"1\",\"quantity\":99999999999}", "{\"quantity\":1}",
-        "{\"lineItemId\":\"1\",\"quantity\":1},{\"lineItemId\":\"1\",\"quantity\":1}")) {
-      String order = "{\"total\":1,\"orders\":[{\"orderId\":\"1\",\"creationDate\":\"2026-03-01T10:00:00.000Z\","
-          + "\"lastModifiedDate\":\"2026-03-01T10:00:00.000Z\",\"lineItems\":[" + line + "]}]}";
-      assertThat(failure(() -> ScriptedContext.answering(200, order).connector().orders(null)).kind()).as(line)
-          .isEqualTo(FailureKind.MALFORMED);
+  void orderWithImpossibleNumbers_isToldAsUnreadable_withItsListings() {
+    for (String line : List.of(line("-1"), line("1.5"), line("\"two\""), line("null"), line("99999999999"), line("1") + "," + line("1"),
+        line("1").replace("\"lineItemId\":\"1\",", ""))) {
+      OrderPage page = page(call -> null, order("1", "2026-03-01T10:00:00.000Z", line));
+      assertThat(page.orders()).as(line).isEmpty();
+      assertThat(page.unreadable()).as(line).singleElement().satisfies(order -> {
+        assertThat(order.order()).isEqualTo(OrderId.of("1"));
+        assertThat(order.listings()).containsExactly(MUG);
+        assertThat(order.why()).contains("order 1 cannot be").hasSizeLessThan(400);
+      });
     }
   }
 
   @Test
-  void orderWithoutItsTimes_isMalformed() {
-    for (String times : List.of("", "\"creationDate\":\"2026-03-01T10:00:00.000Z\",",
-        "\"creationDate\":\"yesterday\",\"lastModifiedDate\":\"2026-03-01T10:00:00.000Z\",")) {
-      String order = "{\"total\":1,\"orders\":[{\"orderId\":\"1\"," + times + "\"lineItems\":[]}]}";
-      assertThat(failure(() -> ScriptedContext.answering(200, order).connector().orders(null)).kind()).as(times)
-          .isEqualTo(FailureKind.MALFORMED);
+  void orderWithoutItsTimes_isToldAsUnreadable() {
+    for (String time : List.of("", "yesterday")) {
+      assertThat(page(call -> null, order("1", time, line("1"))).unreadable()).as(time).hasSize(1);
     }
+  }
+
+  @Test
+  void orderWithImpossibleNumbers_sparesTheOthersOnThePage() {
+    OrderPage page = page(call -> null, order("1", "", line("1")), order("2", "2026-03-01T10:00:00.000Z", line("3")));
+    assertThat(page.orders()).singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("2"));
+  }
+
+  @Test
+  void orderWithImpossibleNumbers_andALineThatNamesNothing_tellsNoListings() {
+    String nothing = line("1").replace("\"MUG\"", "\"\"");
+    OrderPage page = page(call -> null, order("1", "", line("1") + "," + nothing));
+    assertThat(page.unreadable()).singleElement().satisfies(order -> assertThat(order.listings()).isEmpty());
+  }
+
+  @Test
+  void orderWithoutAName_makesThePageMalformed() {
+    for (String name : List.of("", "a\\u0007b")) {
+      assertThat(failure(() -> page(call -> null, order(name, "", line("1")))).kind()).as(name).isEqualTo(FailureKind.MALFORMED);
+    }
+  }
+
+  @Test
+  void parcelsThatCannotBeRead_setTheirOrderAside() {
+    String partly = order("1", "2026-03-01T10:00:00.000Z", line("2").replace("NOT_STARTED", "IN_PROGRESS"));
+    OrderPage page = page(call -> ScriptedContext.answer(200, HTML), partly);
+    assertThat(page.unreadable()).singleElement().satisfies(order -> assertThat(order.listings()).containsExactly(MUG));
+  }
+
+  @Test
+  void parcelsThatAreRefusedOrLost_failThePage() {
+    String partly = order("1", "2026-03-01T10:00:00.000Z", line("2").replace("NOT_STARTED", "IN_PROGRESS"));
+    Map.of(FailureKind.THROTTLED, ScriptedContext.answer(429, ""), FailureKind.UNAUTHORIZED, ScriptedContext.answer(401, ""),
+        FailureKind.UNAVAILABLE, new HttpOutcome.NoAnswer("cut")).forEach((kind, answer) ->
+            assertThat(failure(() -> page(call -> answer, partly)).kind()).isEqualTo(kind));
+  }
+
+  @Test
+  void orderNamedBesideOneThatCannotBe_isRead() {
+    String orders = "{\"total\":2,\"orders\":[" + order("1", "", line("1")) + ","
+        + order("2", "2026-03-01T10:00:00.000Z", line("3")) + "]}";
+    assertThat(ScriptedContext.answering(200, orders).connector().ordersById(Set.of(OrderId.of("1"), OrderId.of("2"))))
+        .singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("2"));
+  }
+
+  private static String line(String quantity) {
+    return "{\"lineItemId\":\"1\",\"sku\":\"MUG\",\"lineItemFulfillmentStatus\":\"NOT_STARTED\",\"quantity\":" + quantity + "}";
+  }
+
+  private static String order(String id, String changed, String lines) {
+    return "{\"orderId\":\"" + id + "\",\"creationDate\":\"2026-03-01T10:00:00.000Z\",\"lastModifiedDate\":\"" + changed
+        + "\",\"lineItems\":[" + lines + "]}";
+  }
+
+  private static OrderPage page(Function<HttpCall, HttpOutcome> parcels, String... orders) {
+    String page = "{\"total\":" + orders.length + ",\"orders\":[" + String.join(",", orders) + "]}";
+    return ScriptedContext.of(Map.of(), call -> call.uri().getPath().endsWith("/shipping_fulfillment") ? parcels.apply(call)
+        : ScriptedContext.answer(200, page)).connector().orders(null);
   }
 
   @Test

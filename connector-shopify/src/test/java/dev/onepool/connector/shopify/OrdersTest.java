@@ -268,6 +268,79 @@ class OrdersTest {
     assertThat(shop.sandbox.calls()).isEqualTo(before);
   }
 
+  // ---- orders that cannot be
+
+  private OrderPage page() {
+    shop.clock.advance(Duration.ofSeconds(1));
+    return shop.connector.orders(null);
+  }
+
+  private void assertAside(OrderId order, ListingId... listings) {
+    assertThat(page().unreadable()).singleElement().satisfies(told -> {
+      assertThat(told.order()).isEqualTo(order);
+      assertThat(told.listings()).containsExactlyInAnyOrder(listings);
+      assertThat(told.why()).contains("order " + order + " cannot be").hasSizeLessThan(400);
+    });
+  }
+
+  @Test
+  void orderWithALineTwice_isToldAsUnreadable_withItsListings() {
+    ListingId cup = shop.sandbox.list("CUP", 5);
+    OrderId order = shop.sandbox.place(shop.clock.instant(), List.of(Map.entry(mug, 2L), Map.entry(cup, 1L)));
+    shop.sandbox.spoil(order);
+    assertAside(order, mug, cup);
+  }
+
+  @Test
+  void orderWithALineTwice_sparesTheOthersOnThePage() {
+    shop.sandbox.spoil(shop.place(mug, 1));
+    OrderId good = shop.place(mug, 2);
+    assertThat(page().orders()).extracting(OrderSnapshot::order).containsExactly(good);
+  }
+
+  @Test
+  void orderWithALineTwice_thatNamesNoItem_tellsNoListings() {
+    OrderId order = shop.sandbox.placeCustom("ENGRAVING", 2);
+    shop.sandbox.spoil(order);
+    assertAside(order);
+  }
+
+  @Test
+  void orderNamedBesideOneThatCannotBe_isRead() {
+    OrderId bad = shop.place(mug, 1);
+    shop.sandbox.spoil(bad);
+    OrderId good = shop.place(mug, 2);
+    assertThat(shop.connector.ordersById(Set.of(bad, good))).extracting(OrderSnapshot::order).containsExactly(good);
+  }
+
+  @Test
+  void orderWhoseRefundsCannotBeRead_isToldAsUnreadable_withItsListings() {
+    OrderId order = shop.place(mug, 3);
+    shop.sandbox.cancel(order, 0, 1, true);
+    shop.sandbox.fault("OrderRefunds", Fault.GARBAGE);
+    assertAside(order, mug);
+  }
+
+  @Test
+  void orderWhoseFurtherLinesCannotBeRead_tellsNoListings() {
+    reopen(Map.of("line-page-size", "1"));
+    OrderId order = shop.sandbox.place(shop.clock.instant(), List.of(Map.entry(mug, 2L), Map.entry(mug, 1L)));
+    shop.sandbox.fault("OrderLines", Fault.GARBAGE);
+    assertAside(order);
+  }
+
+  @Test
+  void refundsThatAreRefusedOrLost_failThePage() {
+    shop.sandbox.cancel(shop.place(mug, 3), 0, 1, true);
+    Map.of(Fault.TOO_MANY, FailureKind.THROTTLED, Fault.LOST_BEFORE, FailureKind.UNAVAILABLE, Fault.SCOPE_MISSING,
+        FailureKind.UNAUTHORIZED).forEach((fault, kind) -> {
+          shop.clock.advance(Duration.ofMinutes(1));
+          shop.sandbox.fault("OrderRefunds", fault);
+          assertThatThrownBy(this::page).as(fault.name()).isInstanceOfSatisfying(
+              ConnectorException.class, refused -> assertThat(refused.kind()).isEqualTo(kind));
+        });
+  }
+
   // ---- shipments
 
   @Test

@@ -11,6 +11,7 @@ import dev.onepool.sandbox.tiktok.TikTokSandbox;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.HttpCall;
+import dev.onepool.spi.HttpOutcome;
 import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class OrdersTest {
 
   private static final String UNIT = "\"product_id\":\"1729\",\"sku_id\":\"1730\"";
+
+  private static final String UNREADABLE =
+      "{\"id\":\"9\",\"status\":\"UNPAID\",\"create_time\":1772360000,\"update_time\":1772360000,\"line_items\":[UNITS]}";
 
   // ---- units and lines
 
@@ -58,21 +62,21 @@ class OrdersTest {
   }
 
   @Test
-  void bundleOfNothing_isMalformed() {
+  void bundleOfNothing_isUnreadable() {
     for (String count : List.of("0", "-1", "1.5", "9223372036854775808", "\"2\"")) {
-      assertMalformed("{\"id\":\"1\"," + UNIT + ",\"combined_listing_skus\":[{\"product_id\":\"31\",\"sku_id\":\"32\",\"sku_count\":"
+      assertUnreadable("31/32", "{\"id\":\"1\"," + UNIT + ",\"combined_listing_skus\":[{\"product_id\":\"31\",\"sku_id\":\"32\",\"sku_count\":"
           + count + "}]}");
     }
   }
 
   @Test
-  void unitTwice_isMalformed() {
-    assertMalformed(unit(1, "UNPAID") + "," + unit(1, "UNPAID"));
+  void unitTwice_isUnreadable() {
+    assertUnreadable("1729/1730", unit(1, "UNPAID") + "," + unit(1, "UNPAID"));
   }
 
   @Test
-  void unitWithoutNumber_isMalformed() {
-    assertMalformed("{" + UNIT + ",\"display_status\":\"UNPAID\"}");
+  void unitWithoutNumber_isUnreadable() {
+    assertUnreadable("1729/1730", "{" + UNIT + ",\"display_status\":\"UNPAID\"}");
   }
 
   @Test
@@ -284,11 +288,60 @@ class OrdersTest {
   }
 
   @Test
-  void absurdTimes_areMalformed() {
+  void absurdTimes_setTheirOrderAside_andSpareTheOthers() {
     for (String time : List.of("0", "-5", "1.5", "99999999999999", "\"1772366399\"", "null")) {
-      assertThatThrownBy(() -> page("{\"id\":\"9\",\"create_time\":" + time + ",\"update_time\":1772366399,\"line_items\":[]}"))
-          .as(time).isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED));
+      for (String absurd : List.of("\"create_time\":" + time + ",\"update_time\":1772366399",
+          "\"create_time\":1772366399,\"update_time\":" + time)) {
+        OrderPage page = page("{\"id\":\"9\"," + absurd + ",\"line_items\":[]}," + order(8, 1772366399));
+        assertThat(page.unreadable()).as(absurd).extracting(OrderPage.Unreadable::order).containsExactly(OrderId.of("9"));
+        assertThat(page.orders()).as(absurd).extracting(OrderSnapshot::order).containsExactly(OrderId.of("8"));
+      }
     }
+  }
+
+  @Test
+  void orderWithoutATime_doesNotStopThePages() {
+    String orders = "\"orders\":[" + order(8, 1772366399).replace("1772366399", "null") + "]";
+    assertThat(pages(number -> "{\"total_count\":2,\"next_page_token\":\"" + (number == 0 ? "T" : "") + "\"," + orders + "}", 2))
+        .last().satisfies(call -> assertThat(call.uri().getQuery()).contains("page_token=T"));
+  }
+
+  @Test
+  void orderWithoutUnits_orWithOneThatNamesNothing_tellsNoListings() {
+    for (String units : List.of("{}", "[" + unit(1, "UNPAID") + ",{\"id\":\"x\",\"seller_sku\":\"MUG\"}]")) {
+      assertThat(page(UNREADABLE.replace("[UNITS]", units)).unreadable()).as(units)
+          .singleElement().satisfies(order -> assertThat(order.listings()).isEmpty());
+    }
+  }
+
+  @Test
+  void orderWithoutAName_makesThePageMalformed() {
+    assertThatThrownBy(() -> page(order(8, 1772366399).replace("\"8\"", "\"eight\"")))
+        .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED));
+  }
+
+  @Test
+  void returnThatCannotBe_setsItsOrderAside_andOneThatIsRefusedFailsThePage() {
+    String shipped = "{\"code\":0,\"data\":{\"total_count\":1,\"orders\":[" + UNREADABLE.replace("UNITS", unit(1, "IN_TRANSIT")) + "]}}";
+    String broken = "{\"code\":0,\"data\":{\"return_orders\":[{\"order_id\":\"9\",\"update_time\":\"never\"}]}}";
+    assertThat(withReturns(shipped, ScriptedContext.answer(200, broken)).unreadable()).singleElement()
+        .satisfies(order -> assertThat(order.listings()).containsExactly(ListingId.of("1729/1730")));
+    Map.of(FailureKind.THROTTLED, ScriptedContext.answer(429, ""), FailureKind.UNAVAILABLE, new HttpOutcome.NoAnswer("cut"))
+        .forEach((kind, answer) -> assertThatThrownBy(() -> withReturns(shipped, answer))
+            .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(kind)));
+  }
+
+  private static OrderPage withReturns(String orders, HttpOutcome returns) {
+    return ScriptedContext.of(Map.of(), call -> call.uri().getPath().contains("/return_refund/") ? returns
+        : ScriptedContext.answer(200, orders)).connector().orders(null);
+  }
+
+  @Test
+  void orderNamedBesideOneThatCannotBe_isRead() {
+    ScriptedContext context = ScriptedContext.telling("{\"orders\":[" + order(8, 1772366399) + ","
+        + UNREADABLE.replace("UNITS", "{}") + "]}");
+    assertThat(context.connector().ordersById(Set.of(OrderId.of("8"), OrderId.of("9"))))
+        .singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("8"));
   }
 
   // ---- actions
@@ -417,9 +470,15 @@ class OrdersTest {
         .connector().orders(null);
   }
 
-  private static void assertMalformed(String units) {
-    assertThatThrownBy(() -> told("UNPAID", units)).as(units)
-        .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.MALFORMED));
+  /** Its listing is known all the same. */
+  private static void assertUnreadable(String listing, String units) {
+    OrderPage page = page(UNREADABLE.replace("UNITS", units));
+    assertThat(page.orders()).as(units).isEmpty();
+    assertThat(page.unreadable()).as(units).singleElement().satisfies(order -> {
+      assertThat(order.order()).isEqualTo(OrderId.of("9"));
+      assertThat(order.listings()).containsExactly(ListingId.of(listing));
+      assertThat(order.why()).contains("order 9 cannot be").hasSizeLessThan(400);
+    });
   }
 
   /** Reads so many pages of changes, answered by what is told of the number of the call. */

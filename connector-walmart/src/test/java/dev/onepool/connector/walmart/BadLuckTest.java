@@ -333,12 +333,92 @@ class BadLuckTest {
     assertThat(List.of(line.ordered(), line.cancelled(), line.shipped())).containsExactly(3L, 1L, 1L);
   }
 
+  private static final String BROKEN = ORDER.replace("STATES", state("Shipped", "\"4\""));
+
+  private static OrderPage page(String... orders) {
+    return ScriptedContext.answering(200, list(orders)).connector().orders(null);
+  }
+
+  private static String list(String... orders) {
+    return "{\"list\":{\"elements\":{\"order\":[" + String.join(",", orders) + "]}}}";
+  }
+
   @Test
-  void units_thatCannotBe_makeTheOrderMalformed_andItIsNamed() {
+  void orderWithImpossibleNumbers_isToldAsUnreadable_withItsListings() {
     for (String units : List.of("\"-1\"", "\"two\"", "\"1.5\"", "null", "{}", "\"99999999999\"", "\"4\"")) {
-      assertThatThrownBy(() -> line(state("Shipped", units))).as(units).isInstanceOfSatisfying(ConnectorException.class,
-          refused -> assertThat(refused.kind()).isEqualTo(FailureKind.MALFORMED));
+      OrderPage page = page(ORDER.replace("STATES", state("Shipped", units)));
+      assertThat(page.orders()).as(units).isEmpty();
+      assertThat(page.unreadable()).as(units).singleElement().satisfies(order -> {
+        assertThat(order.order()).isEqualTo(OrderId.of("1"));
+        assertThat(order.listings()).containsExactly(MUG);
+        assertThat(order.why()).contains("order 1 cannot be read").hasSizeLessThan(500);
+      });
     }
+  }
+
+  @Test
+  void orderWithImpossibleNumbers_sparesTheOthersOnThePage() {
+    OrderPage page = page(BROKEN, ORDER.replace("STATES", "").replace("\"purchaseOrderId\":\"1\"", "\"purchaseOrderId\":\"7\""));
+    assertThat(page.orders()).singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("7"));
+  }
+
+  @Test
+  void orderWithImpossibleNumbers_andALineThatNamesNothing_tellsNoListings() {
+    for (String item : List.of("{}", "{\"sku\":\"a\\u0007b\"}")) {
+      assertThat(page(BROKEN.replace("{\"sku\":\"MUG\"}", item)).unreadable()).as(item)
+          .singleElement().satisfies(order -> assertThat(order.listings()).isEmpty());
+    }
+  }
+
+  @Test
+  void orderWithImpossibleNumbers_ofOneOfSeveralShipNodes_tellsItsListingOnlyWithTheNode() {
+    Map.of(BROKEN, Set.of(), BROKEN.replace("\"orderDate\"", "\"shipNode\":{\"id\":\"222\"},\"orderDate\""), Set.of(ListingId.of("MUG@222")))
+        .forEach((order, listings) -> assertThat(ScriptedContext.of(Map.of("ship-nodes", "111,222"),
+            call -> ScriptedContext.answer(200, list(order))).connector().orders(null).unreadable())
+            .singleElement().satisfies(told -> assertThat(told.listings()).isEqualTo(listings)));
+  }
+
+  @Test
+  void orderWithoutAName_makesThePageMalformed() {
+    for (String name : List.of("", "a\\u0007b")) {
+      String nameless = BROKEN.replace("\"purchaseOrderId\":\"1\"", "\"purchaseOrderId\":\"" + name + "\"");
+      assertThat(catchThrowableOfType(ConnectorException.class, () -> page(nameless)).kind()).isEqualTo(FailureKind.MALFORMED);
+    }
+  }
+
+  @Test
+  void returnsThatCannotBeRead_setTheirOrderAside_andThoseThatAreRefusedFailThePage() {
+    assertThat(withReturns(ScriptedContext.answer(200, "<html>")).unreadable())
+        .singleElement().satisfies(order -> assertThat(order.listings()).containsExactly(MUG));
+    Map.of(FailureKind.THROTTLED, ScriptedContext.answer(429, ""), FailureKind.UNAVAILABLE, new HttpOutcome.NoAnswer("cut"))
+        .forEach((kind, answer) -> assertThat(catchThrowableOfType(ConnectorException.class, () -> withReturns(answer)).kind())
+            .isEqualTo(kind));
+  }
+
+  private static OrderPage withReturns(HttpOutcome returns) {
+    return ScriptedContext.of(Map.of(), call -> call.uri().getPath().endsWith("/returns") ? returns
+        : ScriptedContext.answer(200, list(ORDER.replace("STATES", state("Delivered", "\"3\""))))).connector().orders(null);
+  }
+
+  @Test
+  void returnedOrderThatCannotBeRead_isSetAside_andSparesTheOthers() {
+    String line = "{\"purchaseOrderId\":\"%s\",\"purchaseOrderLineNumber\":\"1\",\"quantity\":{\"measurementValue\":1}}";
+    String returns = "{\"returnOrders\":[{\"returnOrderLines\":[" + line.formatted("5") + "," + line.formatted("1") + "]}]}";
+    OrderPage page = ScriptedContext.of(Map.of(), call -> ScriptedContext.answer(200,
+        call.uri().getPath().endsWith("/returns") ? returns : call.uri().getPath().endsWith("/5") ? "{\"order\":{}}"
+            : "{\"order\":" + ORDER.replace("STATES", "") + "}")).connector().orders("1;RETURNED;2026-03-01T11:00:00Z;"
+                + "2026-03-01T11:00:00Z;2026-03-01T11:00:00Z;2026-03-01T11:00:01Z;2026-03-01T11:00:01Z;");
+    assertThat(page.unreadable()).singleElement().isEqualTo(new OrderPage.Unreadable(
+        OrderId.of("5"), Set.of(), "Walmart's answer to a question about an order has no order"));
+    assertThat(page.orders()).singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("1"));
+  }
+
+  @Test
+  void orderNamedBesideOneThatCannotBe_isRead() {
+    WalmartConnector connector = ScriptedContext.of(Map.of(), call -> ScriptedContext.answer(200, "{\"order\":"
+        + (call.uri().getPath().endsWith("/1") ? BROKEN : ORDER.replace("STATES", "").replace("Id\":\"1\"", "Id\":\"7\"")) + "}")).connector();
+    assertThat(connector.ordersById(Set.of(OrderId.of("1"), OrderId.of("7"))))
+        .singleElement().extracting(OrderSnapshot::order).isEqualTo(OrderId.of("7"));
   }
 
   @Test
