@@ -56,6 +56,27 @@ public abstract class WritesContract extends ConnectorContract {
     }
   }
 
+  @Rule(id = "bulk-one-piece",
+      says = "From as many writes as declared on, a call goes to the channel in one piece: one write more takes no further call.")
+  void bulkOnePiece() {
+    int size = bench.card().bulkFrom();
+    bench.need(size > 1, "few writes go as many do");
+    bench.need(size < Math.min(bench.card().maxBatch(), MOST), "more writes than " + size + " do not fit, or are not tried");
+    List<ListingId> listings = bench.list(size + 1, 5);
+    long calls = callsToWrite(listings.subList(0, size), 7);
+    assertThat(callsToWrite(listings, 9)).as("calls to write %d listings, as %d listings take", size + 1, size).isEqualTo(calls);
+  }
+
+  private long callsToWrite(List<ListingId> listings, long units) {
+    long before = bench.remote.calls(Call.WRITE);
+    List<PublishResult> results = bench.publish(listings.stream().map(listing -> bench.write(listing, units)).toList());
+    assertThat(results).as("results of %d writes", listings.size()).hasSameSizeAs(listings).allMatch(Tries::taken);
+    long calls = bench.remote.calls(Call.WRITE) - before;
+    bench.settleWrites();
+    assertThat(listings).allSatisfy(listing -> assertThat(bench.remote.shows(listing)).as("shown").isEqualTo(units));
+    return calls;
+  }
+
   @Rule(id = "answers-in-order", says = "Results stand in the order of the batch, also where one is refused.")
   void answersInOrder() {
     bench.need(bench.card().maxBatch() > 1, "one write a call");

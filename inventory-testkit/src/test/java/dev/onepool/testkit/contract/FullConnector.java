@@ -40,6 +40,7 @@ final class FullConnector implements ChannelConnector {
 
   static final Duration DELAY = Duration.ofMinutes(10);
   static final int BATCH = 5;
+  static final int BULK = 3;
   static final int READS = 4;
 
   private static final int PAGE = 3;
@@ -76,7 +77,7 @@ final class FullConnector implements ChannelConnector {
   /** What mistakes leave as it is; the rest they may leave out. */
   static Capabilities.Builder declared() {
     return Capabilities.builder().visibilityDelay(DELAY).maxWriteDelay(DELAY).proof(Capabilities.Proof.RECEIPT)
-        .maxBatch(BATCH).maxReads(READS).clockSkew(Duration.ofSeconds(1)).comparesAndSets().idempotentWrites();
+        .maxBatch(BATCH).bulkFrom(BULK, 2).maxReads(READS).clockSkew(Duration.ofSeconds(1)).comparesAndSets().idempotentWrites();
   }
 
   @Override

@@ -43,6 +43,8 @@ final class WriteMistakes {
             ? all(batch, new PublishResult.Applied(null)) : wall.full.publish(batch, deadline)),
         results("each-answered", (wall, results) ->
             results.size() == FullConnector.BATCH ? results.subList(0, results.size() - 1) : results),
+        publishing("bulk-one-piece", (wall, batch, deadline) -> batch.size() == FullConnector.BULK + 1
+            ? oneByOne(wall, batch, deadline) : wall.full.publish(batch, deadline)),
         results("answers-in-order", (wall, results) -> {
           List<PublishResult> turned = new ArrayList<>(results);
           Collections.reverse(turned);
