@@ -145,12 +145,19 @@ final class EbayApi {
     return send(api, Caller.SELLER, "GET", pathAndQuery, null, patience()).orThrow();
   }
 
+  /** Takes so many calls from a budget; returns null if it had them, otherwise when to ask again. */
+  @Nullable Instant take(Api api, int calls) {
+    return context.pacing().take(api.name(), rate(api), calls);
+  }
+
   /** Calls once, if the budget allows it. */
   Reply send(Api api, Caller caller, String method, String pathAndQuery, @Nullable JsonNode body, Instant deadline) {
-    Instant wait = context.pacing().take(api.name(), rate(api), 1);
-    if (wait != null) {
-      return Reply.throttled(wait);
-    }
+    Instant wait = take(api, 1);
+    return wait != null ? Reply.throttled(wait) : paid(api, caller, method, pathAndQuery, body, deadline);
+  }
+
+  /** Calls once; the call was taken from the budget before. */
+  Reply paid(Api api, Caller caller, String method, String pathAndQuery, @Nullable JsonNode body, Instant deadline) {
     String token = token(caller, deadline);
     HttpCall call = HttpCall.of(method, URI.create(settings.host() + api.path + pathAndQuery))
         .with("authorization", "Bearer " + token)

@@ -105,7 +105,7 @@ final class EbaySettings {
   private static final Map<String, List<Long>> RANGES = Map.of(
       "revisions-per-day", List.of(5L, 250L), "batch-size", List.of(1L, 25L), "read-size", List.of(1L, 25L),
       "listing-page-size", List.of(1L, 200L), "order-page-size", List.of(1L, 200L),
-      "limit.inventory", List.of(10L, 1_000_000_000L), "limit.fulfillment", List.of(10L, 1_000_000_000L),
+      "limit.inventory", List.of(20L, 1_000_000_000L), "limit.fulfillment", List.of(10L, 1_000_000_000L),
       "limit.notification", List.of(10L, 1_000_000_000L));
 
   private final Settings given;

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +125,7 @@ final class Listings {
       offers = known.get(sku);
     }
     boolean fresh = offers != null && api.now().isBefore(offers.readAt().plus(settings.duration("offer-check")));
-    return fresh ? offers : read(sku, deadline);
+    return fresh ? offers : read(sku, false, deadline);
   }
 
   void forget(String sku) {
@@ -132,10 +134,11 @@ final class Listings {
     }
   }
 
-  private Offers read(String sku, Instant deadline) {
+  private Offers read(String sku, boolean paid, Instant deadline) {
     Instant now = api.now();
-    Reply reply = api.send(
-        INVENTORY, SELLER, "GET", "/offer?sku=" + EbayApi.encoded(sku) + "&limit=" + MOST_OFFERS, null, deadline);
+    String path = "/offer?sku=" + EbayApi.encoded(sku) + "&limit=" + MOST_OFFERS;
+    Reply reply = paid ? api.paid(INVENTORY, SELLER, "GET", path, null, deadline)
+        : api.send(INVENTORY, SELLER, "GET", path, null, deadline);
     Offers offers = new Offers(isNone(reply) ? List.of() : offers(reply.orThrow()), now);
     synchronized (known) {
       known.remove(sku);
@@ -179,37 +182,42 @@ final class Listings {
           "at most " + settings.number("read-size") + " listings are read at once, not " + asked.size());
     }
     Instant asOf = api.now();
-    Map<String, Offers> offers = new LinkedHashMap<>();
-    for (ListingId listing : asked) {
-      String sku = sku(listing);
-      Offers read;
+    Set<String> skus = new LinkedHashSet<>();
+    asked.stream().map(Listings::sku).filter(Objects::nonNull).forEach(skus::add);
+    // The items and one offer are paid for together: whoever asks again when a used-up limit allows it is told something.
+    Instant wait = skus.isEmpty() ? null : api.take(INVENTORY, 2);
+    if (wait != null) {
+      throw ConnectorException.throttled(wait);
+    }
+    Map<String, Long> items = skus.isEmpty() ? Map.of() : items(skus);
+    skus.retainAll(items.keySet());
+    List<ShownQuantity> shown = new ArrayList<>();
+    boolean paid = true;
+    for (String sku : skus) {
+      Offers offers;
       try {
-        read = sku == null ? null : read(sku, api.patience());
+        offers = read(sku, paid, api.patience());
       } catch (ConnectorException e) {
-        if (e.until() == null || offers.isEmpty()) {
+        if (e.until() == null || shown.isEmpty()) {
           throw e;
         }
         // The limit is used up; what was read so far is told.
-        break;
+        return shown;
       }
-      if (sku != null && read != null && !read.isEmpty()) {
-        offers.put(sku, read);
+      paid = false;
+      if (!offers.isEmpty()) {
+        shown.add(new ShownQuantity(name(sku), offers.shown(items.get(sku)), asOf));
       }
     }
-    if (offers.isEmpty()) {
-      return List.of();
-    }
-    Map<String, Long> items = items(offers.keySet());
-    return offers.entrySet().stream().filter(entry -> items.containsKey(entry.getKey()))
-        .map(entry -> new ShownQuantity(name(entry.getKey()), entry.getValue().shown(items.get(entry.getKey())), asOf)).toList();
+    return shown;
   }
 
-  /** Reads the quantities of items; one that is not there is left out. */
+  /** Reads the quantities of items, by a call that was paid before; one that is not there is left out. */
   private Map<String, Long> items(Set<String> skus) {
     ObjectNode body = EbayApi.JSON.createObjectNode();
     ArrayNode requests = body.putArray("requests");
     skus.forEach(sku -> requests.addObject().put("sku", sku));
-    JsonNode answer = api.send(INVENTORY, SELLER, "POST", "/bulk_get_inventory_item", body, api.patience()).orThrow();
+    JsonNode answer = api.paid(INVENTORY, SELLER, "POST", "/bulk_get_inventory_item", body, api.patience()).orThrow();
     Map<String, Long> items = new HashMap<>();
     int told = 0;
     for (JsonNode row : list(answer, "responses")) {
@@ -245,7 +253,7 @@ final class Listings {
     for (JsonNode item : items) {
       String sku = text(item, "sku");
       // One that was not published when it was last looked at may be by now.
-      if (known(sku, api.patience()).published() || read(sku, api.patience()).published()) {
+      if (known(sku, api.patience()).published() || read(sku, false, api.patience()).published()) {
         listings.add(new ListingPage.ChannelListing(name(sku), sku));
       }
     }

@@ -1,11 +1,15 @@
 package dev.onepool.connector.ebay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onepool.ListingId;
 import dev.onepool.spi.Capabilities;
+import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
+import dev.onepool.spi.ShownQuantity;
 import dev.onepool.testkit.contract.Call;
 import dev.onepool.testkit.contract.Trouble;
 import java.time.Duration;
@@ -241,6 +245,55 @@ class QuantitiesTest {
   static String offer(String more) {
     return "{\"total\":1,\"offers\":[{\"offerId\":\"1\",\"sku\":\"MUG\",\"format\":\"FIXED_PRICE\",\"status\":\"PUBLISHED\","
         + "\"listing\":{\"listingId\":\"110\"}" + more + "}]}";
+  }
+
+  private static final ListingId CUP = ListingId.of("CUP");
+  private static final String ITEMS = "{\"responses\":[ITEM,ITEM]}"
+      .replaceFirst("ITEM", item("MUG")).replaceFirst("ITEM", item("CUP"));
+
+  private static String item(String sku) {
+    return "{\"sku\":\"" + sku + "\",\"statusCode\":200,\"inventoryItem\":{\"availability\":"
+        + "{\"shipToLocationAvailability\":{\"quantity\":5}}}}";
+  }
+
+  /** Answers questions for offers of one SKU with a pause. */
+  private static ScriptedContext pausing(String sku) {
+    return ScriptedContext.of(Map.of(), call -> call.method().equals("POST") ? ScriptedContext.answer(200, ITEMS)
+        : ScriptedContext.answer(call.uri().getQuery().contains("sku=" + sku) ? 429 : 200, offer("")));
+  }
+
+  @Test
+  void readingThrottledInTheMiddle_tellsWhatWasRead_andCallsNoMore() {
+    ScriptedContext context = pausing("CUP");
+    assertThat(context.connector().shown(List.of(ListingId.of("MUG"), CUP)))
+        .singleElement().extracting(ShownQuantity::listing).isEqualTo(ListingId.of("MUG"));
+    assertThat(context.calls).hasSize(3).last().satisfies(call -> assertThat(call.uri().getQuery()).contains("sku=CUP"));
+    assertThat(context.paused).containsKey("INVENTORY");
+  }
+
+  @Test
+  void readingThrottledAtItsFirstListing_isThrottled() {
+    assertThatThrownBy(() -> pausing("MUG").connector().shown(List.of(ListingId.of("MUG"), CUP)))
+        .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.until()).isEqualTo(ScriptedContext.NOW.plusSeconds(1)));
+  }
+
+  @Test
+  void limitThatIsUsedUp_isWaitedFor_andEachReadingThenTellsMore() {
+    try (Bench bench = new Bench(Map.of("limit.inventory", "20"))) {
+      List<ListingId> missing = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        bench.ebay.list("SKU-" + i, 5);
+        missing.add(ListingId.of("SKU-" + i));
+      }
+      for (int readings = 0; !missing.isEmpty(); readings++) {
+        assertThat(readings).as("readings, %s still missing", missing).isLessThan(20);
+        try {
+          bench.connector().shown(missing).forEach(shown -> missing.remove(shown.listing()));
+        } catch (ConnectorException early) {
+          bench.clock.advanceTo(early.until());
+        }
+      }
+    }
   }
 
   @Test
