@@ -5,8 +5,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * How days differ from their forecast: what past days came to, as multiples of what was forecast for them one day before, of mean
- * 1. A future day is its forecast times one of these at random; and since the level of a forecast is an estimate, all days of one
- * future together may lie above or below it. Where history is too short to see any of that, days are taken as Poisson. Immutable.
+ * 1. A future day is its forecast times one of these at random; and since the level moves with what comes, a day above its
+ * forecast raises those after it. Where history is too short to see how days differ, they are taken as Poisson. Immutable.
  */
 public final class DemandSpread {
 
@@ -14,15 +14,15 @@ public final class DemandSpread {
   public static final DemandSpread POISSON = new DemandSpread(new double[0], 0);
 
   private final double[] ratios;
-  private final double levelDeviation;
+  private final double levelNews;
 
-  private DemandSpread(double[] ratios, double levelDeviation) {
+  private DemandSpread(double[] ratios, double levelNews) {
     this.ratios = ratios;
-    this.levelDeviation = levelDeviation;
+    this.levelNews = levelNews;
   }
 
   /**
-   * Returns the spread by these multiples.
+   * Returns the spread by these multiples. They are a sample: the fewer there are, the more futures differ.
    *
    * @param ratios at least one, finite, 0 or more, not all 0; they are scaled to mean 1
    */
@@ -36,20 +36,21 @@ public final class DemandSpread {
   }
 
   /**
-   * Returns the same with another uncertainty of the level.
+   * Returns the same with another share of a day's news that goes into the level. It is the alpha of exponential smoothing: whoever
+   * forecasts with it says that the level moves by it, and so it moves in the days to come.
    *
-   * @param relative standard deviation of the level, as a part of it; finite, 0 or more
+   * @param share 0 to 1; 0 for a level that stays
    */
-  public DemandSpread withLevelDeviation(double relative) {
-    if (!(relative >= 0 && relative < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("the level's deviation must be a number of 0 or more, was " + relative);
+  public DemandSpread withLevelNews(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("the share of news that goes into the level must be 0 to 1, was " + share);
     }
-    return new DemandSpread(ratios, relative);
+    return new DemandSpread(ratios, share);
   }
 
-  /** Returns the standard deviation of the forecast's level, as a part of it; 0 unless said otherwise. */
-  public double levelDeviation() {
-    return levelDeviation;
+  /** Returns the share of a mean day's news that goes into the level, 0 to 1; 0 unless said otherwise. */
+  public double levelNews() {
+    return levelNews;
   }
 
   /** Returns whether days are taken as Poisson. */
@@ -65,12 +66,12 @@ public final class DemandSpread {
   @Override
   public boolean equals(Object other) {
     return other instanceof DemandSpread spread && Arrays.equals(ratios, spread.ratios)
-        && levelDeviation == spread.levelDeviation;
+        && levelNews == spread.levelNews;
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(ratios) + Double.hashCode(levelDeviation);
+    return 31 * Arrays.hashCode(ratios) + Double.hashCode(levelNews);
   }
 
   @Override

@@ -66,7 +66,12 @@ public interface Planning {
   PlanningAnswer<ChannelAdvice> advise(ChannelQuestion question);
 
   /** Returns plans as a text table, one line for each SKU, in the order given. */
-  String table(List<SkuPlan> plans);
+  default String table(List<SkuPlan> plans) {
+    return table(PlanReport.of("", List.of(), plans));
+  }
+
+  /** Returns the orders of a report as a text table, and below it a table for everything else that was decided. */
+  String table(PlanReport report);
 
   /**
    * Returns plans as one HTML page that needs nothing else: charts of demand, forecast band, reorder point and cover, light and
@@ -76,5 +81,10 @@ public interface Planning {
    * @param notes sentences to begin with, such as what was assumed
    * @param plans at most 200; choose those that matter
    */
-  String page(String title, List<String> notes, List<SkuPlan> plans);
+  default String page(String title, List<String> notes, List<SkuPlan> plans) {
+    return page(PlanReport.of(title, notes, plans));
+  }
+
+  /** Returns a report as one such page, with a table for everything that was decided beyond orders. */
+  String page(PlanReport report);
 }

@@ -43,6 +43,7 @@ final class PlanJson {
     root.put("interval_coverage_days_of_business", rounded(trial.all().coverageOpenDays()));
     root.put("cycle_service", rounded(trial.supply().cycleService()));
     root.put("cycle_service_per_channel", rounded(trial.supply().cycleServiceChannels()));
+    root.put("real_fortnights", rounded(trial.supply().realFortnights()));
     root.put("stock_pooled", rounded(trial.supply().stockPooled()));
     root.put("stock_per_channel", rounded(trial.supply().stockPerChannel()));
     root.put("held_out_from", trial.heldOutFrom().toString());

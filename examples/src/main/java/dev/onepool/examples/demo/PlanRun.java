@@ -3,6 +3,7 @@ package dev.onepool.examples.demo;
 import dev.onepool.planning.DemandHistory;
 import dev.onepool.planning.Forecast;
 import dev.onepool.planning.ForecastOptions;
+import dev.onepool.planning.PlanReport;
 import dev.onepool.planning.Planning;
 import dev.onepool.planning.Replenishment;
 import dev.onepool.planning.SkuPlan;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param skus how many SKUs were planned
  * @param trial how planning fared on the last month; null where there are too few days before it
  * @param plans the plans at the end of the orders, best sellers first
+ * @param decisions what was decided beyond orders
  * @param planning what made them
  */
-record PlanRun(String source, int skus, @Nullable PlanTrial trial, List<SkuPlan> plans, Planning planning) {
+record PlanRun(String source, int skus, @Nullable PlanTrial trial, List<SkuPlan> plans, PlanDecisions decisions, Planning planning) {
 
   /** Days of its mean demand that each SKU is left with. */
   static final double STOCK_DAYS_LEFT = 14;
@@ -42,7 +46,11 @@ record PlanRun(String source, int skus, @Nullable PlanTrial trial, List<SkuPlan>
     LocalDate heldOutFrom = heldOutFrom(last);
     PlanTrial trial = first.plusDays(LEAST_DAYS_BEFORE).isAfter(heldOutFrom) ? null
         : PlanTrial.run(planning, histories, heldOutFrom, best, seed);
-    return new PlanRun(orders.source(), histories.size(), trial, plans(planning, histories, last.plusDays(1)), planning);
+    List<LocalDate> holidays = PlanTrial.holidays(planning, histories, last.plusDays(1));
+    List<DemandHistory> known = histories.stream().map(history -> history.closedOn(holidays)).toList();
+    ForecastOptions options = ForecastOptions.DEFAULTS.withWeek(planning.weeklyPattern(known));
+    List<SkuPlan> plans = plans(planning, known, options);
+    return new PlanRun(orders.source(), histories.size(), trial, plans, new PlanDecisions(planning, plans, options, prices(orders)), planning);
   }
 
   /** Returns the first day of the last month if the orders go to its end, or else thirty days. */
@@ -54,10 +62,14 @@ record PlanRun(String source, int skus, @Nullable PlanTrial trial, List<SkuPlan>
     return Instant.ofEpochSecond(epochSecond).atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
-  private static List<SkuPlan> plans(Planning planning, List<DemandHistory> histories, LocalDate until) {
-    List<LocalDate> holidays = PlanTrial.holidays(planning, histories, until);
-    List<DemandHistory> known = histories.stream().map(history -> history.closedOn(holidays)).toList();
-    ForecastOptions options = ForecastOptions.DEFAULTS.withWeek(planning.weeklyPattern(known));
+  /** Returns the mean price of each SKU that has one. */
+  private static Map<String, Double> prices(Orders orders) {
+    return orders.lines().stream().filter(line -> line.unitPrice() > 0).collect(Collectors.groupingBy(OrderLine::sku,
+        Collectors.teeing(Collectors.summingDouble(line -> line.unitPrice() * line.quantity()), Collectors.summingDouble(OrderLine::quantity),
+            (money, units) -> money / units)));
+  }
+
+  private static List<SkuPlan> plans(Planning planning, List<DemandHistory> known, ForecastOptions options) {
     return known.parallelStream().sorted(Comparator.comparingLong(DemandHistory::total).reversed()).map(history -> {
       Forecast forecast = planning.forecast(history, options).orElseThrow();
       Replenishment question = Replenishment.of(forecast, planning.stock(history.sku()))
@@ -68,13 +80,13 @@ record PlanRun(String source, int skus, @Nullable PlanTrial trial, List<SkuPlan>
 
   /** Returns the page of the best sellers' plans. */
   String page() {
-    return planning.page("Plan for " + source, notes(), plans.subList(0, Math.min(ON_PAGE, plans.size())));
+    return planning.page(decisions.into(PlanReport.of("Plan for " + source, notes(), plans.subList(0, Math.min(ON_PAGE, plans.size())))));
   }
 
   /** Returns the whole text for a terminal. */
   String text(double seconds) {
     List<String> lines = new ArrayList<>();
-    lines.add(planning.table(plans.subList(0, Math.min(IN_TABLE, plans.size()))).stripTrailing());
+    lines.add(planning.table(decisions.into(PlanReport.of("", List.of(), plans.subList(0, Math.min(IN_TABLE, plans.size()))))).stripTrailing());
     lines.add("");
     notes().forEach(note -> lines.add(Words.wrap(note, ResultTable.WIDTH)));
     lines.add(String.format(Locale.ROOT, "Took %.1f s.", seconds));
@@ -90,6 +102,7 @@ record PlanRun(String source, int skus, @Nullable PlanTrial trial, List<SkuPlan>
     notes.add("Made up: who buys on which channel; a stock of " + (int) STOCK_DAYS_LEFT + " days of mean demand at the end; a lead time of "
         + (int) LEAD_TIME_DAYS + " days, give or take " + (int) LEAD_TIME_DEVIATION_DAYS + "; an order every 7 days; no costs. Days without any"
         + " order on usual days of business are taken as holidays.");
+    notes.add(decisions.assumed());
     return notes;
   }
 
@@ -101,8 +114,9 @@ record PlanRun(String source, int skus, @Nullable PlanTrial trial, List<SkuPlan>
         group("  of them, sold on most days", trial.often()),
         group("  of them, sold seldom", trial.seldom()),
         String.format(Locale.ROOT, "Replenished to 95 %% of cycles without a stock-out, one pool kept it in %.1f %% of %,d cycles with %,.0f units on"
-            + " hand in the mean; a pool for each channel in %.1f %% with %,.0f.", 100 * supply.cycleService(), supply.cycles(),
-            supply.stockPooled(), 100 * supply.cycleServiceChannels(), supply.stockPerChannel()));
+            + " hand in the mean; a pool for each channel in %.1f %% with %,.0f. Real fortnights, which trend as drawn days do not: %.1f %%"
+            + " within the level.", 100 * supply.cycleService(), supply.cycles(), supply.stockPooled(), 100 * supply.cycleServiceChannels(),
+            supply.stockPerChannel(), 100 * supply.realFortnights()));
   }
 
   private static String group(String name, PlanTrial.Group group) {

@@ -15,19 +15,26 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * What replenishing came to in a simulation: one pool for all channels, and one for each, on the same demand. Plans know the days
  * before the held-out ones. Demand is the forecast plus the error of a held-out day of the same day of the week, at random, never
- * below 0; each channel gets the part that it had on that day. Every week an order is placed that arrives a week later.
+ * below 0; each channel gets the part that it had on that day. Every week an order is placed that arrives a week later, so that an order
+ * has to last for two weeks. A cycle without demand is one without a stock-out; a shelf that is empty at its end refused nobody.
+ *
+ * <p>Days that are drawn apart do not trend, as real weeks may. So the real fortnights among the held-out days are counted too.
  *
  * @param cycleService share of cycles in which the one pool did not run out
  * @param cycleServiceChannels share of cycles in which a channel's own pool did not run out
  * @param stockPooled mean units on hand at the end of a day in the one pool, over all SKUs
  * @param stockPerChannel the same in all channels' own pools together
  * @param cycles how many cycles of the one pool there were
+ * @param realFortnights share of real fortnights, one from every held-out week on, in which no more was sold than what the one pool
+ *     would have been ordered up to on their eve
  */
-record PlanSupply(double cycleService, double cycleServiceChannels, double stockPooled, double stockPerChannel, long cycles) {
+record PlanSupply(double cycleService, double cycleServiceChannels, double stockPooled, double stockPerChannel, long cycles,
+    double realFortnights) {
 
   static final double TARGET = 0.95;
   static final int LEAD_TIME_DAYS = 7;
@@ -51,6 +58,7 @@ record PlanSupply(double cycleService, double cycleServiceChannels, double stock
       long seed) {
     Sum pooled = Sum.NONE;
     Sum split = Sum.NONE;
+    Sum real = Sum.NONE;
     for (int i = 0; i < histories.size(); i++) {
       DemandHistory history = histories.get(i);
       DemandHistory known = history.until(from);
@@ -58,12 +66,26 @@ record PlanSupply(double cycleService, double cycleServiceChannels, double stock
       Forecast forecast = planning.forecast(known, options).orElseThrow();
       double[][] demand = demand(history, channels, forecast, tests.get(i), new SplittableRandom(seed * 1_000_003 + i));
       pooled = pooled.plus(run(level(planning, forecast), demand[channels.size()]));
+      real = real.plus(fortnights(planning, history, from, options));
       for (int c = 0; c < channels.size(); c++) {
         Forecast own = planning.forecast(known.of(channels.get(c)), options).orElseThrow();
         split = split.plus(run(level(planning, own), demand[c]));
       }
     }
-    return new PlanSupply(pooled.service(), split.service(), pooled.stock / DAYS, split.stock / DAYS, pooled.cycles);
+    return new PlanSupply(pooled.service(), split.service(), pooled.stock / DAYS, split.stock / DAYS, pooled.cycles,
+        real.service());
+  }
+
+  private static Sum fortnights(Planning planning, DemandHistory history, LocalDate from, ForecastOptions options) {
+    long fortnights = 0;
+    long good = 0;
+    for (LocalDate day = from; !day.plusDays(LEAD_TIME_DAYS + REVIEW_DAYS).isAfter(history.end()); day = day.plusDays(REVIEW_DAYS)) {
+      int first = (int) ChronoUnit.DAYS.between(history.firstDay(), day);
+      long sold = IntStream.range(first, first + LEAD_TIME_DAYS + REVIEW_DAYS).mapToLong(history::units).sum();
+      fortnights++;
+      good += sold <= level(planning, planning.forecast(history.until(day), options).orElseThrow()) ? 1 : 0;
+    }
+    return new Sum(fortnights, good, 0);
   }
 
   private static double level(Planning planning, Forecast forecast) {

@@ -108,13 +108,16 @@ final class RowParser {
     if (units.length() > 18 || Math.abs(Long.parseLong(units)) > MAX_QUANTITY) {
       return SkipReason.QUANTITY_TOO_LARGE;
     }
-    boolean free;
+    BigDecimal price;
     try {
-      free = new BigDecimal(field(fields, "unit_price")).signum() == 0;
+      price = new BigDecimal(field(fields, "unit_price"));
     } catch (NumberFormatException malformed) {
       return SkipReason.MALFORMED_PRICE;
     }
-    return judge(new OrderLine(invoice, placedAt, sku, Integer.parseInt(units), customer), free);
+    // A price below zero, or beyond what a double holds, tells nothing.
+    double known = Math.max(0, price.doubleValue());
+    return judge(new OrderLine(invoice, placedAt, sku, Integer.parseInt(units), customer, Double.isFinite(known) ? known : 0),
+        price.signum() == 0);
   }
 
   private static Row judge(OrderLine line, boolean free) {

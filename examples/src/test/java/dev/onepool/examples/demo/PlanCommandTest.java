@@ -49,7 +49,7 @@ class PlanCommandTest {
       assertThat(result.get(key).isNumber()).as(key).isTrue();
     }
     assertThat(result.get("held_out_from").asText()).isEqualTo("2025-06-01");
-    assertThat(Files.readString(report)).startsWith("<!doctype html>").contains("Demand and forecast of SKU1").doesNotContain("NaN");
+    assertThat(Files.readString(report)).startsWith("<!DOCTYPE html>").contains("Demand and forecast of SKU1").doesNotContain("NaN");
     assertThat(out.toString()).contains("SKU0", "seasonal-naive", "Replenished to 95 %").doesNotContain("NaN");
   }
 

@@ -17,13 +17,13 @@ class RowParserTest {
   @Test
   void parse_goodRow_isAnOrderLine() {
     assertThat(parse("7,2011-01-04T10:00:30Z,85123A,6,2.55,17850,France"))
-        .isEqualTo(new OrderLine("7", 1_294_135_230L, "85123A", 6, "17850"));
+        .isEqualTo(new OrderLine("7", 1_294_135_230L, "85123A", 6, "17850", 2.55));
   }
 
   @Test
   void parse_blanksAroundValues_areDropped() {
     assertThat(parse(" 7 , " + TIME + " , 85123A , 6 , 2.55 , 17850 , France "))
-        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, "17850"));
+        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, "17850", 2.55));
   }
 
   @Test
@@ -157,11 +157,16 @@ class RowParserTest {
   }
 
   @Test
+  void parse_aPriceBelowZero_isNotKnown() {
+    assertThat(row("85123A", "1", "-2.55", "5")).isInstanceOfSatisfying(OrderLine.class, line -> assertThat(line.unitPrice()).isZero());
+  }
+
+  @Test
   void header_otherOrderAndCaseAndMoreColumns_isRead() {
     RowParser other = new RowParser(
         List.of("Country", " SKU ", "note", "quantity", "time", "unit_price", "customer", "INVOICE"));
     assertThat(other.parse(List.of("France", "85123A", "hello", "6", TIME, "2.55", "", "7")))
-        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, ""));
+        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, "", 2.55));
   }
 
   @Test

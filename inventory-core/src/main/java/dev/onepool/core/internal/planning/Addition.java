@@ -227,7 +227,7 @@ final class Addition {
   }
 
   /** What must be known was checked to be. */
-  private static double known(@Nullable Double value) {
+  static double known(@Nullable Double value) {
     return value == null ? 0 : value;
   }
 

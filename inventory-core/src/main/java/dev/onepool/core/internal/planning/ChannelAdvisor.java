@@ -97,6 +97,9 @@ final class ChannelAdvisor {
       problems.assume("what an oversell costs is not known; added oversells cost nothing here");
     }
     for (ChannelOutlook outlook : everybody()) {
+      if (Addition.known(outlook.unitsPerDay()) == 0) {
+        problems.assume(outlook.channel() + ": demand is 0, so it earns nothing and costs what is fixed");
+      }
       if (outlook.deviationPerDay() == null) {
         problems.assume(outlook.channel() + ": how days differ is not known; they are taken as Poisson");
       }

@@ -11,13 +11,13 @@ import dev.onepool.planning.Forecast;
 import dev.onepool.planning.ForecastOptions;
 import dev.onepool.planning.FulfilmentChoice;
 import dev.onepool.planning.FulfilmentQuestion;
+import dev.onepool.planning.PlanReport;
 import dev.onepool.planning.Planning;
 import dev.onepool.planning.PlanningAnswer;
 import dev.onepool.planning.Replenishment;
 import dev.onepool.planning.ReplenishmentPlan;
 import dev.onepool.planning.SendIn;
 import dev.onepool.planning.SendInPlan;
-import dev.onepool.planning.SkuPlan;
 import dev.onepool.planning.WeeklyPattern;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -86,12 +86,12 @@ public final class CorePlanning implements Planning {
   }
 
   @Override
-  public String table(List<SkuPlan> plans) {
-    return PlanTable.text(plans);
+  public String table(PlanReport report) {
+    return PlanTable.text(report);
   }
 
   @Override
-  public String page(String title, List<String> notes, List<SkuPlan> plans) {
-    return PlanPage.html(title, notes, plans);
+  public String page(PlanReport report) {
+    return PlanPage.html(report);
   }
 }

@@ -27,8 +27,10 @@ final class Croston implements Method {
   }
 
   @Override
-  public double memoryDays() {
-    return (2 - alpha) / alpha * Math.max(1, interval);
+  public double levelNews() {
+    // A level that is smoothed by alpha varies as the mean of (2 - alpha) / alpha news, of which there is one in an interval.
+    double days = (2 - alpha) / alpha * Math.max(1, interval);
+    return 2 / (days + 1);
   }
 
   @Override

@@ -23,6 +23,7 @@ final class FulfilmentChooser {
     Problems problems = new Problems();
     double margin = problems.known("the margin before fulfilment on " + question.channel(), question.marginBeforeFulfilment());
     problems.days("the time the choice is for", 1, question.days());
+    problems.noDemand(question.demand(), "every way serves all of it and earns nothing; the ways differ by cost only");
     List<Option> options = new ArrayList<>();
     List<String> excluded = new ArrayList<>();
     for (Option option : question.options()) {

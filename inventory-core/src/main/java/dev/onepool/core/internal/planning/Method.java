@@ -21,8 +21,8 @@ interface Method {
   double mean(int day, int ahead);
 
   /**
-   * Returns how many days of news the level rests on: the fewer, the less certain it is. For exponential smoothing that is
-   * {@code (2 - alpha) / alpha}, the number of days whose plain mean varies as much.
+   * Returns the share of a mean day's news that goes into the level, 0 to 1: the alpha of exponential smoothing, or that of the
+   * exponential smoothing whose level varies as much.
    */
-  double memoryDays();
+  double levelNews();
 }

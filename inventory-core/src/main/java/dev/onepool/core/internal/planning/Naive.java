@@ -15,7 +15,7 @@ final class Naive {
     }
 
     @Override
-    public double memoryDays() {
+    public double levelNews() {
       return 1;
     }
 
@@ -40,8 +40,8 @@ final class Naive {
     }
 
     @Override
-    public double memoryDays() {
-      return 7;
+    public double levelNews() {
+      return 1.0 / 7;
     }
 
     @Override
@@ -71,8 +71,8 @@ final class Naive {
     }
 
     @Override
-    public double memoryDays() {
-      return Double.MAX_VALUE;
+    public double levelNews() {
+      return 0;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.onepool.core.internal.planning.Svg.escaped;
 
 import dev.onepool.planning.DemandHistory;
 import dev.onepool.planning.Forecast;
+import dev.onepool.planning.PlanReport;
 import dev.onepool.planning.ReplenishmentPlan;
 import dev.onepool.planning.SkuPlan;
 import java.util.Arrays;
@@ -38,15 +39,18 @@ final class PlanPage {
 
   private PlanPage() {}
 
-  static String html(String title, List<String> notes, List<SkuPlan> plans) {
+  static String html(PlanReport report) {
+    String title = report.title();
+    List<SkuPlan> plans = report.plans();
     if (plans.size() > MOST_PLANS) {
       throw new IllegalArgumentException("a page holds " + MOST_PLANS + " plans at most, got " + plans.size() + "; choose those that matter");
     }
     StringBuilder page = new StringBuilder(1 << 16);
-    page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>").append(escaped(title))
+    page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>")
+        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"/><title>").append(escaped(title))
         .append("</title><style>").append(STYLE).append("</style></head><body><h1>").append(escaped(title)).append("</h1>\n");
-    page.append(list(notes)).append(overview(plans));
+    page.append(list(report.notes())).append(overview(plans));
+    Section.of(report).forEach(section -> page.append(decided(section)));
     for (int i = 0; i < plans.size(); i++) {
       page.append(section(plans.get(i), i));
     }
@@ -70,6 +74,20 @@ final class PlanPage {
       table.append("</tr>");
     }
     return table.append("</tbody></table></div>\n").toString();
+  }
+
+  private static String decided(Section section) {
+    StringBuilder text = new StringBuilder("<section><h2>").append(escaped(section.title()))
+        .append("</h2><div class=\"wide\"><table><thead><tr>");
+    section.header().forEach(column -> text.append("<th>").append(escaped(column)).append("</th>"));
+    text.append("</tr></thead><tbody>");
+    for (List<String> row : section.rows()) {
+      text.append("<tr>");
+      cells(text, row.toArray(new String[0]));
+      text.append("</tr>");
+    }
+    text.append("</tbody></table></div>");
+    return text.append(section.why().isEmpty() ? "" : list(section.why())).append("</section>\n").toString();
   }
 
   private static void cells(StringBuilder row, String... texts) {

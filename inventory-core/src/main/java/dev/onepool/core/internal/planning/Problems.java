@@ -1,5 +1,6 @@
 package dev.onepool.core.internal.planning;
 
+import dev.onepool.planning.Forecast;
 import dev.onepool.planning.PlanningAnswer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,13 @@ final class Problems {
       return 0;
     }
     return value;
+  }
+
+  /** Says that a forecast of nothing is what an answer rests on: its zeros are not measured, they follow. */
+  void noDemand(Forecast forecast, String what) {
+    if (forecast.perDay() == 0) {
+      assume(forecast.sku() + ": the forecast is 0 on every day, so " + what);
+    }
   }
 
   /** Returns the value with what was assumed. */

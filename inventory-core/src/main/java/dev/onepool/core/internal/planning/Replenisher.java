@@ -59,6 +59,7 @@ final class Replenisher {
     } else {
       problems.amount("the unit cost", question.unitCost());
     }
+    problems.noDemand(question.forecast(), "nothing is ever ordered and stock lasts; order by hand what is new");
     problems.days("the lead time", 0, leadTime);
     problems.days("the lead time's standard deviation", 0, question.leadTimeDeviationDays());
     problems.days("the review time", 0.01, question.reviewDays());

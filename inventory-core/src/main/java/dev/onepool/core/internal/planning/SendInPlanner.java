@@ -40,6 +40,8 @@ final class SendInPlanner {
 
   private static Problems check(SendIn question) {
     Problems problems = new Problems();
+    problems.noDemand(question.there(), "nothing is lacking there; send by hand what is new");
+    problems.noDemand(question.others(), "nothing is kept for the others");
     problems.days("the transit time", 0, question.transitDays());
     problems.days("the cover wanted there", 0.01, question.coverDays());
     problems.days("the time until own stock is filled again", 0, question.ownReceiptDays());

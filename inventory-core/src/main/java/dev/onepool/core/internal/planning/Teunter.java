@@ -33,8 +33,8 @@ final class Teunter implements Method {
   }
 
   @Override
-  public double memoryDays() {
-    return (2 - beta) / beta;
+  public double levelNews() {
+    return beta;
   }
 
   @Override

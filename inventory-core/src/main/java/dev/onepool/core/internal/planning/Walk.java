@@ -65,11 +65,9 @@ final class Walk {
   DemandSpread spread() {
     boolean enough = ratios.length >= LEAST_RATIOS && Arrays.stream(ratios).sum() > 0;
     if (!enough) {
-      return DemandSpread.POISSON;
+      return DemandSpread.POISSON.withLevelNews(method.levelNews());
     }
-    DemandSpread spread = DemandSpread.of(ratios);
-    // The level is about the mean of so many days, and as uncertain as such a mean.
-    return spread.withLevelDeviation(Formulas.deviation(spread.ratios()) / Math.sqrt(Math.min(ratios.length, method.memoryDays())));
+    return DemandSpread.of(ratios).withLevelNews(method.levelNews());
   }
 
   /** Judges forecasts from every origin on, while going on to learn. */

@@ -52,8 +52,8 @@ final class Winters implements Method {
   }
 
   @Override
-  public double memoryDays() {
-    return (2 - alpha) / alpha;
+  public double levelNews() {
+    return alpha;
   }
 
   @Override

@@ -66,8 +66,8 @@ final class Yearly implements Method {
   }
 
   @Override
-  public double memoryDays() {
-    return inner.memoryDays();
+  public double levelNews() {
+    return inner.levelNews();
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.onepool.planning.Replenishment.Target;
 import dev.onepool.planning.ReplenishmentPlan;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplenisherTest {
@@ -60,8 +61,16 @@ class ReplenisherTest {
 
   @Test
   void reorderPoint_byResampling_isNearTheNormalFormulaForSumsOfManyDays() {
-    ReplenishmentPlan plan = plan(question(forecast(10, DemandSpread.of(0, 2)), NONE));
+    DemandSpread wellKnown = DemandSpread.of(IntStream.range(0, 1_000).mapToDouble(i -> i % 2 * 2).toArray());
+    ReplenishmentPlan plan = plan(question(forecast(10, wellKnown), NONE));
     assertThat(plan.reorderPoint()).isCloseTo(286, within(8.0));
+  }
+
+  @Test
+  void reorderPoint_ofASpreadSeenOnFewDays_isHigher() {
+    double wellKnown = plan(question(forecast(10, WIDE), NONE)).reorderPoint();
+    DemandSpread few = DemandSpread.of(IntStream.range(0, 20).mapToDouble(i -> -Math.log(1 - (i + 0.5) / 20)).toArray());
+    assertThat(plan(question(forecast(10, few), NONE)).reorderPoint()).isGreaterThan(wellKnown + 10);
   }
 
   @Test
@@ -71,9 +80,9 @@ class ReplenisherTest {
   }
 
   @Test
-  void reorderPoint_ofAnUncertainLevel_isHigher() {
-    double certain = plan(question(forecast(10, WIDE), NONE)).reorderPoint();
-    assertThat(plan(question(forecast(10, WIDE.withLevelDeviation(0.3)), NONE)).reorderPoint()).isGreaterThan(certain + 20);
+  void reorderPoint_ofALevelThatMoves_isHigher() {
+    double still = plan(question(forecast(10, WIDE), NONE)).reorderPoint();
+    assertThat(plan(question(forecast(10, WIDE.withLevelNews(0.1)), NONE)).reorderPoint()).isGreaterThan(still + 20);
   }
 
   @Test
