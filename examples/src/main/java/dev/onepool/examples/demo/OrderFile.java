@@ -185,7 +185,8 @@ final class OrderFile {
           + " order lines, the most of one run; use --rows to read the first part");
     }
     lines.add(
-        new OrderLine(invoice, line.placedAt(), once(line.sku()), line.quantity(), once(line.customer())));
+        new OrderLine(invoice, line.placedAt(), once(line.sku()), line.quantity(), once(line.customer()),
+            line.unitPrice()));
   }
 
   /** Returns the one copy of a text, so that a code costs its memory once and not once a row. */

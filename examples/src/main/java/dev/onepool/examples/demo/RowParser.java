@@ -37,6 +37,7 @@ final class RowParser {
   /** The most units that one line may ask for; it keeps every sum far inside a {@code long}. */
   static final long MAX_QUANTITY = 1_000_000;
 
+  private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000_000);
   private static final int MAX_CODE_LENGTH = 200;
   private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").getEpochSecond();
   private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
@@ -108,13 +109,17 @@ final class RowParser {
     if (units.length() > 18 || Math.abs(Long.parseLong(units)) > MAX_QUANTITY) {
       return SkipReason.QUANTITY_TOO_LARGE;
     }
-    boolean free;
+    BigDecimal price;
     try {
-      free = new BigDecimal(field(fields, "unit_price")).signum() == 0;
+      price = new BigDecimal(field(fields, "unit_price"));
     } catch (NumberFormatException malformed) {
       return SkipReason.MALFORMED_PRICE;
     }
-    return judge(new OrderLine(invoice, placedAt, sku, Integer.parseInt(units), customer), free);
+    if (price.abs().compareTo(MAX_PRICE) > 0) {
+      return SkipReason.PRICE_TOO_LARGE;
+    }
+    return judge(new OrderLine(invoice, placedAt, sku, Integer.parseInt(units), customer, price.doubleValue()),
+        price.signum() == 0);
   }
 
   private static Row judge(OrderLine line, boolean free) {

@@ -31,6 +31,7 @@ final class WorkloadBuilder {
   int[] orderOfLine = {};
   int[] skuOfLine = {};
   int[] quantityOfLine = {};
+  double[] unitPriceOfLine = {};
   long[] placedAtOfOrder = {};
   int[] channelOfOrder = {};
   long days;
@@ -114,10 +115,12 @@ final class WorkloadBuilder {
     orderOfLine = new int[sorted.length];
     skuOfLine = new int[sorted.length];
     quantityOfLine = new int[sorted.length];
+    unitPriceOfLine = new double[sorted.length];
     for (int i = 0; i < sorted.length; i++) {
       OrderLine line = lines.get(sorted[i]);
       orderOfLine[i] = orders[sorted[i]];
       quantityOfLine[i] = line.quantity();
+      unitPriceOfLine[i] = line.unitPrice();
       skuOfLine[i] = numbers.computeIfAbsent(line.sku(), code -> {
         skuCodes.add(code);
         return numbers.size();

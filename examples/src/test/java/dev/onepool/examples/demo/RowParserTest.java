@@ -17,13 +17,13 @@ class RowParserTest {
   @Test
   void parse_goodRow_isAnOrderLine() {
     assertThat(parse("7,2011-01-04T10:00:30Z,85123A,6,2.55,17850,France"))
-        .isEqualTo(new OrderLine("7", 1_294_135_230L, "85123A", 6, "17850"));
+        .isEqualTo(new OrderLine("7", 1_294_135_230L, "85123A", 6, "17850", 2.55));
   }
 
   @Test
   void parse_blanksAroundValues_areDropped() {
     assertThat(parse(" 7 , " + TIME + " , 85123A , 6 , 2.55 , 17850 , France "))
-        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, "17850"));
+        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, "17850", 2.55));
   }
 
   @Test
@@ -111,6 +111,17 @@ class RowParserTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1000000000.01", "-1000000001", "1e999999999"})
+  void parse_priceThatNobodyPays_isTooLarge(String price) {
+    assertThat(row("85123A", "6", price, "5")).isEqualTo(SkipReason.PRICE_TOO_LARGE);
+  }
+
+  @Test
+  void parse_largestPrice_isKept() {
+    assertThat(((OrderLine) row("85123A", "6", "1e9", "5")).unitPrice()).isEqualTo(1e9);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {
     "POST", "DOT", "C2", "M", "m", "D", "S", "B", "PADS", "BANK CHARGES", "AMAZONFEE", "CRUK", "gift_0001_20"
   })
@@ -161,7 +172,7 @@ class RowParserTest {
     RowParser other = new RowParser(
         List.of("Country", " SKU ", "note", "quantity", "time", "unit_price", "customer", "INVOICE"));
     assertThat(other.parse(List.of("France", "85123A", "hello", "6", TIME, "2.55", "", "7")))
-        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, ""));
+        .isEqualTo(new OrderLine("7", 1_294_135_200L, "85123A", 6, "", 2.55));
   }
 
   @Test
