@@ -43,7 +43,8 @@ final class ReplayPage {
       @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--paper:#fff;--card:#fff;--rule:#bbb;--bar:#777;--best:#bbb;--bad:#000;
       --c0:#000;--c1:#000;--c2:#000;--c3:#000;--c4:#000;--c5:#000}
       body{max-width:none;margin:0;font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-      .wide{overflow:visible}table{font-size:8.5pt}th,td{padding:.15rem .25rem}}
+      .wide{overflow:visible}table{font-size:7.5pt}th,td{padding:.1rem .2rem}td:first-child{min-width:5rem}section{padding:.5rem;margin:.5rem 0}
+      .cards{grid-template-columns:1fr 1fr;gap:.5rem}}
       """;
 
   private final ReplayResult result;
@@ -115,7 +116,7 @@ final class ReplayPage {
     List<Bar> bars = bars("bar", Replay.Row::unitsDelivered, row -> Words.number(row.unitsDelivered()) + ", " + Words.percent(row.delivered()));
     bars.add(new Bar("ref", ReplayTable.BEST, result.best().unitsDelivered(), Words.number(result.best().unitsDelivered())));
     return figure("Delivered", ReplayChart.bars("Units delivered under each policy", bars),
-        "Units sold that were there. Buyers asked for " + Words.number(result.best().unitsAsked()) + " units.");
+        "Units sold that were there, those of orders that have to be cancelled among them. Buyers asked for " + Words.number(result.best().unitsAsked()) + " units.");
   }
 
   private String oversold() {

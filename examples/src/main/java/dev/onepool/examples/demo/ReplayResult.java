@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * What one run of {@code ./demo replay} has shown.
@@ -67,7 +66,9 @@ record ReplayResult(Orders orders, Workload workload, LinesOption lines, Margins
   }
 
   private static String names(List<Replay.Row> rows) {
-    return rows.stream().map(Replay.Row::policy).collect(Collectors.joining(" and "));
+    List<String> names = rows.stream().map(Replay.Row::policy).toList();
+    int last = names.size() - 1;
+    return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /** Returns what each number means, a sentence each. */
@@ -75,12 +76,14 @@ record ReplayResult(Orders orders, Workload workload, LinesOption lines, Margins
     return List.of(
         "Perfect knowledge is one count that every shop sees at once, sold to whoever comes first: the mark to measure by. A policy that keeps"
             + " units for dearer sales may leave a higher margin.",
+        "Delivered: units sold that were there, those of orders that have to be cancelled among them.",
         "Oversold: units sold that were not there. Each order with such a unit has to be cancelled.",
         "Refused: units that a buyer wanted, that were there, and that the shop did not show.",
         "Held back: units left that no buyer could buy, because all shops together showed fewer; the mean of "
             + Words.number(looks()) + " looks.",
         "Lost sales: units asked for and not delivered, whether refused or oversold. Perfect knowledge loses what ran out.",
-        "Margin: " + margins + " for each unit delivered, at the prices of the orders. A cancelled order earns nothing; what it costs besides is not in it.",
+        "Margin: " + margins + " for each unit delivered, at the prices of the orders; what an order costs that has to be cancelled"
+            + " is not in it.",
         "Writes are quantities sent, calls the requests that they went in, at most 250 in each.");
   }
 
