@@ -37,7 +37,6 @@ final class RowParser {
   /** The most units that one line may ask for; it keeps every sum far inside a {@code long}. */
   static final long MAX_QUANTITY = 1_000_000;
 
-  private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000_000);
   private static final int MAX_CODE_LENGTH = 200;
   private static final long EARLIEST = Instant.parse("1990-01-01T00:00:00Z").getEpochSecond();
   private static final long LATEST = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
@@ -115,10 +114,9 @@ final class RowParser {
     } catch (NumberFormatException malformed) {
       return SkipReason.MALFORMED_PRICE;
     }
-    if (price.abs().compareTo(MAX_PRICE) > 0) {
-      return SkipReason.PRICE_TOO_LARGE;
-    }
-    return judge(new OrderLine(invoice, placedAt, sku, Integer.parseInt(units), customer, price.doubleValue()),
+    // A price below zero, or beyond what a double holds, tells nothing.
+    double known = Math.max(0, price.doubleValue());
+    return judge(new OrderLine(invoice, placedAt, sku, Integer.parseInt(units), customer, Double.isFinite(known) ? known : 0),
         price.signum() == 0);
   }
 

@@ -16,7 +16,6 @@ enum SkipReason implements Row {
   MALFORMED_QUANTITY("a quantity that is not a whole number"),
   QUANTITY_TOO_LARGE("a quantity beyond 1,000,000 units"),
   MALFORMED_PRICE("a unit price that is not a number"),
-  PRICE_TOO_LARGE("a unit price beyond 1,000,000,000"),
   NOT_GOODS("no goods (postage, fees, discounts, vouchers)"),
   ZERO_QUANTITY("quantity zero"),
   CANCELLATION("returns and cancellations of earlier goods"),

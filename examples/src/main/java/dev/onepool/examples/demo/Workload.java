@@ -101,7 +101,7 @@ final class Workload {
     return quantityOfLine[line];
   }
 
-  /** Returns what one unit of a line cost the buyer. */
+  /** Returns what one unit of a line cost the buyer; 0 where it was free or that is not known. */
   double unitPrice(int line) {
     return unitPriceOfLine[line];
   }

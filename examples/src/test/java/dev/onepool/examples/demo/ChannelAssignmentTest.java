@@ -37,7 +37,7 @@ class ChannelAssignmentTest {
 
   @Test
   void buyer_withoutCustomer_isTheInvoice() {
-    assertThat(new OrderLine("536365", 0, "A", 1, "", 1).buyer()).isEqualTo("536365");
-    assertThat(new OrderLine("536365", 0, "A", 1, "17850", 1).buyer()).isEqualTo("17850");
+    assertThat(new OrderLine("536365", 0, "A", 1, "").buyer()).isEqualTo("536365");
+    assertThat(new OrderLine("536365", 0, "A", 1, "17850").buyer()).isEqualTo("17850");
   }
 }

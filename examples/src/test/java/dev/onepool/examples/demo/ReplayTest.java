@@ -113,6 +113,13 @@ class ReplayTest {
   }
 
   @Test
+  void priceThatNobodyPays_earnsNothing() {
+    Orders orders = Samples.orders(new OrderLine("1", Samples.TEN, "MUG", 4, "ann", 1e9), new OrderLine("2", Samples.TEN + 1, "CUP", 4, "ann", 1.1e9));
+    Replay.Conditions all = new Replay.Conditions(BigDecimal.ONE, true, HALF_A_DAY.loop(), HALF_A_DAY.orderLag(), HALF_A_DAY.writeLag());
+    assertThat(Replay.of(orders, all, Margins.parse("50")).best().margin()).isEqualTo(2e9);
+  }
+
+  @Test
   void run_again_comesToTheSame() {
     assertThat(row(HALF_A_DAY, "auto:0.01")).isEqualTo(row(HALF_A_DAY, "auto:0.01"));
   }
