@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Makes the small order file of the build check, and reads the result that the demo wrote for it.
  *
  * <p>Run by {@code .ci/run} as a single source file: {@code java SmallDemo.java write ORDERS} and
- * {@code java SmallDemo.java check JSON}. It needs nothing but a JDK.
+ * {@code java SmallDemo.java check JSON}, {@code java SmallDemo.java check-replay JSON HTML}. It needs nothing but a JDK.
  */
 final class SmallDemo {
 
@@ -25,7 +25,8 @@ final class SmallDemo {
     switch (args[0]) {
       case "write" -> Files.write(Path.of(args[1]), orders());
       case "check" -> check(Files.readString(Path.of(args[1])));
-      default -> throw new IllegalArgumentException("write or check, was " + args[0]);
+      case "check-replay" -> checkReplay(Files.readString(Path.of(args[1])), Files.readString(Path.of(args[2])));
+      default -> throw new IllegalArgumentException("write, check or check-replay, was " + args[0]);
     }
   }
 
@@ -64,6 +65,25 @@ final class SmallDemo {
     }
     System.out.println("the demo's result is right: 0 units oversold, 0 audit findings, "
         + number(json, "onepool", "units_delivered") + " units delivered");
+  }
+
+  private static void checkReplay(String json, String page) {
+    long[] rights = numbers(json, "rights");
+    long[] mirror = numbers(json, "mirror");
+    if (rights[0] < 1 || rights[1] != 0 || mirror[1] < 1 || !page.contains("<svg") || page.contains("http")) {
+      System.err.println("the replay is wrong: rights delivered " + rights[0] + " and oversold " + rights[1] + ", mirror oversold "
+          + mirror[1] + "; its page has " + page.length() + " characters");
+      System.err.println(json);
+      System.exit(1);
+    }
+    System.out.println("the replay is right: rights delivered " + rights[0] + " and oversold 0, mirror oversold " + mirror[1]);
+  }
+
+  /** Returns the units that a policy delivered and oversold; -1 each where it is not there. */
+  private static long[] numbers(String json, String policy) {
+    Matcher found = Pattern.compile("\"policy\"\\s*:\\s*\"" + policy
+        + "\".*?\"units_delivered\"\\s*:\\s*(\\d+).*?\"oversold\"\\s*:\\s*(\\d+)", Pattern.DOTALL).matcher(json);
+    return found.find() ? new long[] {Long.parseLong(found.group(1)), Long.parseLong(found.group(2))} : new long[] {-1, -1};
   }
 
   private static void expect(List<String> problems, String json, String section, String key, long least, long most) {

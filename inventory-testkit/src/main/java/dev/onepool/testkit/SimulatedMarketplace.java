@@ -39,6 +39,8 @@ public final class SimulatedMarketplace {
   private final WriteDesk desk;
   private final OrderBook book;
   private Faults faults;
+  private long writeCalls;
+  private long readCalls;
 
   SimulatedMarketplace(SimulatedMarketplaceBuilder traits) {
     name = traits.name;
@@ -190,6 +192,16 @@ public final class SimulatedMarketplace {
     return shelf.known(listing).cancelled;
   }
 
+  /** Returns how many calls have sent quantities; one call may send many. */
+  public synchronized long writeCalls() {
+    return writeCalls;
+  }
+
+  /** Returns how many calls have asked for something: orders, listings, shown numbers, what became of a write. */
+  public synchronized long readCalls() {
+    return readCalls;
+  }
+
   /** Returns how often a fault has struck. */
   public synchronized long count(Fault fault) {
     return counts.of(fault);
@@ -203,6 +215,7 @@ public final class SimulatedMarketplace {
   }
 
   synchronized List<PublishResult> publish(List<QuantityWrite> batch) {
+    writeCalls++;
     long now = settle();
     List<PublishResult> results = new ArrayList<>(batch.size());
     for (QuantityWrite write : batch) {
@@ -212,6 +225,7 @@ public final class SimulatedMarketplace {
   }
 
   synchronized List<PublishResult> poll(List<String> tokens) {
+    readCalls++;
     long now = settle();
     List<PublishResult> results = new ArrayList<>(tokens.size());
     for (String token : tokens) {
@@ -221,6 +235,7 @@ public final class SimulatedMarketplace {
   }
 
   synchronized List<ShownQuantity> read(List<ListingId> listings) {
+    readCalls++;
     long now = settle();
     List<ShownQuantity> readings = new ArrayList<>(listings.size());
     for (ListingId id : listings) {
@@ -233,10 +248,12 @@ public final class SimulatedMarketplace {
   }
 
   synchronized OrderPage orders(@Nullable String cursor) {
+    readCalls++;
     return book.page(cursor, pageSize, settle());
   }
 
   synchronized ListingPage listings(@Nullable String cursor) {
+    readCalls++;
     return shelf.page(cursor, pageSize);
   }
 

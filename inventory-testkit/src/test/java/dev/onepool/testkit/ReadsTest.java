@@ -15,6 +15,7 @@ import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a simulated marketplace says that it shows, and when. */
@@ -28,6 +29,18 @@ final class ReadsTest {
     clock.advance(MINUTE);
     market.buy("A", "1", MUG, 4);
     assertThat(read(market)).isEqualTo(new ShownQuantity(MUG, 6, START.plus(MINUTE)));
+  }
+
+  @Test
+  void calls_areCounted_whateverTheyCarry() {
+    SimulatedMarketplace market = stocked(clock, 10);
+    write(market, 5);
+    market.connector().orders(null);
+    market.connector().listings(null);
+    read(market);
+    market.connector().poll(List.of());
+    assertThat(market.writeCalls()).isEqualTo(1);
+    assertThat(market.readCalls()).isEqualTo(4);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.onepool.testkit.contract.Exchange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +101,31 @@ class OrdersTest {
       assertThat(orders.keySet()).containsAll(placed);
       assertThat(placed).allSatisfy(id -> assertThat(orders.get(id).lines().get(0).shipped())
           .isEqualTo(bench.walmart.order(id).lines().get(0).shipped()));
+    }
+  }
+
+  @Test
+  void ordersThatChangeWhilePagesAreRead_hideNoOthers() {
+    try (Bench bench = new Bench(Map.of("visibility-delay", "PT30M", "orders.page-size", "2"))) {
+      String cursor = read(bench, null, new HashMap<>());
+      Set<String> placed = new HashSet<>();
+      for (int i = 0; i < 12; i++) {
+        placed.add(place(bench, 1));
+        bench.pass(Duration.ofMinutes(30));
+      }
+      Set<String> told = new HashSet<>();
+      OrderPage page;
+      do {
+        page = bench.connector().orders(cursor);
+        cursor = page.next();
+        for (OrderSnapshot order : page.orders()) {
+          if (told.add(order.order().value())) {
+            // It leaves the answer to what is being asked, and what stood behind it moves up.
+            bench.walmart.ship(order.order().value(), 0, 1);
+          }
+        }
+      } while (page.more());
+      assertThat(told).isEqualTo(placed);
     }
   }
 

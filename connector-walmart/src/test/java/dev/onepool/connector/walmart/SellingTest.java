@@ -9,6 +9,7 @@ import dev.onepool.sandbox.walmart.WalmartSandbox;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.OrderAction;
 import dev.onepool.spi.PublishResult;
+import dev.onepool.spi.ShownQuantity;
 import dev.onepool.testkit.contract.Call;
 import dev.onepool.testkit.contract.Trouble;
 import java.time.Duration;
@@ -66,6 +67,16 @@ class SellingTest {
       bench.walmart.buy("MUG", 3);
       bench.pass(Duration.ofMinutes(11));
       assertThat(bench.connector().poll(List.of(accepted.token()))).containsExactly(new PublishResult.Applied(null));
+    }
+  }
+
+  @Test
+  void reading_isAsOldAsItMayBe_becauseWalmartDoesNotDateIt() {
+    try (Bench bench = new Bench(Map.of("reading-age", "PT7M"))) {
+      bench.walmart.list("MUG", 9);
+      bench.walmart.buy("MUG", 2);
+      assertThat(bench.connector().shown(List.of(ListingId.of("MUG"))))
+          .containsExactly(new ShownQuantity(ListingId.of("MUG"), 7, bench.clock.instant().minus(Duration.ofMinutes(7))));
     }
   }
 

@@ -30,6 +30,11 @@ record Assumptions(
     this(stockDays, loop, orderLag, writeLag, guarantee, seed, ChannelsOption.SIMULATED, orderLag);
   }
 
+  /** Returns the same for shops that are reached otherwise. */
+  Assumptions reachedBy(ChannelsOption how, Duration amazonLag) {
+    return new Assumptions(stockDays, loop, orderLag, writeLag, guarantee, seed, how, amazonLag);
+  }
+
   /** Returns the longest time from the moment an order is placed to the moment the engine can read it. */
   Duration longestOrderLag() {
     return channels == ChannelsOption.REAL && amazonOrderLag.compareTo(orderLag) > 0 ? amazonOrderLag : orderLag;

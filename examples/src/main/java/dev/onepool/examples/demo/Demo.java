@@ -63,6 +63,7 @@ public final class Demo implements Callable<Integer> {
   int execute(String... args) {
     return new CommandLine(this)
         .addSubcommand("plan", new PlanCommand(out, err, terminal, nanoClock))
+        .addSubcommand("replay", new ReplayCommand(out, err, terminal, nanoClock))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
@@ -91,7 +92,7 @@ public final class Demo implements Callable<Integer> {
   private Result compete() {
     long startedAt = nanoClock.getAsLong();
     ConsoleProgress progress = new ConsoleProgress(err, terminal, nanoClock);
-    Orders orders = orders(progress);
+    Orders orders = options.market().read(progress);
     Workload workload = Workload.of(orders, options.assumptions());
     Map<Contender, Outcome> outcomes = new LinkedHashMap<>();
     for (Contender contender : contenders) {
@@ -101,18 +102,6 @@ public final class Demo implements Callable<Integer> {
       }
     }
     return new Result(orders, workload, outcomes, (nanoClock.getAsLong() - startedAt) / NANOS_PER_SECOND);
-  }
-
-  private Orders orders(ConsoleProgress progress) {
-    Path file = options.orders();
-    String title = file == null ? "making up orders" : "reading " + OrderFile.nameOf(file);
-    try (ConsoleProgress.Step step = progress.begin(title)) {
-      Orders orders = file == null
-          ? SyntheticOrders.make(options.assumptions().seed(), options.rows())
-          : OrderFile.read(file, options.rows(), step);
-      step.finish();
-      return orders;
-    }
   }
 
   private int writeJson(Result result) {
@@ -132,7 +121,7 @@ public final class Demo implements Callable<Integer> {
   private int refuse(ParameterException wrong) {
     err.println(wrong.getMessage());
     UnmatchedArgumentException.printSuggestions(wrong, err);
-    err.println("Try: " + (wrong.getCommandLine().getParent() == null ? "./demo" : "./demo plan") + " --help");
+    err.println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 

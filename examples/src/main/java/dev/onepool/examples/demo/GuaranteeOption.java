@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record GuaranteeOption(Guarantee guarantee, String text) {
 
+  /** How each is written. */
+  static final String FORMS = "rights, mirror, mirror:UNITS, buffered:CHANCE or auto:CHANCE, with a chance between 0 and 1 such as 0.01";
+
   static final GuaranteeOption RIGHTS = new GuaranteeOption(Guarantee.rights(), "rights");
   static final GuaranteeOption MIRROR = new GuaranteeOption(Guarantee.mirror(0), "mirror");
 

@@ -1,5 +1,7 @@
 package dev.onepool.examples.demo;
 
+import dev.onepool.AllocationPolicies;
+import dev.onepool.AllocationPolicy;
 import dev.onepool.AuditReport;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
@@ -24,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,12 @@ final class OnepoolContender implements Contender {
 
   private final boolean inMemory;
   private final boolean wholeLines;
-  private final Consumer<Tally> look;
+  private final AllocationPolicy policy;
+  private final RunWatch watch;
 
   /** Keeps the ledger in a file, as an application would, and sells lines whole. */
   OnepoolContender() {
-    this(false, true, tally -> {});
+    this(false, true, AllocationPolicies.sharedPool(), RunWatch.NONE);
   }
 
   /**
@@ -54,12 +56,14 @@ final class OnepoolContender implements Contender {
    *
    * @param inMemory whether the ledger is kept in memory, where only the numbers matter
    * @param wholeLines whether a line is sold whole or not at all; otherwise buyers take what is shown
-   * @param look is shown the tally at the end
+   * @param policy divides units among the shops
+   * @param watch looks on
    */
-  OnepoolContender(boolean inMemory, boolean wholeLines, Consumer<Tally> look) {
+  OnepoolContender(boolean inMemory, boolean wholeLines, AllocationPolicy policy, RunWatch watch) {
     this.inMemory = inMemory;
     this.wholeLines = wholeLines;
-    this.look = look;
+    this.policy = policy;
+    this.watch = watch;
   }
 
   @Override
@@ -83,7 +87,7 @@ final class OnepoolContender implements Contender {
       long lead = (LEAD.toSeconds() / loop.toSeconds() + 4) * loop.toSeconds();
       ManualClock clock = new ManualClock(Instant.ofEpochSecond(first - lead));
       Onepool.Builder builder = (inMemory ? Onepool.builder() : Onepool.builder().sqlite(folder.resolve("ledger.db"))).clock(clock)
-          .guarantee(workload.assumptions().guarantee().guarantee());
+          .guarantee(workload.assumptions().guarantee().guarantee()).policy(policy);
       for (String channel : ChannelAssignment.CHANNELS) {
         Shopfront shop = shop(channel, folder, workload.assumptions(), clock);
         shops.add(shop);
@@ -93,10 +97,7 @@ final class OnepoolContender implements Contender {
         builder.channel(SELLER, ChannelId.of(channel), shop.provider(), shop.settings());
       }
       try (Onepool onepool = builder.build()) {
-        Run run = new Run(workload, progress, clock, shops, onepool.inventory(SELLER), wholeLines);
-        Outcome outcome = run.run();
-        look.accept(run.tally);
-        return outcome;
+        return new Run(workload, progress, clock, shops, onepool.inventory(SELLER), wholeLines, watch).run();
       }
     } finally {
       shops.forEach(Shopfront::close);
@@ -144,11 +145,13 @@ final class OnepoolContender implements Contender {
     private final Duration loop;
     private final Tally tally;
     private final boolean wholeLines;
+    private final RunWatch watch;
     private long writes;
 
     Run(Workload workload, Progress progress, ManualClock clock, List<Shopfront> shops, Inventory inventory,
-        boolean wholeLines) {
+        boolean wholeLines, RunWatch watch) {
       this.wholeLines = wholeLines;
+      this.watch = watch;
       this.workload = workload;
       this.progress = progress;
       this.clock = clock;
@@ -159,6 +162,7 @@ final class OnepoolContender implements Contender {
     }
 
     Outcome run() {
+      watch.begin(shops, tally);
       receive();
       goLive();
       for (int line = 0; line < workload.lines(); line++) {
@@ -166,6 +170,7 @@ final class OnepoolContender implements Contender {
         for (Instant next = nextRound(); !next.isAfter(placedAt); next = nextRound()) {
           clock.advanceTo(next);
           round(placedAt);
+          watch.afterRound(clock.instant());
         }
         sell(line, placedAt);
         progress.at(line + 1L, workload.lines());
@@ -220,6 +225,7 @@ final class OnepoolContender implements Contender {
         throw new IllegalStateException("the channels are not live: " + inventory.channels().all());
       }
       round(nextRound());
+      watch.afterRound(clock.instant());
     }
 
     /** Does a round, and goes on when a channel that wanted fewer calls at a time wants more, until then at most. */
@@ -240,6 +246,7 @@ final class OnepoolContender implements Contender {
 
     private @Nullable Instant syncOnce() {
       SyncReport report = inventory.sync();
+      watch.synced(report);
       writes += report.sent() - report.throttled();
       return report.again();
     }

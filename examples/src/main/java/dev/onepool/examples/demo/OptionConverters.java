@@ -64,10 +64,44 @@ final class OptionConverters {
     public GuaranteeOption convert(String text) {
       GuaranteeOption option = GuaranteeOption.parse(text);
       if (option == null) {
-        throw new TypeConversionException("'" + text + "' is not a guarantee; write rights, mirror, mirror:UNITS,"
-            + " buffered:CHANCE or auto:CHANCE, with a chance between 0 and 1 such as 0.01");
+        throw new TypeConversionException("'" + text + "' is not a guarantee; write " + GuaranteeOption.FORMS);
       }
       return option;
+    }
+  }
+
+  /** Reads a replay's policy. */
+  static final class OfPolicy implements ITypeConverter<ReplayPolicy> {
+
+    @Override
+    public ReplayPolicy convert(String text) {
+      try {
+        return ReplayPolicy.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Reads what a unit earns on each channel. */
+  static final class OfMargins implements ITypeConverter<Margins> {
+
+    @Override
+    public Margins convert(String text) {
+      try {
+        return Margins.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** Reads whether lines are sold whole. */
+  static final class OfLines implements ITypeConverter<LinesOption> {
+
+    @Override
+    public LinesOption convert(String text) {
+      return word(LinesOption.values(), text, "is not a way to sell lines; write whole or units");
     }
   }
 

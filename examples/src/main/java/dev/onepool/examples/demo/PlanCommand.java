@@ -2,7 +2,6 @@ package dev.onepool.examples.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,28 +126,11 @@ final class PlanCommand implements Callable<Integer> {
     if (best < 1 || best > 10_000) {
       problems.add("--best must be 1 to 10000, was " + best);
     }
-    checkOutput(problems, "--report", report);
-    checkOutput(problems, "--json", json);
+    OutputFile.check(problems, "--report", report, orders);
+    OutputFile.check(problems, "--json", json, orders);
     if (report != null && report.equals(json)) {
       problems.add("--report and --json must be two files, were both " + report);
     }
     return problems;
-  }
-
-  /** Finds out before the run, not after it, whether a result can be written. */
-  private void checkOutput(List<String> problems, String option, @Nullable Path file) {
-    if (file == null) {
-      return;
-    }
-    Path directory = file.toAbsolutePath().getParent();
-    if (file.toString().isBlank() || Files.isDirectory(file)) {
-      problems.add(option + " must name a file, was '" + file + "'");
-    } else if (directory == null || !Files.isDirectory(directory)) {
-      problems.add(option + ": there is no directory " + directory + "; create it, or name another file");
-    } else if (!Files.isWritable(Files.exists(file) ? file : directory)) {
-      problems.add(option + ": no permission to write " + file);
-    } else if (orders != null && file.toAbsolutePath().normalize().equals(orders.toAbsolutePath().normalize())) {
-      problems.add(option + " must not be the file given to --orders, which it would replace: " + file);
-    }
   }
 }

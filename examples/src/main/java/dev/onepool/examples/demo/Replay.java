@@ -8,17 +8,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
 
 /**
- * Sells recorded orders once more, by the engine itself under each of some guarantees, on simulated channels: what would have
+ * Sells recorded orders once more, by the engine itself under each of some policies, on simulated channels: what would have
  * been delivered, oversold and refused. The ledger is kept in memory, which changes no number.
  */
 public final class Replay {
 
   private final Orders orders;
   private final Conditions conditions;
+  private final Margins margins;
 
   /**
    * Under which conditions orders are replayed.
@@ -41,7 +42,8 @@ public final class Replay {
   /**
    * What came of it.
    *
-   * @param guarantee as it was asked for
+   * @param policy as it was asked for
+   * @param unitsAsked units that buyers wanted
    * @param unitsDelivered units sold that were there
    * @param delivered the same, as a part of what one count without any lag would deliver; from 0 to 1
    * @param oversold units sold that were not there
@@ -50,18 +52,47 @@ public final class Replay {
    * @param ordersCancelled orders with such a unit
    * @param refused units refused that were there
    * @param refusedByChannel the same, by channel
+   * @param lostSalesByChannel units asked and not delivered, by channel, whether refused or oversold
+   * @param margin what the units delivered earned, in the orders' currency
+   * @param unitsHeldBack units that were left and that no buyer could buy, on average
+   * @param heldBackShare the same, as a part of the units left; from 0 to 1
    * @param unitsLeft units left at the end
    * @param writes quantities sent
+   * @param writeCalls the calls that they were sent in
+   * @param readCalls all other calls
+   * @param failures what went wrong in rounds while the rest went on, such as a policy's answer that cannot be used
    * @param auditFindings what the audit found
    */
   @JsonNaming(SnakeCaseStrategy.class)
-  public record Row(String guarantee, long unitsDelivered, double delivered, long oversold, int skusOversold, int skus,
-      long ordersCancelled, long refused, Map<String, Long> refusedByChannel, long unitsLeft, long writes,
-      long auditFindings) {}
+  public record Row(String policy, long unitsAsked, long unitsDelivered, double delivered, long oversold, int skusOversold,
+      int skus, long ordersCancelled, long refused, Map<String, Long> refusedByChannel, Map<String, Long> lostSalesByChannel,
+      double margin, double unitsHeldBack, double heldBackShare, long unitsLeft, long writes, long writeCalls, long readCalls,
+      long failures, long auditFindings) {}
 
-  private Replay(Orders orders, Conditions conditions) {
+  /**
+   * A row, and what was left and held back in the course of time.
+   *
+   * @param row the row
+   * @param looks the earliest first
+   */
+  record Run(Row row, List<ReplayWatch.Look> looks) {}
+
+  /**
+   * What one count without any lag comes to, sold to whoever comes first: the mark to measure by.
+   *
+   * @param unitsAsked units that buyers wanted
+   * @param unitsDelivered units sold
+   * @param lostSalesByChannel units asked and not delivered, by channel: there were none left
+   * @param margin what the units delivered earned
+   * @param unitsLeft units left at the end
+   */
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Best(long unitsAsked, long unitsDelivered, Map<String, Long> lostSalesByChannel, double margin, long unitsLeft) {}
+
+  private Replay(Orders orders, Conditions conditions, Margins margins) {
     this.orders = orders;
     this.conditions = conditions;
+    this.margins = margins;
   }
 
   /**
@@ -70,44 +101,54 @@ public final class Replay {
    * @param rows how many rows to read at most
    */
   public static Replay of(Path file, long rows, Conditions conditions) {
-    return new Replay(OrderFile.read(file, rows, Progress.NONE), conditions);
+    return of(OrderFile.read(file, rows, Progress.NONE), conditions, Margins.DEFAULT);
   }
 
-  static Replay of(Orders orders, Conditions conditions) {
-    return new Replay(orders, conditions);
+  static Replay of(Orders orders, Conditions conditions, Margins margins) {
+    return new Replay(orders, conditions, margins);
   }
 
   /** Returns the same orders under other conditions. */
   public Replay under(Conditions other) {
-    return new Replay(orders, other);
+    return new Replay(orders, other, margins);
   }
 
   /**
-   * Replays the orders under a guarantee. May be called from several threads at once.
+   * Replays the orders under a policy. May be called from several threads at once.
    *
-   * @param guarantee such as {@code rights}, {@code auto:0.01}, {@code buffered:0.05} or {@code mirror:2}
+   * @param policy such as {@code rights}, {@code auto:0.01}, {@code mirror:2} or {@code rights+reserved:shopify=10}
    * @param progress is told how many lines are done, from 0 to 1
-   * @throws IllegalArgumentException if that names no guarantee
+   * @throws IllegalArgumentException if that names no policy
    */
-  public Row run(String guarantee, Consumer<Double> progress) {
-    GuaranteeOption option = GuaranteeOption.parse(guarantee);
-    if (option == null) {
-      throw new IllegalArgumentException("'" + guarantee + "' is not a guarantee; write rights, mirror, mirror:UNITS,"
-          + " buffered:CHANCE or auto:CHANCE");
-    }
-    Workload workload = workload(option);
-    AtomicReference<Tally> seen = new AtomicReference<>();
-    Outcome outcome = new OnepoolContender(true, conditions.wholeLines(), seen::set)
-        .run(workload, (done, all) -> progress.accept((double) done / all));
-    Tally tally = seen.get();
-    Map<String, Long> byChannel = new LinkedHashMap<>();
-    for (int channel = 0; channel < workload.channels(); channel++) {
-      byChannel.put(ChannelAssignment.CHANNELS.get(channel), tally.refusedWithStockLeft(channel));
-    }
+  public Row run(String policy, Consumer<Double> progress) {
+    return run(ReplayPolicy.parse(policy), (done, all) -> progress.accept((double) done / all)).row();
+  }
+
+  Run run(ReplayPolicy policy, Progress progress) {
+    Workload workload = workload(policy.guarantee());
+    ReplayWatch watch = new ReplayWatch(workload);
+    Outcome outcome = new OnepoolContender(true, conditions.wholeLines(), policy.policy(workload, margins), watch)
+        .run(workload, progress);
+    Tally tally = watch.tally();
+    long most = perfect(workload).delivered();
     Long findings = outcome.auditFindings();
-    return new Row(guarantee, outcome.unitsDelivered(), (double) outcome.unitsDelivered() / most(workload),
-        outcome.unitsOversold(), tally.skusOversold(), workload.skus(), outcome.ordersCancelled(),
-        outcome.unitsRefusedWithStockLeft(), byChannel, tally.unitsLeft(), outcome.writes(), findings == null ? 0 : findings);
+    Row row = new Row(policy.text(), outcome.unitsAsked(), outcome.unitsDelivered(),
+        most == 0 ? 1 : (double) outcome.unitsDelivered() / most, outcome.unitsOversold(), tally.skusOversold(), workload.skus(),
+        outcome.ordersCancelled(), outcome.unitsRefusedWithStockLeft(), byChannel(tally::refusedWithStockLeft),
+        byChannel(tally::lost), margins.earned(tally), watch.meanHeldBack(), watch.shareHeldBack(), tally.unitsLeft(),
+        outcome.writes(), watch.writeCalls(), watch.readCalls(), watch.failures(), findings == null ? 0 : findings);
+    return new Run(row, watch.looks());
+  }
+
+  /** Returns what one count without any lag comes to. */
+  Best best() {
+    Tally tally = perfect(workload());
+    return new Best(tally.asked(), tally.delivered(), byChannel(tally::lost), margins.earned(tally), tally.unitsLeft());
+  }
+
+  /** Returns what is sold, under any guarantee. */
+  Workload workload() {
+    return workload(GuaranteeOption.MIRROR);
   }
 
   private Workload workload(GuaranteeOption option) {
@@ -115,29 +156,25 @@ public final class Replay {
         conditions.writeLag(), option, 1));
   }
 
-  /** Returns the units that one count without any lag delivers. */
-  public long most() {
-    return most(workload(GuaranteeOption.MIRROR));
-  }
-
-  private long most(Workload workload) {
-    long[] left = new long[workload.skus()];
-    long delivered = 0;
-    for (int sku = 0; sku < left.length; sku++) {
-      left[sku] = workload.initialStock(sku);
-    }
+  private Tally perfect(Workload workload) {
+    Tally tally = new Tally(workload);
     for (int line = 0; line < workload.lines(); line++) {
       long wanted = workload.quantity(line);
-      long there = left[workload.sku(line)];
+      long there = tally.physical(workload.sku(line));
       long taken = there >= wanted ? wanted : conditions.wholeLines() ? 0 : there;
-      left[workload.sku(line)] -= taken;
-      delivered += taken;
+      tally.sold(line, taken);
+      if (taken < wanted) {
+        tally.refused(line, wanted - taken, 0);
+      }
     }
-    return delivered;
+    return tally;
   }
 
-  /** Returns the orders' source and how many lines of goods they have, in words. */
-  public List<String> source() {
-    return List.of(orders.source(), orders.lines().size() + " lines");
+  private static Map<String, Long> byChannel(IntToLongFunction units) {
+    Map<String, Long> byChannel = new LinkedHashMap<>();
+    for (int channel = 0; channel < ChannelAssignment.CHANNELS.size(); channel++) {
+      byChannel.put(ChannelAssignment.CHANNELS.get(channel), units.applyAsLong(channel));
+    }
+    return byChannel;
   }
 }

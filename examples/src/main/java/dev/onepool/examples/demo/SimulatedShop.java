@@ -73,6 +73,16 @@ final class SimulatedShop implements Shopfront {
     return sold;
   }
 
+  /** Returns how many calls have sent quantities here. */
+  long writeCalls() {
+    return market.writeCalls();
+  }
+
+  /** Returns how many calls have asked for something here. */
+  long readCalls() {
+    return market.readCalls();
+  }
+
   @Override
   public void close() {
     SimulatedMarketplaces.unregister(market.name());

@@ -34,6 +34,7 @@ final class SyntheticOrders {
   private final WeightedChoice hourChoice = new WeightedChoice(SyntheticShape.HOURS);
   private final String[] skuCodes;
   private final double[] skuRanks;
+  private final double[] skuPrices;
   private final Deque<String> customers;
 
   private SyntheticOrders(long seed) {
@@ -45,6 +46,8 @@ final class SyntheticOrders {
     skuCodes = IntStream.range(0, SKUS).mapToObj(sku -> code("SKU-", sku)).toArray(String[]::new);
     skuRanks = random.doubles(SKUS).toArray();
     customers = customers();
+    // By a chance of their own: orders stay what they were before there were prices.
+    skuPrices = new Random(~seed).doubles(SKUS).map(SyntheticShape::price).toArray();
   }
 
   /**
@@ -85,7 +88,7 @@ final class SyntheticOrders {
     for (int line = 0; line < length; line++) {
       int sku = skuChoice.draw(random);
       int quantity = (int) sizes.at(sizeRank(orderRank, skuRanks[sku]));
-      lines.add(new OrderLine(invoice, time, skuCodes[sku], quantity, customer));
+      lines.add(new OrderLine(invoice, time, skuCodes[sku], quantity, customer, skuPrices[sku]));
     }
   }
 

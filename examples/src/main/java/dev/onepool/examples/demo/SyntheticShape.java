@@ -67,7 +67,15 @@ final class SyntheticShape {
       SIZES, 577.1, 753.1, 825.8, 871.5, 897.9, 921.3, 944.1, 958.4, 972.4, 980.6, 985.3, 991.6, 995.4, 997.4,
       998.7, 999.4, 999.8, 999.9, 1000, 1000, 1000, 1000, 1000);
 
+  private static final Quantiles PRICES = Quantiles.linear(
+      new double[] {0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1}, 0.29, 0.75, 1.25, 2.1, 4.21, 7.95, 18, 40);
+
   private SyntheticShape() {}
+
+  /** Returns what a unit costs at a rank from 0 to 1, in whole hundredths. */
+  static double price(double rank) {
+    return Math.rint(100 * PRICES.at(rank)) / 100;
+  }
 
   /** Returns how large the lines are in an order with this many lines. */
   static Quantiles sizes(boolean registered, int lines) {

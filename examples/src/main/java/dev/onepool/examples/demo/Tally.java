@@ -14,6 +14,9 @@ final class Tally {
   private final BitSet ordersToCancel = new BitSet();
   private final BitSet skusOversold = new BitSet();
   private final long[] refusedByChannel;
+  private final long[] askedByChannel;
+  private final long[] deliveredByChannel;
+  private final double[] paidByChannel;
   private long unitsAsked;
   private long unitsDelivered;
   private long unitsOversold;
@@ -24,6 +27,9 @@ final class Tally {
     this.workload = workload;
     physical = new long[workload.skus()];
     refusedByChannel = new long[workload.channels()];
+    askedByChannel = new long[workload.channels()];
+    deliveredByChannel = new long[workload.channels()];
+    paidByChannel = new double[workload.channels()];
     Arrays.setAll(physical, workload::initialStock);
   }
 
@@ -40,8 +46,12 @@ final class Tally {
   /** Counts units of a line that a channel sold: they are taken from what is left, and the rest of them is oversold. */
   void sold(int line, long quantity) {
     int sku = workload.sku(line);
+    int channel = workload.channel(line);
     long delivered = Math.min(quantity, physical[sku]);
     unitsAsked += quantity;
+    askedByChannel[channel] += quantity;
+    deliveredByChannel[channel] += delivered;
+    paidByChannel[channel] += delivered * workload.unitPrice(line);
     physical[sku] -= delivered;
     unitsDelivered += delivered;
     if (delivered < quantity) {
@@ -59,6 +69,7 @@ final class Tally {
   /** Counts units of a line that a channel did not sell, and those of them that were there. */
   void refused(int line, long quantity, long there) {
     unitsAsked += quantity;
+    askedByChannel[workload.channel(line)] += quantity;
     linesRefused++;
     unitsRefusedWithStockLeft += there;
     refusedByChannel[workload.channel(line)] += there;
@@ -74,7 +85,27 @@ final class Tally {
     return refusedByChannel[channel];
   }
 
-  /** Returns the units that are left at the end. */
+  /** Returns the units that buyers asked a channel for and did not get: refused, or sold and not there. */
+  long lost(int channel) {
+    return askedByChannel[channel] - deliveredByChannel[channel];
+  }
+
+  /** Returns what buyers paid a channel for units that were there. */
+  double paid(int channel) {
+    return paidByChannel[channel];
+  }
+
+  /** Returns the units asked for so far. */
+  long asked() {
+    return unitsAsked;
+  }
+
+  /** Returns the units delivered so far. */
+  long delivered() {
+    return unitsDelivered;
+  }
+
+  /** Returns the units that are left. */
   long unitsLeft() {
     return Arrays.stream(physical).sum();
   }

@@ -13,6 +13,16 @@ final class Words {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** Returns a part of 1 in percent, with two decimals. */
+  static String percent(double part) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * part);
+  }
+
+  /** Returns an amount of money in whole units, with commas between the thousands. */
+  static String money(double amount) {
+    return String.format(Locale.ROOT, "%,.0f", amount);
+  }
+
   /** Returns the duration in the largest unit that fits it exactly: {@code 2 h}, {@code 15 min}, {@code 90 s}. */
   static String duration(Duration duration) {
     long seconds = duration.toSeconds();

@@ -17,6 +17,7 @@ final class Workload {
   private final int[] orderOfLine;
   private final int[] skuOfLine;
   private final int[] quantityOfLine;
+  private final double[] unitPriceOfLine;
   private final long[] placedAtOfOrder;
   private final int[] channelOfOrder;
   private final long days;
@@ -30,6 +31,7 @@ final class Workload {
     orderOfLine = builder.orderOfLine;
     skuOfLine = builder.skuOfLine;
     quantityOfLine = builder.quantityOfLine;
+    unitPriceOfLine = builder.unitPriceOfLine;
     placedAtOfOrder = builder.placedAtOfOrder;
     channelOfOrder = builder.channelOfOrder;
     days = builder.days;
@@ -97,6 +99,11 @@ final class Workload {
   /** Returns how many units a line asks for; 1 or more. */
   int quantity(int line) {
     return quantityOfLine[line];
+  }
+
+  /** Returns what one unit of a line cost the buyer; 0 where it was free or that is not known. */
+  double unitPrice(int line) {
+    return unitPriceOfLine[line];
   }
 
   /** Returns the channel that a line is placed on. */

@@ -22,6 +22,9 @@ final class WorkloadBuilder {
   /** The longest time that a run may cover. */
   static final long MAX_DAYS = 3_660;
 
+  /** A price beyond this tells nothing; it keeps every sum a number that people can read. */
+  static final double MAX_PRICE = 1e9;
+
   private static final long SECONDS_PER_DAY = 86_400;
 
   final Assumptions assumptions;
@@ -31,6 +34,7 @@ final class WorkloadBuilder {
   int[] orderOfLine = {};
   int[] skuOfLine = {};
   int[] quantityOfLine = {};
+  double[] unitPriceOfLine = {};
   long[] placedAtOfOrder = {};
   int[] channelOfOrder = {};
   long days;
@@ -114,10 +118,12 @@ final class WorkloadBuilder {
     orderOfLine = new int[sorted.length];
     skuOfLine = new int[sorted.length];
     quantityOfLine = new int[sorted.length];
+    unitPriceOfLine = new double[sorted.length];
     for (int i = 0; i < sorted.length; i++) {
       OrderLine line = lines.get(sorted[i]);
       orderOfLine[i] = orders[sorted[i]];
       quantityOfLine[i] = line.quantity();
+      unitPriceOfLine[i] = line.unitPrice() <= MAX_PRICE ? line.unitPrice() : 0;
       skuOfLine[i] = numbers.computeIfAbsent(line.sku(), code -> {
         skuCodes.add(code);
         return numbers.size();

@@ -26,9 +26,9 @@ final class Samples {
     return line("order " + minute + "/" + channel, minute, channel, sku, quantity);
   }
 
-  /** Returns a line of this order. */
+  /** Returns a line of this order, at a price of 2. */
   static OrderLine line(String invoice, int minute, int channel, String sku, int quantity) {
-    return new OrderLine(invoice, TEN + minute * 60L, sku, quantity, buyerOn(channel));
+    return new OrderLine(invoice, TEN + minute * 60L, sku, quantity, buyerOn(channel), 2);
   }
 
   /** Returns a workload of one day under {@link #HALF_A_DAY}: each SKU starts with half of what is asked. */
