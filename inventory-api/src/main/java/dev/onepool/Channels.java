@@ -102,4 +102,13 @@ public interface Channels {
    *     only if this is empty
    */
   List<String> mode(ChannelId channel, ChannelMode mode);
+
+  /**
+   * Says that the mass change which the {@link MassChangeBrake} holds back on this channel is right: it is sent from the next
+   * round on. The brake holds again when for an hour nothing was found that it would hold.
+   *
+   * @param author who says so; not blank
+   * @return whether something was held back; if not, nothing has changed
+   */
+  boolean releaseBrake(ChannelId channel, String author);
 }

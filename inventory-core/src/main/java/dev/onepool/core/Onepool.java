@@ -7,6 +7,7 @@ import dev.onepool.ConfigurationException;
 import dev.onepool.ErasureReport;
 import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.SchemaMode;
 import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
@@ -72,7 +73,7 @@ public final class Onepool implements AutoCloseable {
    * Says how the engine should be. A value may be set once. Not thread-safe.
    *
    * <p>Defaults: stock is kept in memory and gone at the end; the system's clock; {@link Guarantee#rights()}; {@link
-   * AllocationPolicies#sharedPool()}; {@link SourcingStrategy#fewestLocations()}; connectors found with the class loader of
+   * AllocationPolicies#sharedPool()}; {@link MassChangeBrake#standard()}; {@link SourcingStrategy#fewestLocations()}; connectors found with the class loader of
    * this class; {@link SecretStore#inMemory()}.
    */
   public static final class Builder {
@@ -88,6 +89,7 @@ public final class Onepool implements AutoCloseable {
     private @Nullable AllocationPolicy policy;
     private @Nullable String policyProvider;
     private Map<String, String> policySettings = Map.of();
+    private @Nullable MassChangeBrake brake;
     private @Nullable SourcingStrategy sourcing;
     private @Nullable ClassLoader loader;
     private @Nullable SecretStore secrets;
@@ -180,6 +182,13 @@ public final class Onepool implements AutoCloseable {
       return this;
     }
 
+    /** Says which changes are taken for mistakes and held back for a while; {@link MassChangeBrake#off} for none. */
+    public Builder brake(MassChangeBrake settings) {
+      requireUnset("brake", brake);
+      this.brake = settings;
+      return this;
+    }
+
     /** Takes the units of reservations that name no location from where this says. */
     public Builder sourcing(SourcingStrategy strategy) {
       requireUnset("sourcing", sourcing);
@@ -236,6 +245,7 @@ public final class Onepool implements AutoCloseable {
           clock != null ? clock : Clock.systemUTC(),
           guarantee != null ? guarantee : Guarantee.rights(),
           allocation(),
+          brake != null ? brake : MassChangeBrake.standard(),
           sourcing != null ? sourcing : SourcingStrategy.fewestLocations(),
           loader != null ? loader : Onepool.class.getClassLoader(),
           secrets != null ? secrets : SecretStore.inMemory(),

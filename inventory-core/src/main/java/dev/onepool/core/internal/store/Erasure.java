@@ -19,6 +19,7 @@ final class Erasure {
       new Erased("order_line", "channel, order_id, id"),
       new Erased("order", "channel, id"),
       new Erased("channel", "id"),
+      new Erased("brake", "channel"),
       new Erased("dirty", "sku"),
       new Erased("incident", "id"),
       new Erased("kit_component", "kit, version, sku"),

@@ -341,6 +341,28 @@ public final class JdbiStore implements LedgerStore {
   }
 
   @Override
+  public Controls controls(SellerId seller) {
+    return read(handle -> ControlRows.read(handle, seller));
+  }
+
+  @Override
+  public long selling(SellerId seller, ChannelId channel) {
+    return read(handle -> handle
+        .createQuery("SELECT COUNT(*) FROM onepool_listing l WHERE l.seller = :seller AND l.channel = :channel"
+            + " AND l.status = 'MAPPED' AND (SELECT SUM(a.remaining) FROM onepool_attempt a WHERE a.seller = l.seller"
+            + " AND a.channel = l.channel AND a.listing = l.id AND a.state <> 'SEEN') > 0")
+        .bind("seller", seller.value())
+        .bind("channel", channel.value())
+        .mapTo(Long.class)
+        .one());
+  }
+
+  @Override
+  public List<StockMove> moves(SellerId seller, Collection<Sku> skus, Instant after) {
+    return read(handle -> rows.moves(handle, seller, skus, after));
+  }
+
+  @Override
   public List<Dirty> dirty(SellerId seller, int limit) {
     return read(handle -> handle
         .createQuery("SELECT sku, mark FROM onepool_dirty WHERE seller = :seller ORDER BY mark LIMIT :limit")

@@ -74,6 +74,15 @@ public interface LedgerStore extends AutoCloseable {
   /** Returns what is kept of a channel, or null before anything was kept. */
   @Nullable ChannelRow channel(SellerId seller, ChannelId channel);
 
+  /** Returns what holds for a seller's channels now, whichever process decided it. */
+  Controls controls(SellerId seller);
+
+  /** Returns how many listings of a channel may still sell something. */
+  long selling(SellerId seller, ChannelId channel);
+
+  /** Returns what entries that were recorded after an instant did to the units of these SKUs that can be sold, in no order. */
+  List<StockMove> moves(SellerId seller, Collection<Sku> skus, Instant after);
+
   /** Returns up to this many SKUs that wait to be planned, longest waiting first. */
   List<Dirty> dirty(SellerId seller, int limit);
 

@@ -199,6 +199,22 @@ public final class MemoryStore implements LedgerStore {
   }
 
   @Override
+  public synchronized Controls controls(SellerId seller) {
+    return books(seller).controls.of(books(seller).channels.values());
+  }
+
+  @Override
+  public synchronized long selling(SellerId seller, ChannelId channel) {
+    return books(seller).listings.values().stream()
+        .filter(account -> account.key().channel().equals(channel) && account.mapped() && account.exposure() > 0).count();
+  }
+
+  @Override
+  public synchronized List<StockMove> moves(SellerId seller, Collection<Sku> skus, Instant after) {
+    return books(seller).moves(Set.copyOf(skus), after);
+  }
+
+  @Override
   public synchronized List<Dirty> dirty(SellerId seller, int limit) {
     List<Dirty> found = new ArrayList<>();
     for (Dirty dirty : books(seller).dirty.values()) {
@@ -448,6 +464,16 @@ public final class MemoryStore implements LedgerStore {
     public void saveMode(SellerId seller, ChannelId channel, ChannelMode mode) {
       writes.add(() -> books(seller).channels.merge(
           channel, new ChannelRow(channel, mode, null, null), (known, ignored) -> known.in(mode)));
+    }
+
+    @Override
+    public void save(SellerId seller, ControlRow row) {
+      writes.add(() -> books(seller).controls.save(row));
+    }
+
+    @Override
+    public void remove(SellerId seller, ControlRow row) {
+      writes.add(() -> books(seller).controls.remove(row));
     }
 
     @Override

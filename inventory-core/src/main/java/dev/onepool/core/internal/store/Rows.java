@@ -320,6 +320,15 @@ final class Rows {
     return found;
   }
 
+  List<StockMove> moves(Handle handle, SellerId seller, Collection<Sku> skus, Instant after) {
+    List<StockMove> moves = new ArrayList<>();
+    for (List<List<String>> some : Lists.partition(skus.stream().map(sku -> List.of(sku.value())).toList(), KEYS_PER_QUERY)) {
+      byKeys(handle, seller, "onepool_entry t", "t.sku = k.c1 AND t.recorded_at > " + Micros.of(after), "", some,
+          row -> moves.add(StockMove.of(entry(row))));
+    }
+    return moves;
+  }
+
   static MovedSince movedSince(Handle handle, SellerId seller, PoolKey pool, Instant after) {
     return handle
         .createQuery("SELECT from_state, to_state, cause, SUM(quantity) AS units FROM onepool_entry"

@@ -75,6 +75,11 @@ final class Table {
   static final Table CHANNEL_MODE = of("onepool_channel", 2, "seller TEXT, id TEXT, mode TEXT");
   static final Table CHANNEL_READ = of("onepool_channel", 2, "seller TEXT, id TEXT, cursor TEXT, watermark BIGINT");
 
+  /** What the engine found, and what a person said to it. */
+  static final Table BRAKE = of("onepool_brake", 2,
+      "seller TEXT, channel TEXT, since BIGINT, seen BIGINT, zeroes BIGINT, listings BIGINT");
+  static final Table BRAKE_RELEASE = of("onepool_brake", 2, "seller TEXT, channel TEXT, released_by TEXT");
+
   static final Table DIRTY = numbered(of("onepool_dirty", 2, "seller TEXT, sku TEXT, mark BIGINT"), "mark");
 
   /** The same table by all its columns: only a mark that nobody renewed is deleted. */

@@ -81,7 +81,8 @@ final class CoreChannels implements Channels {
     int mapped = count(accounts, Status.MAPPED);
     int unmapped = count(accounts, Status.UNMAPPED);
     return new ChannelStatus(channel, row.mode(), row.watermark(), mapped, unmapped,
-        quarantine(channel).size() + ReadPosition.parse(row.cursor()).aside().size(), blockers(row, accounts, unmapped), runtime.uncertified());
+        quarantine(channel).size() + ReadPosition.parse(row.cursor()).aside().size(), blockers(row, accounts, unmapped), runtime.uncertified(),
+        engine.held(channel));
   }
 
   private static int count(List<ListingAccount> accounts, Status status) {
@@ -289,5 +290,11 @@ final class CoreChannels implements Channels {
     }
     engine.mode(channel, mode);
     return List.of();
+  }
+
+  @Override
+  public boolean releaseBrake(ChannelId channel, String author) {
+    engine.require(channel);
+    return engine.releaseBrake(channel, Authors.check(author));
   }
 }

@@ -281,7 +281,18 @@ final class Planner {
         free.put(key, free(key) - value * component.units());
       }
       written.add(account.key());
-      writes.add(new PlannedWrite(account, value, promised, overdrawn));
+      writes.add(new PlannedWrite(account, value, promised, overdrawn, ground(offer, value)));
+    }
+
+    private PlannedWrite.Ground ground(PlanView.Offer offer, long value) {
+      Targets.Target target = targets.of(offer.account().key());
+      if (offer.mode() == ChannelMode.PAUSED_AT_ZERO) {
+        return PlannedWrite.Ground.PERSON;
+      }
+      boolean stocked = offer.account().components().stream()
+          .allMatch(component -> view.pool(offer.account().pool(component)).available() > 0);
+      return value == 0 && stocked && target != null && target.limit() == 0
+          ? PlannedWrite.Ground.POLICY : PlannedWrite.Ground.STOCK;
     }
 
     private void mustPlanAgain(PlanView.Offer offer) {

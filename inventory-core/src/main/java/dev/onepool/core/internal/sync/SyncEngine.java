@@ -5,6 +5,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.NotificationAnswer;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
@@ -14,6 +15,8 @@ import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
+import dev.onepool.core.internal.store.ControlRow;
+import dev.onepool.core.internal.store.ControlRow.Braked;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.PushSource.Message;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +51,11 @@ final class SyncEngine {
   private final Sender sender;
   private final Map<ChannelId, ChannelMode> modes = new HashMap<>();
   private final LoopWatch watch = new LoopWatch();
+  private final MassChangeBrake settings;
+  private final Brake brake;
 
   SyncEngine(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy, Guarantee guarantee,
-      Rules rules, TreeMap<ChannelId, ChannelRuntime> runtimes) {
+      MassChangeBrake settings, Rules rules, TreeMap<ChannelId, ChannelRuntime> runtimes) {
     this.seller = seller;
     this.commit = commit;
     this.store = store;
@@ -61,6 +67,8 @@ final class SyncEngine {
     this.follower = new WriteFollower(seller, commit, store);
     this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
     this.sender = new Sender(seller, commit);
+    this.settings = settings;
+    this.brake = new Brake(seller, store, settings);
   }
 
   /** Does one round; another thread's round waits. */
@@ -138,6 +146,7 @@ final class SyncEngine {
   private void planAndSend(Round round) {
     Outbox outbox = new Outbox();
     List<Dirty> planned = plans.gather(outbox, round);
+    brake.apply(outbox, store.controls(seller).brakes(), waiting(), commit.now(), round);
     for (ChannelId channel : outbox.channels()) {
       sender.send(runtime(channel), outbox.of(channel), round).forEach(outbox::leave);
     }
@@ -148,6 +157,34 @@ final class SyncEngine {
         return true;
       });
     }
+  }
+
+  private Set<ChannelId> waiting() {
+    Instant now = commit.now();
+    return runtimes.values().stream().filter(runtime -> runtime.pausedUntilAfter(now)).map(ChannelRuntime::channel)
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns what keeps numbers of a channel from being sent, one sentence each. */
+  List<String> held(ChannelId channel) {
+    Braked found = store.controls(seller).brakes().get(channel);
+    return found != null && Brake.holds(found, settings, commit.now()) ? List.of(Brake.text(found, settings)) : List.of();
+  }
+
+  /** Lets go what the brake holds back on a channel; returns whether there was anything. Waits for no round. */
+  boolean releaseBrake(ChannelId channel, String author) {
+    Instant now = commit.now();
+    Braked found = store.controls(seller).brakes().get(channel);
+    if (!Brake.holds(found, settings, now)) {
+      return false;
+    }
+    store.write(transaction -> {
+      transaction.save(seller, new ControlRow.Released(channel, author));
+      return true;
+    });
+    commit.run(seller, new LedgerCommand.Note("brake-released", channel.value(),
+        author + " released what the brake held back on channel " + channel));
+    return true;
   }
 
   static @Nullable Instant watermark(ChannelRuntime runtime) {

@@ -1,0 +1,51 @@
+package dev.onepool.core.internal.store;
+
+import dev.onepool.ChannelId;
+import dev.onepool.ChannelMode;
+import dev.onepool.SellerId;
+import dev.onepool.core.internal.store.RowChanges.Verb;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Writes and reads the rows of controls. */
+final class ControlRows {
+
+  private ControlRows() {}
+
+  static void save(RowChanges changes, SellerId seller, ControlRow row) {
+    if (row instanceof ControlRow.Braked braked) {
+      changes.add(Verb.UPSERT, Table.BRAKE, seller.value(), braked.channel().value(), Micros.of(braked.since()),
+          Micros.of(braked.seen()), braked.zeroes(), braked.listings());
+    } else if (row instanceof ControlRow.Released released) {
+      changes.add(Verb.UPDATE, Table.BRAKE_RELEASE, seller.value(), released.channel().value(), released.by());
+    }
+  }
+
+  static void remove(RowChanges changes, SellerId seller, ControlRow row) {
+    if (row instanceof ControlRow.Braked braked) {
+      changes.add(Verb.DELETE, Table.BRAKE, seller.value(), braked.channel().value());
+    }
+  }
+
+  static Controls read(Handle handle, SellerId seller) {
+    Map<ChannelId, ChannelMode> modes = new HashMap<>();
+    handle.createQuery("SELECT id, mode FROM onepool_channel WHERE seller = :seller")
+        .bind("seller", seller.value())
+        .map((row, context) -> modes.put(ChannelId.of(row.getString("id")), ChannelMode.valueOf(row.getString("mode"))))
+        .list();
+    Map<ChannelId, ControlRow.Braked> brakes = new HashMap<>();
+    handle.createQuery("SELECT * FROM onepool_brake WHERE seller = :seller")
+        .bind("seller", seller.value())
+        .map((row, context) -> brakes.put(ChannelId.of(row.getString("channel")), braked(row)))
+        .list();
+    return new Controls(modes, brakes);
+  }
+
+  private static ControlRow.Braked braked(ResultSet row) throws SQLException {
+    return new ControlRow.Braked(ChannelId.of(row.getString("channel")), Micros.instant(row, "since"),
+        Micros.instant(row, "seen"), row.getLong("zeroes"), row.getLong("listings"), row.getString("released_by"));
+  }
+}
