@@ -111,4 +111,27 @@ public interface Channels {
    * @return whether something was held back; if not, nothing has changed
    */
   boolean releaseBrake(ChannelId channel, String author);
+
+  /**
+   * Stops what is sent for this seller, on all channels: the kill switch. It is kept in the store, so it outlasts restarts, and
+   * every process that works on the same database obeys it before its next call; a call that is under way is not called back.
+   * Waits for no round. A channel that only observes, tries or is frozen is not written to by this either. Orders are read as
+   * before, and what the application itself asks of a channel (acknowledging, shipping, cancelling) is still done.
+   *
+   * <p>A second stop takes the place of the first.
+   *
+   * @param author who says so; not blank
+   */
+  void stop(Stop.Kind kind, String author);
+
+  /** Returns what is stopped, whichever process said so; null if nothing is. */
+  @Nullable Stop stopped();
+
+  /**
+   * Ends {@link #stop}: every channel goes on in its mode with the next round, and everything is planned anew.
+   *
+   * @param author who says so; not blank
+   * @return whether anything was stopped
+   */
+  boolean resume(String author);
 }

@@ -3,12 +3,14 @@ package dev.onepool.core.internal.store;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.SellerId;
+import dev.onepool.Stop;
 import dev.onepool.core.internal.store.RowChanges.Verb;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the rows of controls. */
 final class ControlRows {
@@ -19,6 +21,9 @@ final class ControlRows {
     if (row instanceof ControlRow.Braked braked) {
       changes.add(Verb.UPSERT, Table.BRAKE, seller.value(), braked.channel().value(), Micros.of(braked.since()),
           Micros.of(braked.seen()), braked.zeroes(), braked.listings());
+    } else if (row instanceof ControlRow.Stopped stopped) {
+      changes.add(Verb.UPSERT, Table.STOP, seller.value(), stopped.stop().kind().name(), stopped.stop().author(),
+          Micros.of(stopped.stop().since()));
     } else if (row instanceof ControlRow.Released released) {
       changes.add(Verb.UPDATE, Table.BRAKE_RELEASE, seller.value(), released.channel().value(), released.by());
     }
@@ -27,6 +32,8 @@ final class ControlRows {
   static void remove(RowChanges changes, SellerId seller, ControlRow row) {
     if (row instanceof ControlRow.Braked braked) {
       changes.add(Verb.DELETE, Table.BRAKE, seller.value(), braked.channel().value());
+    } else if (row instanceof ControlRow.Stopped) {
+      changes.add(Verb.DELETE, Table.STOP, seller.value());
     }
   }
 
@@ -41,7 +48,16 @@ final class ControlRows {
         .bind("seller", seller.value())
         .map((row, context) -> brakes.put(ChannelId.of(row.getString("channel")), braked(row)))
         .list();
-    return new Controls(modes, brakes);
+    return new Controls(stop(handle, seller), modes, brakes);
+  }
+
+  private static @Nullable Stop stop(Handle handle, SellerId seller) {
+    return handle.createQuery("SELECT * FROM onepool_stop WHERE seller = :seller")
+        .bind("seller", seller.value())
+        .map((row, context) -> new Stop(Stop.Kind.valueOf(row.getString("kind")), row.getString("author"),
+            Micros.instant(row, "since")))
+        .findOne()
+        .orElse(null);
   }
 
   private static ControlRow.Braked braked(ResultSet row) throws SQLException {

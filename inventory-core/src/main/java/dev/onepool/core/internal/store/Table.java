@@ -80,6 +80,8 @@ final class Table {
       "seller TEXT, channel TEXT, since BIGINT, seen BIGINT, zeroes BIGINT, listings BIGINT");
   static final Table BRAKE_RELEASE = of("onepool_brake", 2, "seller TEXT, channel TEXT, released_by TEXT");
 
+  static final Table STOP = of("onepool_stop", 1, "seller TEXT, kind TEXT, author TEXT, since BIGINT");
+
   static final Table DIRTY = numbered(of("onepool_dirty", 2, "seller TEXT, sku TEXT, mark BIGINT"), "mark");
 
   /** The same table by all its columns: only a mark that nobody renewed is deleted. */

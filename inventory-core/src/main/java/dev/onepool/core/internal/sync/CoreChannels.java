@@ -19,6 +19,7 @@ import dev.onepool.QuarantinedLine;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
 import dev.onepool.StockImport;
+import dev.onepool.Stop;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.LedgerCommand;
@@ -296,5 +297,20 @@ final class CoreChannels implements Channels {
   public boolean releaseBrake(ChannelId channel, String author) {
     engine.require(channel);
     return engine.releaseBrake(channel, Authors.check(author));
+  }
+
+  @Override
+  public void stop(Stop.Kind kind, String author) {
+    engine.stop(kind, Authors.check(author));
+  }
+
+  @Override
+  public @Nullable Stop stopped() {
+    return engine.stopped();
+  }
+
+  @Override
+  public boolean resume(String author) {
+    return engine.resume(Authors.check(author));
   }
 }

@@ -64,7 +64,7 @@ final class Explainer {
         others.merge(account.key().channel(), account.exposure() * units, Long::sum);
       }
     }
-    return new Explanation(sku, channel, engine.row(channel).mode(), position,
+    return new Explanation(sku, channel, grounds.controls().inForce(channel), position,
         status(pools, known, runtime, List.copyOf(doubts), grounds.targets()), offers,
         others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList());
   }

@@ -9,6 +9,7 @@ import dev.onepool.MassChangeBrake;
 import dev.onepool.NotificationAnswer;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
+import dev.onepool.Stop;
 import dev.onepool.SyncReport;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.LedgerCommand;
@@ -17,16 +18,20 @@ import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.ControlRow;
 import dev.onepool.core.internal.store.ControlRow.Braked;
+import dev.onepool.core.internal.store.Controls;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.PushSource.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -54,6 +59,9 @@ final class SyncEngine {
   private final MassChangeBrake settings;
   private final Brake brake;
 
+  /** The stop that the plans were made under; null for none. */
+  private @Nullable Stop obeyed;
+
   SyncEngine(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy, Guarantee guarantee,
       MassChangeBrake settings, Rules rules, TreeMap<ChannelId, ChannelRuntime> runtimes) {
     this.seller = seller;
@@ -66,7 +74,7 @@ final class SyncEngine {
     this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store);
     this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
-    this.sender = new Sender(seller, commit);
+    this.sender = new Sender(seller, commit, store);
     this.settings = settings;
     this.brake = new Brake(seller, store, settings);
   }
@@ -85,26 +93,52 @@ final class SyncEngine {
     }
     List<LedgerCommand> followed = new ArrayList<>();
     for (ChannelRow row : rows) {
-      modes.put(row.channel(), row.mode());
       follower.follow(runtime(row.channel()), row, round, followed);
     }
     commit.run(seller, followed);
     if (!(guarantee instanceof Guarantee.Rights || guarantee instanceof Guarantee.Mirror)) {
       runtimes.values().forEach(this::planAnewIfTheLoopChanged);
     }
-    planAndSend(round);
+    planAndSend(obeyed(round), round);
     runtimes.values().forEach(runtime -> round.again(runtime.takePutOff()));
     return round.report();
+  }
+
+  /** Reads what people decided, in this process or another, and plans everything anew where a stop came or went. */
+  private Controls obeyed(Round round) {
+    Controls controls = store.controls(seller);
+    runtimes.keySet().forEach(channel -> modes.put(channel, controls.inForce(channel)));
+    Stop stop = controls.stop();
+    if (!Objects.equals(stop, obeyed)) {
+      planAnew(store.skus(seller));
+      obeyed = stop;
+    }
+    if (stop != null) {
+      round.hold(text(stop));
+    }
+    return controls;
+  }
+
+  private static String text(Stop stop) {
+    return switch (stop.kind()) {
+      case FREEZE -> "all channels: " + stop.author() + " stopped everything at " + stop.since()
+          + "; no quantity is written until resume";
+      case TO_ZERO -> "all channels: " + stop.author() + " stopped everything at " + stop.since()
+          + "; every listing is written to zero, and nothing else until resume";
+    };
+  }
+
+  private void planAnew(Collection<Sku> skus) {
+    store.write(transaction -> {
+      transaction.markDirty(seller, skus);
+      return true;
+    });
   }
 
   /** How widely units are shown depends on how long sales may stay unknown: that is a reason to plan, as a sale is. */
   private void planAnewIfTheLoopChanged(ChannelRuntime runtime) {
     if (watch.changed(runtime.channel(), watermark(runtime), commit.now())) {
-      Set<Sku> skus = skusOf(runtime.channel());
-      store.write(transaction -> {
-        transaction.markDirty(seller, skus);
-        return true;
-      });
+      planAnew(skusOf(runtime.channel()));
     }
   }
 
@@ -143,10 +177,10 @@ final class SyncEngine {
    * Plans what is dirty, and sends the writes of all plans, the most urgent of each channel first. A SKU stays dirty until its
    * writes were sent, so that a crash in between only plans once more; what is sent makes it dirty again.
    */
-  private void planAndSend(Round round) {
+  private void planAndSend(Controls controls, Round round) {
     Outbox outbox = new Outbox();
     List<Dirty> planned = plans.gather(outbox, round);
-    brake.apply(outbox, store.controls(seller).brakes(), waiting(), commit.now(), round);
+    brake.apply(outbox, controls.brakes(), waiting(), commit.now(), round);
     for (ChannelId channel : outbox.channels()) {
       sender.send(runtime(channel), outbox.of(channel), round).forEach(outbox::leave);
     }
@@ -167,8 +201,53 @@ final class SyncEngine {
 
   /** Returns what keeps numbers of a channel from being sent, one sentence each. */
   List<String> held(ChannelId channel) {
-    Braked found = store.controls(seller).brakes().get(channel);
-    return found != null && Brake.holds(found, settings, commit.now()) ? List.of(Brake.text(found, settings)) : List.of();
+    Controls controls = store.controls(seller);
+    Stop stop = controls.stop();
+    Braked found = controls.brakes().get(channel);
+    List<String> held = new ArrayList<>();
+    if (stop != null) {
+      held.add(text(stop));
+    }
+    if (found != null && Brake.holds(found, settings, commit.now())) {
+      held.add(Brake.text(found, settings));
+    }
+    return held;
+  }
+
+  /** Stops everything that is sent. Waits for no round; the round that goes on makes no further call. */
+  void stop(Stop.Kind kind, String author) {
+    Stop stop = new Stop(kind, author, commit.now().truncatedTo(ChronoUnit.MICROS));
+    store.write(transaction -> {
+      transaction.save(seller, new ControlRow.Stopped(stop));
+      return true;
+    });
+    note("stopped", author + " stopped everything that is sent: " + kind);
+  }
+
+  /** Returns what is stopped; null if nothing is. */
+  @Nullable Stop stopped() {
+    return store.controls(seller).stop();
+  }
+
+  /** Ends a stop; returns whether there was one. Waits for no round. */
+  boolean resume(String author) {
+    Stop stop = stopped();
+    if (stop == null) {
+      return false;
+    }
+    List<Sku> skus = store.skus(seller);
+    store.write(transaction -> {
+      transaction.remove(seller, new ControlRow.Stopped(stop));
+      // A process that never saw the stop would not know that there is anything to plan.
+      transaction.markDirty(seller, skus);
+      return true;
+    });
+    note("resumed", author + " resumed what " + stop.author() + " had stopped at " + stop.since());
+    return true;
+  }
+
+  private void note(String kind, String message) {
+    commit.run(seller, new LedgerCommand.Note(kind, seller.value(), message));
   }
 
   /** Lets go what the brake holds back on a channel; returns whether there was anything. Waits for no round. */
@@ -194,15 +273,14 @@ final class SyncEngine {
 
   /** Returns what the plan for one SKU would be made from, and the numbers it would aim at; for explaining. */
   synchronized Explained explained(Sku sku) {
-    for (ChannelId channel : runtimes.keySet()) {
-      modes.put(channel, row(channel).mode());
-    }
+    Controls controls = store.controls(seller);
+    runtimes.keySet().forEach(channel -> modes.put(channel, controls.inForce(channel)));
     PlanView view = plans.view(Set.of(sku));
-    return new Explained(view, new Targets(view, policy, guarantee));
+    return new Explained(view, new Targets(view, policy, guarantee), controls);
   }
 
   /** A plan's grounds. */
-  record Explained(PlanView view, Targets targets) {}
+  record Explained(PlanView view, Targets targets, Controls controls) {}
 
   /** Returns how many units of a SKU one unit of a listing consumes; 0 if none. */
   static long unitsOf(ListingAccount account, Sku sku) {
@@ -228,7 +306,7 @@ final class SyncEngine {
 
   /** Returns what is kept of a channel. */
   synchronized ChannelRow row(ChannelId channel) {
-    return orders.rowOf(runtime(channel));
+    return orders.rowOf(runtime(channel)).in(store.controls(seller).mode(channel));
   }
 
   /**

@@ -10,3 +10,12 @@ CREATE TABLE onepool_brake (
   released_by TEXT COLLATE "C",
   PRIMARY KEY (seller, channel)
 );
+
+-- What a person has stopped, on all channels.
+CREATE TABLE onepool_stop (
+  seller TEXT COLLATE "C" NOT NULL,
+  kind   TEXT COLLATE "C" NOT NULL,
+  author TEXT COLLATE "C" NOT NULL,
+  since  BIGINT NOT NULL,
+  PRIMARY KEY (seller)
+);

@@ -10,3 +10,12 @@ CREATE TABLE onepool_brake (
   released_by TEXT,
   PRIMARY KEY (seller, channel)
 );
+
+-- What a person has stopped, on all channels.
+CREATE TABLE onepool_stop (
+  seller TEXT NOT NULL,
+  kind   TEXT NOT NULL,
+  author TEXT NOT NULL,
+  since  BIGINT NOT NULL,
+  PRIMARY KEY (seller)
+);

@@ -11,6 +11,7 @@ import dev.onepool.ListingId;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
+import dev.onepool.Stop;
 import dev.onepool.core.Commands;
 import dev.onepool.core.HandClock;
 import dev.onepool.core.Snapshots;
@@ -131,6 +132,25 @@ abstract class ControlsContract {
     save(braked(SHOP), braked(MARKET));
     remove(braked(SHOP));
     assertThat(store.controls(SELLER).brakes()).containsOnlyKeys(MARKET);
+  }
+
+  private static ControlRow stop(Stop.Kind kind) {
+    return new ControlRow.Stopped(new Stop(kind, "Ada", NOW));
+  }
+
+  @Test
+  void stop_isTheLastThatWasSaved() {
+    save(stop(Stop.Kind.FREEZE));
+    save(stop(Stop.Kind.TO_ZERO));
+    assertThat(store.controls(SELLER).stop()).isEqualTo(new Stop(Stop.Kind.TO_ZERO, "Ada", NOW));
+    assertThat(store.controls(OTHER).stop()).isNull();
+  }
+
+  @Test
+  void stop_removed_isGone() {
+    save(stop(Stop.Kind.FREEZE));
+    remove(stop(Stop.Kind.FREEZE));
+    assertThat(store.controls(SELLER).stop()).isNull();
   }
 
   private void run(LedgerCommand... commands) {
