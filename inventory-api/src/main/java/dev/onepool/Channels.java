@@ -134,4 +134,24 @@ public interface Channels {
    * @return whether anything was stopped
    */
   boolean resume(String author);
+
+  /**
+   * Sets what a channel shows of a SKU until a moment, in place of what was set before. It is kept in the store, and {@link
+   * Inventory#explain} shows it.
+   *
+   * @return what stands in the way; it was set if and only if this is empty
+   * @throws IllegalArgumentException if the moment is not in the future, by the engine's clock
+   */
+  List<String> override(QuantityOverride override);
+
+  /**
+   * Ends an override before its time.
+   *
+   * @param author who says so; not blank
+   * @return whether there was one
+   */
+  boolean endOverride(ChannelId channel, Sku sku, String author);
+
+  /** Returns the overrides in force, in order of SKU and channel. */
+  List<QuantityOverride> overrides();
 }

@@ -1,6 +1,7 @@
 package dev.onepool.core.internal.store;
 
 import dev.onepool.ChannelId;
+import dev.onepool.QuantityOverride;
 import dev.onepool.Stop;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public sealed interface ControlRow {
 
   /** Somebody said that the mass change found on a channel is right. */
   record Released(ChannelId channel, String by) implements ControlRow {}
+
+  /** Somebody said what a channel shows of a SKU. */
+  record Overridden(QuantityOverride override) implements ControlRow {}
 
   /** Somebody stopped everything that is sent. */
   record Stopped(Stop stop) implements ControlRow {}

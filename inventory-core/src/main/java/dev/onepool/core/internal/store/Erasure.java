@@ -20,6 +20,7 @@ final class Erasure {
       new Erased("order", "channel, id"),
       new Erased("channel", "id"),
       new Erased("brake", "channel"),
+      new Erased("override", "sku, channel"),
       new Erased("stop", "kind"),
       new Erased("dirty", "sku"),
       new Erased("incident", "id"),

@@ -7,6 +7,7 @@ import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.LedgerEntry;
 import dev.onepool.ListingId;
+import dev.onepool.QuantityOverride;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
@@ -343,6 +344,16 @@ public final class JdbiStore implements LedgerStore {
   @Override
   public Controls controls(SellerId seller) {
     return read(handle -> ControlRows.read(handle, seller));
+  }
+
+  @Override
+  public List<QuantityOverride> overrides(SellerId seller) {
+    return read(handle -> ControlRows.overrides(handle, seller));
+  }
+
+  @Override
+  public List<QuantityOverride> overrides(SellerId seller, Collection<Sku> skus) {
+    return read(handle -> rows.overrides(handle, seller, skus));
   }
 
   @Override

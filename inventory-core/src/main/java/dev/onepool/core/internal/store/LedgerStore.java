@@ -4,6 +4,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.ListingId;
+import dev.onepool.QuantityOverride;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
 import dev.onepool.Sku;
@@ -76,6 +77,12 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Returns what holds for a seller's channels now, whichever process decided it. */
   Controls controls(SellerId seller);
+
+  /** Returns what people said that channels show, also where it has ended, in order of SKU and channel. */
+  List<QuantityOverride> overrides(SellerId seller);
+
+  /** Returns what people said that channels show of these SKUs, also where it has ended. */
+  List<QuantityOverride> overrides(SellerId seller, Collection<Sku> skus);
 
   /** Returns how many listings of a channel may still sell something. */
   long selling(SellerId seller, ChannelId channel);

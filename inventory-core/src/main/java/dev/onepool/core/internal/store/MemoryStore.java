@@ -9,6 +9,7 @@ import dev.onepool.EventKind;
 import dev.onepool.LedgerEntry;
 import dev.onepool.ListingId;
 import dev.onepool.Quantity;
+import dev.onepool.QuantityOverride;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
@@ -201,6 +202,16 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized Controls controls(SellerId seller) {
     return books(seller).controls.of(books(seller).channels.values());
+  }
+
+  @Override
+  public synchronized List<QuantityOverride> overrides(SellerId seller) {
+    return books(seller).controls.overrides();
+  }
+
+  @Override
+  public synchronized List<QuantityOverride> overrides(SellerId seller, Collection<Sku> skus) {
+    return books(seller).controls.overrides(skus);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.onepool.ListingId;
 import dev.onepool.LocationId;
 import dev.onepool.OrderId;
 import dev.onepool.Quantity;
+import dev.onepool.QuantityOverride;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
@@ -327,6 +328,13 @@ final class Rows {
           row -> moves.add(StockMove.of(entry(row))));
     }
     return moves;
+  }
+
+  List<QuantityOverride> overrides(Handle handle, SellerId seller, Collection<Sku> skus) {
+    List<QuantityOverride> found = new ArrayList<>();
+    byKeys(handle, seller, "onepool_override t", "t.sku = k.c1", "",
+        skus.stream().map(sku -> List.of(sku.value())).toList(), row -> found.add(ControlRows.override(row)));
+    return found;
   }
 
   static MovedSince movedSince(Handle handle, SellerId seller, PoolKey pool, Instant after) {

@@ -17,7 +17,9 @@ import dev.onepool.OrderId;
 import dev.onepool.OrderLineRef;
 import dev.onepool.QuarantinedLine;
 import dev.onepool.Quantity;
+import dev.onepool.QuantityOverride;
 import dev.onepool.SellerId;
+import dev.onepool.Sku;
 import dev.onepool.StockImport;
 import dev.onepool.Stop;
 import dev.onepool.core.internal.commit.GroupCommit;
@@ -59,6 +61,7 @@ final class CoreChannels implements Channels {
   private final LedgerStore store;
   private final SyncEngine engine;
   private final OrderDesk desk;
+  private final ControlDesk controls;
   private final Map<ChannelId, ListingReader> readers = new ConcurrentHashMap<>();
 
   CoreChannels(SellerId seller, GroupCommit commit, LedgerStore store, SyncEngine engine) {
@@ -67,6 +70,7 @@ final class CoreChannels implements Channels {
     this.store = store;
     this.engine = engine;
     this.desk = new OrderDesk(commit::now);
+    this.controls = engine.desk();
   }
 
   @Override
@@ -83,7 +87,7 @@ final class CoreChannels implements Channels {
     int unmapped = count(accounts, Status.UNMAPPED);
     return new ChannelStatus(channel, row.mode(), row.watermark(), mapped, unmapped,
         quarantine(channel).size() + ReadPosition.parse(row.cursor()).aside().size(), blockers(row, accounts, unmapped), runtime.uncertified(),
-        engine.held(channel));
+        controls.held(channel));
   }
 
   private static int count(List<ListingAccount> accounts, Status status) {
@@ -296,21 +300,38 @@ final class CoreChannels implements Channels {
   @Override
   public boolean releaseBrake(ChannelId channel, String author) {
     engine.require(channel);
-    return engine.releaseBrake(channel, Authors.check(author));
+    return controls.releaseBrake(channel, Authors.check(author));
   }
 
   @Override
   public void stop(Stop.Kind kind, String author) {
-    engine.stop(kind, Authors.check(author));
+    controls.stop(kind, Authors.check(author));
   }
 
   @Override
   public @Nullable Stop stopped() {
-    return engine.stopped();
+    return controls.stopped();
   }
 
   @Override
   public boolean resume(String author) {
-    return engine.resume(Authors.check(author));
+    return controls.resume(Authors.check(author));
+  }
+
+  @Override
+  public List<String> override(QuantityOverride override) {
+    engine.require(override.channel());
+    return controls.override(override);
+  }
+
+  @Override
+  public boolean endOverride(ChannelId channel, Sku sku, String author) {
+    engine.require(channel);
+    return controls.endOverride(channel, sku, Authors.check(author));
+  }
+
+  @Override
+  public List<QuantityOverride> overrides() {
+    return controls.overrides();
   }
 }

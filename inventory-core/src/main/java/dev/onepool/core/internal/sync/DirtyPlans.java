@@ -94,7 +94,10 @@ final class DirtyPlans {
     Map<PoolKey, Pool> pools = new HashMap<>();
     store.pools(seller, all).forEach(pool -> pools.put(pool.key(), pool));
     Instant now = clock.get();
-    return new PlanView(skus, pools, accounts.stream().map(account -> offer(account, now)).toList(), watch.clustering(), now);
+    Overrides overrides = new Overrides(
+        store.overrides(seller, all).stream().filter(one -> one.until().isAfter(now)).toList());
+    return new PlanView(skus, pools, accounts.stream().map(account -> offer(account, now)).toList(), watch.clustering(),
+        overrides, now);
   }
 
   private PlanView.Offer offer(ListingAccount account, Instant now) {

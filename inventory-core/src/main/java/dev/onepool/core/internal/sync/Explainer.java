@@ -4,7 +4,9 @@ import dev.onepool.ChannelId;
 import dev.onepool.Explanation;
 import dev.onepool.Guarantee;
 import dev.onepool.GuaranteeStatus;
+import dev.onepool.Listing.Component;
 import dev.onepool.Position;
+import dev.onepool.QuantityOverride;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.core.internal.commit.Positions;
@@ -54,6 +56,13 @@ final class Explainer {
         continue;
       }
       known &= account.known();
+      for (Component component : account.components()) {
+        QuantityOverride permit = grounds.view().overrides().permitFor(component.sku());
+        if (permit != null) {
+          doubts.add("nothing is promised, because channel " + permit.channel() + " may show more of " + permit.sku()
+              + " than there is: " + permit);
+        }
+      }
       String doubt = engine.uncertified(account.key().channel());
       if (doubt != null) {
         doubts.add("nothing is promised, because channel " + account.key().channel() + " sells it, too: " + doubt);

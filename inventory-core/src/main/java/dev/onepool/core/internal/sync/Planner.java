@@ -80,7 +80,7 @@ final class Planner {
       wishes.sort(Comparator.comparing(Wish::dry).reversed().thenComparingDouble(Wish::filled));
       List<Wish> starved = new ArrayList<>();
       for (Wish wish : wishes) {
-        if (!raise(wish) && wish.dry()) {
+        if (!raise(wish) && (wish.dry() || wish.farBelowWhatWasSaid()) && !makesRoom(wish)) {
           starved.add(wish);
         }
       }
@@ -105,7 +105,7 @@ final class Planner {
       if (target == null || !offer.planned()) {
         return;
       }
-      if (!(guarantee instanceof Guarantee.Rights)) {
+      if (!(guarantee instanceof Guarantee.Rights) || view.overrides().waive(offer.account())) {
         share(offer, target);
         return;
       }
@@ -114,7 +114,9 @@ final class Planner {
         overdrawn.add(offer);
       } else if (settled(account)) {
         Wish wish = new Wish(offer, target);
-        if (wish.low()) {
+        if (account.exposure() > target.most()) {
+          write(offer, free(account) >= target.target() ? target.target() : 0, true);
+        } else if (wish.low()) {
           wishes.add(wish);
         }
       } else if (account.doubtful() && !offer.looks() && canEndDoubt(offer)) {
@@ -209,13 +211,27 @@ final class Planner {
       return true;
     }
 
+    /**
+     * Takes a listing off sale for a moment, to show more than what is free beside what it may sell now: both numbers are charged
+     * until the new one is in force. Only for what a person said.
+     */
+    private boolean makesRoom(Wish wish) {
+      ListingAccount account = wish.offer().account();
+      boolean room = wish.farBelowWhatWasSaid() && account.exposure() > 0
+          && free(account) + account.exposure() >= wish.target().least();
+      if (room) {
+        write(wish.offer(), 0, true);
+      }
+      return room;
+    }
+
     /** Takes rights back from where they lie idle, so that they are free for the starved when they have settled. */
     private void reclaim(List<Wish> starved) {
       Map<PoolKey, Long> missing = new HashMap<>();
       for (Wish wish : starved) {
         ListingAccount account = wish.offer().account();
         for (Component component : account.components()) {
-          missing.merge(account.pool(component), wish.least() * component.units(), Math::max);
+          missing.merge(account.pool(component), wish.missing() * component.units(), Math::max);
         }
       }
       List<PlanView.Offer> idle = view.offers().stream()
@@ -286,7 +302,7 @@ final class Planner {
 
     private PlannedWrite.Ground ground(PlanView.Offer offer, long value) {
       Targets.Target target = targets.of(offer.account().key());
-      if (offer.mode() == ChannelMode.PAUSED_AT_ZERO) {
+      if (offer.mode() == ChannelMode.PAUSED_AT_ZERO || view.overrides().takeOff(offer.account())) {
         return PlannedWrite.Ground.PERSON;
       }
       boolean stocked = offer.account().components().stream()
@@ -357,7 +373,7 @@ final class Planner {
 
     /** Half empty, or dry. */
     boolean low() {
-      return dry() || 2 * offer.account().exposure() <= target.target();
+      return dry() || belowWhatWasSaid() || 2 * offer.account().exposure() <= target.target();
     }
 
     /**
@@ -368,10 +384,28 @@ final class Planner {
       return offer.account().exposure() < usual();
     }
 
+    /** Less than a person said. */
+    boolean belowWhatWasSaid() {
+      return offer.account().exposure() < target.least();
+    }
+
+    /** So much less than a person said that it is worth taking rights from others, or being off sale for a moment. */
+    boolean farBelowWhatWasSaid() {
+      return belowWhatWasSaid() && 4 * offer.account().exposure() <= 3 * target.least();
+    }
+
     /** The least that is worth a write: a usual line, or, where there is one, half of what is missing. */
     long least() {
       long may = offer.account().exposure();
+      if (belowWhatWasSaid()) {
+        return may + 1;
+      }
       return dry() ? Math.max(usual(), may + 1) : may + Math.max(1, (target.target() - may + 1) / 2);
+    }
+
+    /** What has to be taken from others for it. */
+    long missing() {
+      return farBelowWhatWasSaid() ? target.least() - offer.account().exposure() : least();
     }
 
     private long usual() {

@@ -16,15 +16,12 @@ import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
-import dev.onepool.core.internal.store.ControlRow;
-import dev.onepool.core.internal.store.ControlRow.Braked;
 import dev.onepool.core.internal.store.Controls;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.PushSource.Message;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,7 +53,7 @@ final class SyncEngine {
   private final Sender sender;
   private final Map<ChannelId, ChannelMode> modes = new HashMap<>();
   private final LoopWatch watch = new LoopWatch();
-  private final MassChangeBrake settings;
+  private final ControlDesk desk;
   private final Brake brake;
 
   /** The stop that the plans were made under; null for none. */
@@ -75,7 +72,7 @@ final class SyncEngine {
     this.follower = new WriteFollower(seller, commit, store);
     this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
     this.sender = new Sender(seller, commit, store);
-    this.settings = settings;
+    this.desk = new ControlDesk(seller, commit, store, settings);
     this.brake = new Brake(seller, store, settings);
   }
 
@@ -114,18 +111,10 @@ final class SyncEngine {
       obeyed = stop;
     }
     if (stop != null) {
-      round.hold(text(stop));
+      round.hold(ControlDesk.text(stop));
     }
+    desk.endOverrides();
     return controls;
-  }
-
-  private static String text(Stop stop) {
-    return switch (stop.kind()) {
-      case FREEZE -> "all channels: " + stop.author() + " stopped everything at " + stop.since()
-          + "; no quantity is written until resume";
-      case TO_ZERO -> "all channels: " + stop.author() + " stopped everything at " + stop.since()
-          + "; every listing is written to zero, and nothing else until resume";
-    };
   }
 
   private void planAnew(Collection<Sku> skus) {
@@ -199,73 +188,6 @@ final class SyncEngine {
         .collect(Collectors.toSet());
   }
 
-  /** Returns what keeps numbers of a channel from being sent, one sentence each. */
-  List<String> held(ChannelId channel) {
-    Controls controls = store.controls(seller);
-    Stop stop = controls.stop();
-    Braked found = controls.brakes().get(channel);
-    List<String> held = new ArrayList<>();
-    if (stop != null) {
-      held.add(text(stop));
-    }
-    if (found != null && Brake.holds(found, settings, commit.now())) {
-      held.add(Brake.text(found, settings));
-    }
-    return held;
-  }
-
-  /** Stops everything that is sent. Waits for no round; the round that goes on makes no further call. */
-  void stop(Stop.Kind kind, String author) {
-    Stop stop = new Stop(kind, author, commit.now().truncatedTo(ChronoUnit.MICROS));
-    store.write(transaction -> {
-      transaction.save(seller, new ControlRow.Stopped(stop));
-      return true;
-    });
-    note("stopped", author + " stopped everything that is sent: " + kind);
-  }
-
-  /** Returns what is stopped; null if nothing is. */
-  @Nullable Stop stopped() {
-    return store.controls(seller).stop();
-  }
-
-  /** Ends a stop; returns whether there was one. Waits for no round. */
-  boolean resume(String author) {
-    Stop stop = stopped();
-    if (stop == null) {
-      return false;
-    }
-    List<Sku> skus = store.skus(seller);
-    store.write(transaction -> {
-      transaction.remove(seller, new ControlRow.Stopped(stop));
-      // A process that never saw the stop would not know that there is anything to plan.
-      transaction.markDirty(seller, skus);
-      return true;
-    });
-    note("resumed", author + " resumed what " + stop.author() + " had stopped at " + stop.since());
-    return true;
-  }
-
-  private void note(String kind, String message) {
-    commit.run(seller, new LedgerCommand.Note(kind, seller.value(), message));
-  }
-
-  /** Lets go what the brake holds back on a channel; returns whether there was anything. Waits for no round. */
-  boolean releaseBrake(ChannelId channel, String author) {
-    Instant now = commit.now();
-    Braked found = store.controls(seller).brakes().get(channel);
-    if (!Brake.holds(found, settings, now)) {
-      return false;
-    }
-    store.write(transaction -> {
-      transaction.save(seller, new ControlRow.Released(channel, author));
-      return true;
-    });
-    commit.run(seller, new LedgerCommand.Note("brake-released", channel.value(),
-        author + " released what the brake held back on channel " + channel));
-    return true;
-  }
-
   static @Nullable Instant watermark(ChannelRuntime runtime) {
     ChannelRow row = runtime.row();
     return row == null ? null : row.watermark();
@@ -332,5 +254,10 @@ final class SyncEngine {
   /** Returns the configured channels, in order. */
   Set<ChannelId> channels() {
     return runtimes.keySet();
+  }
+
+  /** Returns what people decide about sending. */
+  ControlDesk desk() {
+    return desk;
   }
 }

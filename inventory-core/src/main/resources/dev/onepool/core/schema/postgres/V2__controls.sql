@@ -19,3 +19,18 @@ CREATE TABLE onepool_stop (
   since  BIGINT NOT NULL,
   PRIMARY KEY (seller)
 );
+
+-- What people said that a channel shows of a SKU.
+CREATE TABLE onepool_override (
+  seller        TEXT COLLATE "C" NOT NULL,
+  sku           TEXT COLLATE "C" NOT NULL,
+  channel       TEXT COLLATE "C" NOT NULL,
+  kind          TEXT COLLATE "C" NOT NULL,
+  units         BIGINT NOT NULL CHECK (units >= 0),
+  author        TEXT COLLATE "C" NOT NULL,
+  expires_at    BIGINT NOT NULL,
+  -- Who allows to show what is not there, and why; NULL where nobody does.
+  permit_by     TEXT COLLATE "C",
+  permit_reason TEXT COLLATE "C",
+  PRIMARY KEY (seller, sku, channel)
+);

@@ -19,3 +19,18 @@ CREATE TABLE onepool_stop (
   since  BIGINT NOT NULL,
   PRIMARY KEY (seller)
 );
+
+-- What people said that a channel shows of a SKU.
+CREATE TABLE onepool_override (
+  seller        TEXT NOT NULL,
+  sku           TEXT NOT NULL,
+  channel       TEXT NOT NULL,
+  kind          TEXT NOT NULL,
+  units         BIGINT NOT NULL CHECK (units >= 0),
+  author        TEXT NOT NULL,
+  expires_at    BIGINT NOT NULL,
+  -- Who allows to show what is not there, and why; NULL where nobody does.
+  permit_by     TEXT,
+  permit_reason TEXT,
+  PRIMARY KEY (seller, sku, channel)
+);

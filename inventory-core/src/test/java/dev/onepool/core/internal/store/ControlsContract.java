@@ -8,6 +8,8 @@ import dev.onepool.EntryCause;
 import dev.onepool.Guarantee;
 import dev.onepool.Listing;
 import dev.onepool.ListingId;
+import dev.onepool.OversellPermit;
+import dev.onepool.QuantityOverride;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
@@ -24,6 +26,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
 import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ControlRow.Braked;
+import dev.onepool.core.internal.store.ControlRow.Overridden;
 import dev.onepool.core.internal.store.ControlRow.Released;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +154,41 @@ abstract class ControlsContract {
     save(stop(Stop.Kind.FREEZE));
     remove(stop(Stop.Kind.FREEZE));
     assertThat(store.controls(SELLER).stop()).isNull();
+  }
+
+  private static QuantityOverride fixed(ChannelId channel, String sku, long units, Instant until) {
+    return QuantityOverride.fixed(channel, Sku.of(sku), units, "Ada", until);
+  }
+
+  @Test
+  void overrides_areThoseThatWereSaved() {
+    QuantityOverride cap = QuantityOverride.cap(MARKET, Sku.of("A"), 0, "Bob", NOW);
+    QuantityOverride permitted = fixed(SHOP, "B", 7, NOW.plusSeconds(1)).permitting(new OversellPermit("Cy", "it comes tomorrow"));
+    save(new Overridden(permitted), new Overridden(cap));
+    assertThat(store.overrides(SELLER)).containsExactly(cap, permitted);
+    assertThat(store.overrides(SELLER, List.of(Sku.of("B"), Sku.of("C")))).containsExactly(permitted);
+    assertThat(store.overrides(OTHER)).isEmpty();
+  }
+
+  @Test
+  void override_savedAgain_isTheLast() {
+    save(new Overridden(fixed(SHOP, "A", 7, NOW)));
+    save(new Overridden(fixed(SHOP, "A", 8, NOW)));
+    assertThat(store.overrides(SELLER)).containsExactly(fixed(SHOP, "A", 8, NOW));
+  }
+
+  @Test
+  void override_removed_isGone() {
+    save(new Overridden(fixed(SHOP, "A", 7, NOW)), new Overridden(fixed(MARKET, "A", 7, NOW)));
+    remove(new Overridden(fixed(SHOP, "A", 7, NOW)));
+    assertThat(store.overrides(SELLER)).containsExactly(fixed(MARKET, "A", 7, NOW));
+  }
+
+  @Test
+  void override_removedAfterSomebodySaidItAnew_stays() {
+    save(new Overridden(fixed(SHOP, "A", 7, NOW.plusSeconds(60))));
+    remove(new Overridden(fixed(SHOP, "A", 7, NOW)));
+    assertThat(store.overrides(SELLER)).hasSize(1);
   }
 
   private void run(LedgerCommand... commands) {

@@ -11,6 +11,7 @@ import dev.onepool.GuaranteeStatus;
 import dev.onepool.Incident;
 import dev.onepool.ListingId;
 import dev.onepool.MassChangeBrake;
+import dev.onepool.QuantityOverride;
 import dev.onepool.Sku;
 import dev.onepool.SyncReport;
 import dev.onepool.core.Commands;
@@ -405,8 +406,51 @@ class BrakeTest extends SyncHarness {
   }
 
   @Test
+  void policyEndsTheChannelBecauseOfSales_isSent() {
+    guarantee = Guarantee.mirror(0);
+    policy = AllocationPolicies.sharedPool().endingBelow(SHOP, 5);
+    restart();
+    selling(50);
+    soldElsewhere(0, 50, 6);
+    inventory.sync();
+    assertThat(atZero()).isEqualTo(50);
+  }
+
+  @Test
+  void takenOffByHand_isSent() {
+    selling(50);
+    for (int i = 0; i < 50; i++) {
+      inventory.channels().override(
+          QuantityOverride.fixed(SHOP, Sku.of(sku(i)), 0, "Ada", clock.instant().plus(Duration.ofDays(1))));
+    }
+    inventory.sync();
+    assertThat(atZero()).isEqualTo(50);
+  }
+
+  @Test
+  void overriddenByHand_andThenCountedToZero_isHeldBack() {
+    selling(50);
+    for (int i = 0; i < 50; i++) {
+      inventory.channels().override(
+          QuantityOverride.fixed(SHOP, Sku.of(sku(i)), 10, "Ada", clock.instant().plus(Duration.ofDays(1))));
+    }
+    counted(0, 50, 0);
+    inventory.sync();
+    assertThat(atZero()).isZero();
+  }
+
+  @Test
   void pausedAtZero_isSent() {
     selling(50);
+    inventory.channels().mode(SHOP, ChannelMode.PAUSED_AT_ZERO);
+    assertThat(inventory.sync().held()).isEmpty();
+    assertThat(atZero()).isEqualTo(50);
+  }
+
+  @Test
+  void pausedAtZero_alsoAfterCounts_isSent() {
+    selling(50);
+    counted(0, 50, 5);
     inventory.channels().mode(SHOP, ChannelMode.PAUSED_AT_ZERO);
     assertThat(inventory.sync().held()).isEmpty();
     assertThat(atZero()).isEqualTo(50);
