@@ -1,12 +1,14 @@
 package dev.onepool.core.internal.store;
 
 import dev.onepool.ChannelId;
+import dev.onepool.GuaranteeStatus;
 import dev.onepool.QuantityOverride;
+import dev.onepool.Sku;
 import dev.onepool.Stop;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a person, or the engine, has decided about what is sent. It outlives the process, and every process obeys it. */
+/** What a person, or the engine, has decided or found about what is sent. It outlives the process, and every process obeys it. */
 public sealed interface ControlRow {
 
   /**
@@ -37,6 +39,13 @@ public sealed interface ControlRow {
 
   /** Somebody said what a channel shows of a SKU. */
   record Overridden(QuantityOverride override) implements ControlRow {}
+
+  /**
+   * How a promise stands, as a round found it.
+   *
+   * @param since when it came to stand so; null where it did when rounds first looked
+   */
+  record Promised(Sku sku, GuaranteeStatus.State state, @Nullable Instant since) implements ControlRow {}
 
   /** Somebody stopped everything that is sent. */
   record Stopped(Stop stop) implements ControlRow {}

@@ -2,6 +2,7 @@ package dev.onepool.core.internal.store;
 
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
+import dev.onepool.GuaranteeStatus;
 import dev.onepool.OversellPermit;
 import dev.onepool.Quantity;
 import dev.onepool.QuantityOverride;
@@ -28,6 +29,9 @@ final class ControlRows {
           Micros.of(braked.seen()), braked.zeroes(), braked.listings());
     } else if (row instanceof ControlRow.Overridden overridden) {
       save(changes, seller, overridden.override());
+    } else if (row instanceof ControlRow.Promised promised) {
+      changes.add(Verb.UPSERT, Table.PROMISE, seller.value(), promised.sku().value(), promised.state().name(),
+          Micros.orNull(promised.since()));
     } else if (row instanceof ControlRow.Stopped stopped) {
       changes.add(Verb.UPSERT, Table.STOP, seller.value(), stopped.stop().kind().name(), stopped.stop().author(),
           Micros.of(stopped.stop().since()));
@@ -90,6 +94,11 @@ final class ControlRows {
         QuantityOverride.Kind.valueOf(row.getString("kind")), Quantity.of(row.getLong("units")), row.getString("author"),
         Micros.instant(row, "expires_at"),
         grantedBy == null ? null : new OversellPermit(grantedBy, row.getString("permit_reason")));
+  }
+
+  static ControlRow.Promised promised(ResultSet row) throws SQLException {
+    return new ControlRow.Promised(Sku.of(row.getString("sku")), GuaranteeStatus.State.valueOf(row.getString("state")),
+        Micros.orNull(row, "since"));
   }
 
   private static ControlRow.Braked braked(ResultSet row) throws SQLException {

@@ -21,6 +21,7 @@ final class Erasure {
       new Erased("channel", "id"),
       new Erased("brake", "channel"),
       new Erased("override", "sku, channel"),
+      new Erased("promise", "sku"),
       new Erased("stop", "kind"),
       new Erased("dirty", "sku"),
       new Erased("incident", "id"),

@@ -357,6 +357,11 @@ public final class JdbiStore implements LedgerStore {
   }
 
   @Override
+  public List<ControlRow.Promised> promises(SellerId seller, Collection<Sku> skus) {
+    return read(handle -> rows.promises(handle, seller, skus));
+  }
+
+  @Override
   public long selling(SellerId seller, ChannelId channel) {
     return read(handle -> handle
         .createQuery("SELECT COUNT(*) FROM onepool_listing l WHERE l.seller = :seller AND l.channel = :channel"

@@ -84,6 +84,9 @@ public interface LedgerStore extends AutoCloseable {
   /** Returns what people said that channels show of these SKUs, also where it has ended. */
   List<QuantityOverride> overrides(SellerId seller, Collection<Sku> skus);
 
+  /** Returns how the promises of these SKUs stood when a round last looked, where one did. */
+  List<ControlRow.Promised> promises(SellerId seller, Collection<Sku> skus);
+
   /** Returns how many listings of a channel may still sell something. */
   long selling(SellerId seller, ChannelId channel);
 

@@ -18,6 +18,7 @@ final class MemoryControls {
   private final Map<ChannelId, ControlRow.Braked> brakes = new HashMap<>();
 
   private final TreeMap<Sku, TreeMap<ChannelId, QuantityOverride>> overrides = new TreeMap<>();
+  private final Map<Sku, ControlRow.Promised> promises = new HashMap<>();
   private @Nullable Stop stop;
 
   void save(ControlRow row) {
@@ -28,6 +29,8 @@ final class MemoryControls {
     } else if (row instanceof ControlRow.Overridden overridden) {
       QuantityOverride one = overridden.override();
       overrides.computeIfAbsent(one.sku(), any -> new TreeMap<>()).put(one.channel(), one);
+    } else if (row instanceof ControlRow.Promised promised) {
+      promises.put(promised.sku(), promised);
     } else if (row instanceof ControlRow.Stopped stopped) {
       stop = stopped.stop();
     }
@@ -58,8 +61,13 @@ final class MemoryControls {
     return skus.stream().filter(overrides::containsKey).flatMap(sku -> overrides.get(sku).values().stream()).toList();
   }
 
+  List<ControlRow.Promised> promises(Collection<Sku> skus) {
+    return skus.stream().filter(promises::containsKey).map(promises::get).toList();
+  }
+
   /** Returns how many rows of each kind there are. */
   Map<String, Long> rows() {
-    return Map.of("brake", (long) brakes.size(), "override", (long) overrides().size(), "stop", stop == null ? 0L : 1L);
+    return Map.of("brake", (long) brakes.size(), "override", (long) overrides().size(), "promise", (long) promises.size(),
+        "stop", stop == null ? 0L : 1L);
   }
 }

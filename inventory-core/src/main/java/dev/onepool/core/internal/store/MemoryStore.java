@@ -215,6 +215,11 @@ public final class MemoryStore implements LedgerStore {
   }
 
   @Override
+  public synchronized List<ControlRow.Promised> promises(SellerId seller, Collection<Sku> skus) {
+    return books(seller).controls.promises(skus);
+  }
+
+  @Override
   public synchronized long selling(SellerId seller, ChannelId channel) {
     return books(seller).listings.values().stream()
         .filter(account -> account.key().channel().equals(channel) && account.mapped() && account.exposure() > 0).count();

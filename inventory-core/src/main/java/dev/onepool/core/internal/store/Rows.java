@@ -337,6 +337,13 @@ final class Rows {
     return found;
   }
 
+  List<ControlRow.Promised> promises(Handle handle, SellerId seller, Collection<Sku> skus) {
+    List<ControlRow.Promised> found = new ArrayList<>();
+    byKeys(handle, seller, "onepool_promise t", "t.sku = k.c1", "",
+        skus.stream().map(sku -> List.of(sku.value())).toList(), row -> found.add(ControlRows.promised(row)));
+    return found;
+  }
+
   static MovedSince movedSince(Handle handle, SellerId seller, PoolKey pool, Instant after) {
     return handle
         .createQuery("SELECT from_state, to_state, cause, SUM(quantity) AS units FROM onepool_entry"

@@ -85,6 +85,7 @@ final class Table {
 
   /** The same table by its columns: only what nobody said anew is deleted. */
   static final Table OVERRIDE_ENDED = of("onepool_override", 4, "seller TEXT, sku TEXT, channel TEXT, expires_at BIGINT");
+  static final Table PROMISE = of("onepool_promise", 2, "seller TEXT, sku TEXT, state TEXT, since BIGINT");
   static final Table STOP = of("onepool_stop", 1, "seller TEXT, kind TEXT, author TEXT, since BIGINT");
 
   static final Table DIRTY = numbered(of("onepool_dirty", 2, "seller TEXT, sku TEXT, mark BIGINT"), "mark");

@@ -49,8 +49,9 @@ final class Planner {
    * @param writes what to send, in no order
    * @param waiting SKUs with a listing that cannot be written to now, but should be; they must be planned again
    * @param faults what policies did that they may not, one sentence each
+   * @param standings how the promises of the planned SKUs stand; empty where nothing is promised
    */
-  record Plan(List<PlannedWrite> writes, Set<Sku> waiting, List<String> faults) {}
+  record Plan(List<PlannedWrite> writes, Set<Sku> waiting, List<String> faults, Map<Sku, Standing> standings) {}
 
   private final class Run {
     private final PlanView view;
@@ -87,7 +88,17 @@ final class Planner {
       if (!starved.isEmpty()) {
         reclaim(starved);
       }
-      return new Plan(writes, waiting, targets.faults());
+      return new Plan(writes, waiting, targets.faults(), standings());
+    }
+
+    private Map<Sku, Standing> standings() {
+      Map<Sku, Standing> standings = new HashMap<>();
+      if (!(guarantee instanceof Guarantee.Mirror)) {
+        Standing.each(view, targets, guarantee, standings);
+        // Of components that are not planned now, not every listing is in view.
+        standings.keySet().retainAll(view.skus());
+      }
+      return standings;
     }
 
     private boolean concerned(ListingAccount account) {

@@ -174,8 +174,9 @@ final class SyncEngine {
       sender.send(runtime(channel), outbox.of(channel), round).forEach(outbox::leave);
     }
     List<Dirty> done = planned.stream().filter(row -> !outbox.left().contains(row.sku())).toList();
-    if (!done.isEmpty()) {
+    if (!done.isEmpty() || !plans.changed().isEmpty()) {
       store.write(transaction -> {
+        plans.changed().forEach(row -> transaction.save(seller, row));
         transaction.clearDirty(seller, done);
         return true;
       });

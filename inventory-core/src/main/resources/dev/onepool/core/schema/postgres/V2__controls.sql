@@ -34,3 +34,13 @@ CREATE TABLE onepool_override (
   permit_reason TEXT COLLATE "C",
   PRIMARY KEY (seller, sku, channel)
 );
+
+-- How the promise of a SKU stood when a round last looked.
+CREATE TABLE onepool_promise (
+  seller TEXT COLLATE "C" NOT NULL,
+  sku    TEXT COLLATE "C" NOT NULL,
+  state  TEXT COLLATE "C" NOT NULL,
+  -- When it came to stand so; NULL where it did when rounds first looked.
+  since  BIGINT,
+  PRIMARY KEY (seller, sku)
+);

@@ -34,3 +34,13 @@ CREATE TABLE onepool_override (
   permit_reason TEXT,
   PRIMARY KEY (seller, sku, channel)
 );
+
+-- How the promise of a SKU stood when a round last looked.
+CREATE TABLE onepool_promise (
+  seller TEXT NOT NULL,
+  sku    TEXT NOT NULL,
+  state  TEXT NOT NULL,
+  -- When it came to stand so; NULL where it did when rounds first looked.
+  since  BIGINT,
+  PRIMARY KEY (seller, sku)
+);

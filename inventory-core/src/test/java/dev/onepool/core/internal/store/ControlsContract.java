@@ -6,6 +6,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EntryCause;
 import dev.onepool.Guarantee;
+import dev.onepool.GuaranteeStatus.State;
 import dev.onepool.Listing;
 import dev.onepool.ListingId;
 import dev.onepool.OversellPermit;
@@ -27,6 +28,7 @@ import dev.onepool.core.internal.ledger.ListingKey;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ControlRow.Braked;
 import dev.onepool.core.internal.store.ControlRow.Overridden;
+import dev.onepool.core.internal.store.ControlRow.Promised;
 import dev.onepool.core.internal.store.ControlRow.Released;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,6 +191,16 @@ abstract class ControlsContract {
     save(new Overridden(fixed(SHOP, "A", 7, NOW.plusSeconds(60))));
     remove(new Overridden(fixed(SHOP, "A", 7, NOW)));
     assertThat(store.overrides(SELLER)).hasSize(1);
+  }
+
+  @Test
+  void promises_areThoseThatWereSavedLast() {
+    save(new Promised(Sku.of("A"), State.UNKNOWN, null), new Promised(Sku.of("B"), State.HOLDS, null));
+    save(new Promised(Sku.of("A"), State.RESTORING, NOW));
+    assertThat(store.promises(SELLER, List.of(Sku.of("A"), Sku.of("C"))))
+        .containsExactly(new Promised(Sku.of("A"), State.RESTORING, NOW));
+    assertThat(store.promises(SELLER, List.of(Sku.of("B")))).containsExactly(new Promised(Sku.of("B"), State.HOLDS, null));
+    assertThat(store.promises(OTHER, List.of(Sku.of("A")))).isEmpty();
   }
 
   private void run(LedgerCommand... commands) {
