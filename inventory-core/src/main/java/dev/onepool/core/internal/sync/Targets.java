@@ -186,7 +186,10 @@ final class Targets {
     long limit = share.limit() / each;
     QuantityOverride said = view.overrides().of(key.sku(), offer.account().key().channel());
     boolean exactly = said != null && said.kind() == QuantityOverride.Kind.FIXED;
-    long target = said != null && said.permit() != null ? limit : Math.min(limit, showing.shown(index) / each);
+    // A limit above what there is comes of a permit; where something is promised, the promise goes before it.
+    boolean permitted = (said != null && said.permit() != null)
+        || (guarantee instanceof Guarantee.Mirror && share.limit() > Math.max(0, view.pool(key).offerable()));
+    long target = permitted ? limit : Math.min(limit, showing.shown(index) / each);
     // While what is shown now does no harm, it stays: no call where it changes nothing.
     long most = showing.safeAsItIs() ? Math.max(target, limit) : target;
     long worthIt = Math.max(1, showing.raiseInSteps() && !exactly ? target / 8 : 1);
