@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param blockers what stands between the channel and {@link ChannelMode#LIVE}, one sentence each; empty if nothing does
  * @param uncertified why nothing is promised of what is listed here: its connector has no certificate of the connector kit; null
  *     if it has one
+ * @param held what keeps numbers from being sent that would be sent otherwise, one sentence each with its figures; empty if
+ *     nothing does
  */
 public record ChannelStatus(
     ChannelId channel,
@@ -26,10 +28,12 @@ public record ChannelStatus(
     int unmapped,
     int quarantined,
     List<String> blockers,
-    @Nullable String uncertified) {
+    @Nullable String uncertified,
+    List<String> held) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ChannelStatus {
     blockers = List.copyOf(blockers);
+    held = List.copyOf(held);
   }
 }

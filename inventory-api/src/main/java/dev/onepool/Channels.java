@@ -102,4 +102,56 @@ public interface Channels {
    *     only if this is empty
    */
   List<String> mode(ChannelId channel, ChannelMode mode);
+
+  /**
+   * Says that the mass change which the {@link MassChangeBrake} holds back on this channel is right: it is sent from the next
+   * round on. The brake holds again when for an hour nothing was found that it would hold.
+   *
+   * @param author who says so; not blank
+   * @return whether something was held back; if not, nothing has changed
+   */
+  boolean releaseBrake(ChannelId channel, String author);
+
+  /**
+   * Stops what is sent for this seller, on all channels: the kill switch. It is kept in the store, so it outlasts restarts, and
+   * every process that works on the same database obeys it before its next call; a call that is under way is not called back.
+   * Waits for no round. A channel that only observes, tries or is frozen is not written to by this either. Orders are read as
+   * before, and what the application itself asks of a channel (acknowledging, shipping, cancelling) is still done.
+   *
+   * <p>A second stop takes the place of the first.
+   *
+   * @param author who says so; not blank
+   */
+  void stop(Stop.Kind kind, String author);
+
+  /** Returns what is stopped, whichever process said so; null if nothing is. */
+  @Nullable Stop stopped();
+
+  /**
+   * Ends {@link #stop}: every channel goes on in its mode with the next round, and everything is planned anew.
+   *
+   * @param author who says so; not blank
+   * @return whether anything was stopped
+   */
+  boolean resume(String author);
+
+  /**
+   * Sets what a channel shows of a SKU until a moment, in place of what was set before. It is kept in the store, and {@link
+   * Inventory#explain} shows it.
+   *
+   * @return what stands in the way; it was set if and only if this is empty
+   * @throws IllegalArgumentException if the moment is not in the future, by the engine's clock
+   */
+  List<String> override(QuantityOverride override);
+
+  /**
+   * Ends an override before its time.
+   *
+   * @param author who says so; not blank
+   * @return whether there was one
+   */
+  boolean endOverride(ChannelId channel, Sku sku, String author);
+
+  /** Returns the overrides in force, in order of SKU and channel. */
+  List<QuantityOverride> overrides();
 }

@@ -43,7 +43,8 @@ final class ExplanationText {
 
   private static void guarantee(StringBuilder text, GuaranteeStatus status) {
     String name = name(status.guarantee());
-    line(text, "  guarantee %s: %s%s", name, status.state().name().toLowerCase(java.util.Locale.ROOT),
+    line(text, "  guarantee %s: %s%s%s", name, status.state().name().toLowerCase(java.util.Locale.ROOT),
+        status.since() == null ? "" : " since " + status.since(),
         status.deficit() > 0 ? ", too much on offer by " + status.deficit() : "");
     for (String assumption : status.assumptions()) {
       line(text, "    if %s", assumption);

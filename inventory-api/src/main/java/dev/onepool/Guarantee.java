@@ -56,7 +56,7 @@ public sealed interface Guarantee {
     }
   }
 
-  /** Returns {@link Auto} with this chance, such as 0.01. */
+  /** Returns {@link Auto} with this chance; 0.01 is the default. */
   static Guarantee auto(double epsilon) {
     return new Auto(epsilon);
   }
@@ -72,7 +72,7 @@ public sealed interface Guarantee {
     }
   }
 
-  /** Returns {@link Rights} with three days of demand on display: the default. */
+  /** Returns {@link Rights} with three days of demand on display. */
   static Guarantee rights() {
     return new Rights(3);
   }

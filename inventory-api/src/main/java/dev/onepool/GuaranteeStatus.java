@@ -1,6 +1,8 @@
 package dev.onepool;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is promised for a SKU on a channel, and whether it holds now.
@@ -11,8 +13,11 @@ import java.util.List;
  * @param deficit units by which the exposures exceed what there is; 0 unless {@link State#RESTORING}
  * @param assumptions what the promise rests on, one sentence each; for {@link Guarantee.Mirror} why no more is
  *     promised, empty if no more was asked for
+ * @param since when the state was found to have begun, by a round; null where it was so when rounds first looked, where no round has
+ *     looked since it began, or where nothing was promised to begin with
  */
-public record GuaranteeStatus(Guarantee guarantee, State state, long deficit, List<String> assumptions) {
+public record GuaranteeStatus(
+    Guarantee guarantee, State state, long deficit, List<String> assumptions, @Nullable Instant since) {
 
   /** Whether a guarantee holds. */
   public enum State {

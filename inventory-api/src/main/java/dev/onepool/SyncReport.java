@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures what went wrong, one sentence each; the rest went on
  * @param again when a channel can be asked what it put off in this round, the earliest; null if nothing was. Rounds that
  *     come at that instant take a large catalogue live sooner; others do, too
+ * @param held what kept numbers from being sent that would have been sent otherwise, one sentence each with its figures
  */
 public record SyncReport(
     int orders,
@@ -27,12 +28,14 @@ public record SyncReport(
     int throttled,
     List<Proposed> proposed,
     List<String> failures,
-    @Nullable Instant again) {
+    @Nullable Instant again,
+    List<String> held) {
 
   /** Copies the lists. */
   public SyncReport {
     proposed = List.copyOf(proposed);
     failures = List.copyOf(failures);
+    held = List.copyOf(held);
   }
 
   /**

@@ -44,7 +44,7 @@ class ReadmeTest {
     assertThat(run(clock + blocks().get(1), "Second"))
         .contains("MUG on ebay (live)")
         .contains("write #2 of 20")
-        .contains("guarantee RIGHTS: holds");
+        .contains("guarantee AUTO (oversold with a chance of at most 0.01 when it sells out): holds");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.onepool.ConfigurationException;
 import dev.onepool.ErasureReport;
 import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.SchemaMode;
 import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
@@ -71,11 +72,14 @@ public final class Onepool implements AutoCloseable {
   /**
    * Says how the engine should be. A value may be set once. Not thread-safe.
    *
-   * <p>Defaults: stock is kept in memory and gone at the end; the system's clock; {@link Guarantee#rights()}; {@link
-   * AllocationPolicies#sharedPool()}; {@link SourcingStrategy#fewestLocations()}; connectors found with the class loader of
-   * this class; {@link SecretStore#inMemory()}.
+   * <p>Defaults: stock is kept in memory and gone at the end; the system's clock; {@link Guarantee#auto} with 0.01; {@link
+   * AllocationPolicies#sharedPool()}; {@link MassChangeBrake#standard()}; {@link SourcingStrategy#fewestLocations()}; connectors
+   * found with the class loader of this class; {@link SecretStore#inMemory()}.
    */
   public static final class Builder {
+
+    /** The chance that a SKU which sells out is oversold, where nobody said otherwise. */
+    private static final double DEFAULT_CHANCE = 0.01;
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -88,6 +92,7 @@ public final class Onepool implements AutoCloseable {
     private @Nullable AllocationPolicy policy;
     private @Nullable String policyProvider;
     private Map<String, String> policySettings = Map.of();
+    private @Nullable MassChangeBrake brake;
     private @Nullable SourcingStrategy sourcing;
     private @Nullable ClassLoader loader;
     private @Nullable SecretStore secrets;
@@ -153,7 +158,11 @@ public final class Onepool implements AutoCloseable {
       return this;
     }
 
-    /** Promises this about overselling. */
+    /**
+     * Promises this about overselling; {@link Guarantee#auto} with 0.01 unless said otherwise: of 100 SKUs that sell out, one is
+     * oversold. For a promise that does not rest on measured lags, such as for tickets or deposits, say {@link
+     * Guarantee#rights()}.
+     */
     public Builder guarantee(Guarantee kind) {
       requireUnset("guarantee", guarantee);
       this.guarantee = kind;
@@ -177,6 +186,13 @@ public final class Onepool implements AutoCloseable {
       requireUnset("policy", policyProvider);
       this.policyProvider = provider;
       this.policySettings = Map.copyOf(settings);
+      return this;
+    }
+
+    /** Says which changes are taken for mistakes and held back for a while; {@link MassChangeBrake#off} for none. */
+    public Builder brake(MassChangeBrake settings) {
+      requireUnset("brake", brake);
+      this.brake = settings;
       return this;
     }
 
@@ -234,8 +250,9 @@ public final class Onepool implements AutoCloseable {
           sqlite,
           postgres(),
           clock != null ? clock : Clock.systemUTC(),
-          guarantee != null ? guarantee : Guarantee.rights(),
+          guarantee != null ? guarantee : Guarantee.auto(DEFAULT_CHANCE),
           allocation(),
+          brake != null ? brake : MassChangeBrake.standard(),
           sourcing != null ? sourcing : SourcingStrategy.fewestLocations(),
           loader != null ? loader : Onepool.class.getClassLoader(),
           secrets != null ? secrets : SecretStore.inMemory(),

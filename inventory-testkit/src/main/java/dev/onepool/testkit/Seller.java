@@ -6,6 +6,7 @@ import dev.onepool.EffectKey;
 import dev.onepool.Inventory;
 import dev.onepool.Listing;
 import dev.onepool.LocationId;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
@@ -49,7 +50,8 @@ final class Seller {
     for (Shop shop : shops) {
       connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
     }
-    settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(), SourcingStrategy.fewestLocations(),
+    settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(),
+        MassChangeBrake.standard(), SourcingStrategy.fewestLocations(),
         Seller.class.getClassLoader(), SecretStore.inMemory(),
         List.of(new Provider(connectors)),
         shops.stream()

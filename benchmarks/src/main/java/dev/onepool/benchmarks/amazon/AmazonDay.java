@@ -3,6 +3,7 @@ package dev.onepool.benchmarks.amazon;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
+import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
 import dev.onepool.ListingImport;
 import dev.onepool.LocationId;
@@ -66,7 +67,7 @@ final class AmazonDay implements AutoCloseable {
     if (plan.notifications()) {
       settings.put("notifications.application-id", AmazonSandbox.APPLICATION);
     }
-    onepool = Onepool.builder().clock(clock).channel(SELLER, AMAZON, "amazon", settings).build();
+    onepool = Onepool.builder().clock(clock).guarantee(Guarantee.rights()).channel(SELLER, AMAZON, "amazon", settings).build();
     inventory = onepool.inventory(SELLER);
   }
 

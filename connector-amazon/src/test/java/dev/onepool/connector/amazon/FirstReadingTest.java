@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
+import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
 import dev.onepool.LocationId;
 import dev.onepool.Quantity;
@@ -33,7 +34,7 @@ class FirstReadingTest {
       Map<String, String> settings = new HashMap<>(amazon.settings());
       settings.put("visibility-delay", "PT10M");
       settings.put("max-write-delay", "PT5M");
-      try (Onepool engine = Onepool.builder().clock(clock).connector(new AmazonProvider())
+      try (Onepool engine = Onepool.builder().clock(clock).guarantee(Guarantee.rights()).connector(new AmazonProvider())
           .channel(SellerId.of("seller"), AMAZON, "amazon", settings).build()) {
         Inventory inventory = engine.inventory(SellerId.of("seller"));
         StringBuilder csv = new StringBuilder("listing,sku\n");

@@ -6,6 +6,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.Explanation;
+import dev.onepool.Guarantee;
 import dev.onepool.Inventory;
 import dev.onepool.LocationId;
 import dev.onepool.Quantity;
@@ -39,7 +40,7 @@ class UnexplainedDecreaseTest {
     settings.put("visibility-delay", "PT40M");
     settings.put("max-write-delay", "PT5M");
     settings.put("feed.threshold", "0");
-    engine = Onepool.builder().clock(clock).connector(new AmazonProvider())
+    engine = Onepool.builder().clock(clock).guarantee(Guarantee.rights()).connector(new AmazonProvider())
         .channel(SellerId.of("seller"), AMAZON, "amazon", settings).build();
     inventory = engine.inventory(SellerId.of("seller"));
     amazon.list("MUG", 0);

@@ -138,7 +138,7 @@ public final class Engine implements AutoCloseable {
   /** Returns a seller's view. */
   public Inventory inventory(SellerId seller) {
     return inventories.computeIfAbsent(seller, any -> new CoreInventory(seller, commit, store, settings.policy(),
-        settings.guarantee(), rules, connectors.getOrDefault(seller, new TreeMap<>()), settings.clock(), positions));
+        settings.guarantee(), settings.brake(), rules, connectors.getOrDefault(seller, new TreeMap<>()), settings.clock(), positions));
   }
 
   /** Erases a seller whose channels this engine does not know. */

@@ -3,6 +3,7 @@ package dev.onepool.core.internal.engine;
 import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelId;
 import dev.onepool.Guarantee;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.store.PostgresOptions;
@@ -28,6 +29,7 @@ public record EngineSettings(
     Clock clock,
     Guarantee guarantee,
     AllocationPolicy policy,
+    MassChangeBrake brake,
     SourcingStrategy sourcing,
     ClassLoader loader,
     SecretStore secrets,

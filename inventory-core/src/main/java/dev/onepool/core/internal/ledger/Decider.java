@@ -6,6 +6,7 @@ import dev.onepool.SourcingStrategy;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
+import dev.onepool.core.internal.ledger.LedgerCommand.Note;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetAside;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
@@ -73,6 +74,10 @@ public final class Decider {
     if (command instanceof SetAside set) {
       changes.add("unreadable-order", set.order(), "order " + set.order() + " cannot be read and is set aside: " + set.why()
           + "; its listings stay charged and are not raised until it can be");
+      return Answer.DONE;
+    }
+    if (command instanceof Note note) {
+      changes.add(note.kind(), note.subject(), note.message());
       return Answer.DONE;
     }
     if (command instanceof ApplyQuarantined apply) {

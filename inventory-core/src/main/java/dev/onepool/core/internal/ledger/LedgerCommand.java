@@ -37,6 +37,9 @@ public sealed interface LedgerCommand {
   /** Tells a person that an order cannot be understood. */
   record SetAside(OrderKey order, String why) implements LedgerCommand {}
 
+  /** Writes down that something happened that people should be able to find. */
+  record Note(String kind, String subject, String message) implements LedgerCommand {}
+
   /** Applies a line that waited for its listing to be mapped. */
   record ApplyQuarantined(OrderKey order, LineId line, ChannelTerms terms) implements LedgerCommand {}
 

@@ -15,6 +15,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
 import dev.onepool.core.internal.ledger.LedgerCommand.Found;
 import dev.onepool.core.internal.ledger.LedgerCommand.IgnoreListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.MapListing;
+import dev.onepool.core.internal.ledger.LedgerCommand.Note;
 import dev.onepool.core.internal.ledger.LedgerCommand.ReadBack;
 import dev.onepool.core.internal.ledger.LedgerCommand.SeeListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetAside;
@@ -77,7 +78,7 @@ public final class Needs {
       for (Component component : map.listing().components()) {
         pools.add(new PoolKey(component.sku(), map.listing().location()));
       }
-    } else {
+    } else if (!(command instanceof Note)) {
       listings.add(listing(command));
     }
   }

@@ -7,6 +7,7 @@ import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.LedgerEntry;
 import dev.onepool.ListingId;
+import dev.onepool.QuantityOverride;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
@@ -338,6 +339,43 @@ public final class JdbiStore implements LedgerStore {
             row.getString("cursor"), Micros.orNull(row, "watermark")))
         .findOne()
         .orElse(null));
+  }
+
+  @Override
+  public Controls controls(SellerId seller) {
+    return read(handle -> ControlRows.read(handle, seller));
+  }
+
+  @Override
+  public List<QuantityOverride> overrides(SellerId seller) {
+    return read(handle -> ControlRows.overrides(handle, seller));
+  }
+
+  @Override
+  public List<QuantityOverride> overrides(SellerId seller, Collection<Sku> skus) {
+    return read(handle -> rows.overrides(handle, seller, skus));
+  }
+
+  @Override
+  public List<ControlRow.Promised> promises(SellerId seller, Collection<Sku> skus) {
+    return read(handle -> rows.promises(handle, seller, skus));
+  }
+
+  @Override
+  public long selling(SellerId seller, ChannelId channel) {
+    return read(handle -> handle
+        .createQuery("SELECT COUNT(*) FROM onepool_listing l WHERE l.seller = :seller AND l.channel = :channel"
+            + " AND l.status = 'MAPPED' AND (SELECT SUM(a.remaining) FROM onepool_attempt a WHERE a.seller = l.seller"
+            + " AND a.channel = l.channel AND a.listing = l.id AND a.state <> 'SEEN') > 0")
+        .bind("seller", seller.value())
+        .bind("channel", channel.value())
+        .mapTo(Long.class)
+        .one());
+  }
+
+  @Override
+  public List<StockMove> moves(SellerId seller, Collection<Sku> skus, Instant after) {
+    return read(handle -> rows.moves(handle, seller, skus, after));
   }
 
   @Override

@@ -512,6 +512,16 @@ final class JdbiTransaction implements StoreTransaction {
   }
 
   @Override
+  public void save(SellerId seller, ControlRow row) {
+    ControlRows.save(changed, seller, row);
+  }
+
+  @Override
+  public void remove(SellerId seller, ControlRow row) {
+    ControlRows.remove(changed, seller, row);
+  }
+
+  @Override
   public void saveRead(SellerId seller, ChannelId channel, @Nullable String cursor, @Nullable Instant watermark) {
     add(Verb.UPSERT, Table.CHANNEL_READ, seller.value(), channel.value(), cursor, Micros.orNull(watermark));
   }

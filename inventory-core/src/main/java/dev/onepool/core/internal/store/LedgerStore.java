@@ -4,6 +4,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.EntryPage;
 import dev.onepool.EntryQuery;
 import dev.onepool.ListingId;
+import dev.onepool.QuantityOverride;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
 import dev.onepool.Sku;
@@ -73,6 +74,24 @@ public interface LedgerStore extends AutoCloseable {
 
   /** Returns what is kept of a channel, or null before anything was kept. */
   @Nullable ChannelRow channel(SellerId seller, ChannelId channel);
+
+  /** Returns what holds for a seller's channels now, whichever process decided it. */
+  Controls controls(SellerId seller);
+
+  /** Returns what people said that channels show, also where it has ended, in order of SKU and channel. */
+  List<QuantityOverride> overrides(SellerId seller);
+
+  /** Returns what people said that channels show of these SKUs, also where it has ended. */
+  List<QuantityOverride> overrides(SellerId seller, Collection<Sku> skus);
+
+  /** Returns how the promises of these SKUs stood when a round last looked, where one did. */
+  List<ControlRow.Promised> promises(SellerId seller, Collection<Sku> skus);
+
+  /** Returns how many listings of a channel may still sell something. */
+  long selling(SellerId seller, ChannelId channel);
+
+  /** Returns what entries that were recorded after an instant did to the units of these SKUs that can be sold, in no order. */
+  List<StockMove> moves(SellerId seller, Collection<Sku> skus, Instant after);
 
   /** Returns up to this many SKUs that wait to be planned, longest waiting first. */
   List<Dirty> dirty(SellerId seller, int limit);

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,6 +52,7 @@ final class MemoryBooks {
   final Map<PoolKey, ArrayDeque<Shortfall.Cause>> causes = new HashMap<>();
   final Map<EffectKey, EffectRow> effects = new HashMap<>();
   final Map<ChannelId, ChannelRow> channels = new HashMap<>();
+  final MemoryControls controls = new MemoryControls();
   final Map<Sku, Dirty> dirty = new LinkedHashMap<>();
   final List<LedgerEntry> entries = new ArrayList<>();
   final List<IncidentRow> incidents = new ArrayList<>();
@@ -80,6 +82,17 @@ final class MemoryBooks {
     return low;
   }
 
+  /** Returns what entries recorded after an instant did to the units of these SKUs that can be sold; reads no older entry. */
+  List<StockMove> moves(Set<Sku> skus, Instant after) {
+    List<StockMove> moves = new ArrayList<>();
+    for (int i = entries.size() - 1; i >= 0 && entries.get(i).recordedAt().isAfter(after); i--) {
+      if (skus.contains(entries.get(i).sku())) {
+        moves.add(StockMove.of(entries.get(i)));
+      }
+    }
+    return moves;
+  }
+
   /** Returns the end of the last closed period, or null if none was closed. */
   @Nullable Instant closedBefore() {
     return segments.stream().map(Segment::closedBefore).max(Comparator.naturalOrder()).orElse(null);
@@ -90,6 +103,7 @@ final class MemoryBooks {
     TreeMap<String, Long> rows = new TreeMap<>();
     rows.put("attempt", listings.values().stream().mapToLong(account -> account.attempts().size()).sum());
     rows.put("balance", (long) pools.size());
+    rows.putAll(controls.rows());
     rows.put("channel", (long) channels.size());
     rows.put("checkpoint", checkpoint.values().stream().mapToLong(Map::size).sum());
     rows.put("dirty", (long) dirty.size());

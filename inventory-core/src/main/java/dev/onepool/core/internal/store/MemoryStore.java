@@ -9,6 +9,7 @@ import dev.onepool.EventKind;
 import dev.onepool.LedgerEntry;
 import dev.onepool.ListingId;
 import dev.onepool.Quantity;
+import dev.onepool.QuantityOverride;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
@@ -196,6 +197,37 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public synchronized @Nullable ChannelRow channel(SellerId seller, ChannelId channel) {
     return books(seller).channels.get(channel);
+  }
+
+  @Override
+  public synchronized Controls controls(SellerId seller) {
+    return books(seller).controls.of(books(seller).channels.values());
+  }
+
+  @Override
+  public synchronized List<QuantityOverride> overrides(SellerId seller) {
+    return books(seller).controls.overrides();
+  }
+
+  @Override
+  public synchronized List<QuantityOverride> overrides(SellerId seller, Collection<Sku> skus) {
+    return books(seller).controls.overrides(skus);
+  }
+
+  @Override
+  public synchronized List<ControlRow.Promised> promises(SellerId seller, Collection<Sku> skus) {
+    return books(seller).controls.promises(skus);
+  }
+
+  @Override
+  public synchronized long selling(SellerId seller, ChannelId channel) {
+    return books(seller).listings.values().stream()
+        .filter(account -> account.key().channel().equals(channel) && account.mapped() && account.exposure() > 0).count();
+  }
+
+  @Override
+  public synchronized List<StockMove> moves(SellerId seller, Collection<Sku> skus, Instant after) {
+    return books(seller).moves(Set.copyOf(skus), after);
   }
 
   @Override
@@ -448,6 +480,16 @@ public final class MemoryStore implements LedgerStore {
     public void saveMode(SellerId seller, ChannelId channel, ChannelMode mode) {
       writes.add(() -> books(seller).channels.merge(
           channel, new ChannelRow(channel, mode, null, null), (known, ignored) -> known.in(mode)));
+    }
+
+    @Override
+    public void save(SellerId seller, ControlRow row) {
+      writes.add(() -> books(seller).controls.save(row));
+    }
+
+    @Override
+    public void remove(SellerId seller, ControlRow row) {
+      writes.add(() -> books(seller).controls.remove(row));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.onepool.ListingId;
 import dev.onepool.LocationId;
 import dev.onepool.OrderId;
 import dev.onepool.Quantity;
+import dev.onepool.QuantityOverride;
 import dev.onepool.ReservationId;
 import dev.onepool.SellerId;
 import dev.onepool.Shortfall;
@@ -317,6 +318,29 @@ final class Rows {
     byKeys(handle, seller, "onepool_kit_component t", "t.sku = k.c1 AND NOT EXISTS (SELECT 1 FROM onepool_kit_component n"
         + " WHERE n.seller = t.seller AND n.kit = t.kit AND n.version > t.version)", "",
         skus.stream().map(sku -> List.of(sku.value())).toList(), row -> found.add(Sku.of(row.getString("sku"))));
+    return found;
+  }
+
+  List<StockMove> moves(Handle handle, SellerId seller, Collection<Sku> skus, Instant after) {
+    List<StockMove> moves = new ArrayList<>();
+    for (List<List<String>> some : Lists.partition(skus.stream().map(sku -> List.of(sku.value())).toList(), KEYS_PER_QUERY)) {
+      byKeys(handle, seller, "onepool_entry t", "t.sku = k.c1 AND t.recorded_at > " + Micros.of(after), "", some,
+          row -> moves.add(StockMove.of(entry(row))));
+    }
+    return moves;
+  }
+
+  List<QuantityOverride> overrides(Handle handle, SellerId seller, Collection<Sku> skus) {
+    List<QuantityOverride> found = new ArrayList<>();
+    byKeys(handle, seller, "onepool_override t", "t.sku = k.c1", "",
+        skus.stream().map(sku -> List.of(sku.value())).toList(), row -> found.add(ControlRows.override(row)));
+    return found;
+  }
+
+  List<ControlRow.Promised> promises(Handle handle, SellerId seller, Collection<Sku> skus) {
+    List<ControlRow.Promised> found = new ArrayList<>();
+    byKeys(handle, seller, "onepool_promise t", "t.sku = k.c1", "",
+        skus.stream().map(sku -> List.of(sku.value())).toList(), row -> found.add(ControlRows.promised(row)));
     return found;
   }
 

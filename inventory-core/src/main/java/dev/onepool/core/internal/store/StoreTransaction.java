@@ -101,6 +101,12 @@ public interface StoreTransaction {
   /** Writes how far a channel was read, and nothing else of it. */
   void saveRead(SellerId seller, ChannelId channel, @Nullable String cursor, @Nullable Instant watermark);
 
+  /** Writes something that was decided about what is sent. */
+  void save(SellerId seller, ControlRow row);
+
+  /** Forgets something that was decided about what is sent, if it is there. */
+  void remove(SellerId seller, ControlRow row);
+
   /** Remembers that these SKUs wait to be planned. */
   void markDirty(SellerId seller, Collection<Sku> skus);
 

@@ -75,6 +75,19 @@ final class Table {
   static final Table CHANNEL_MODE = of("onepool_channel", 2, "seller TEXT, id TEXT, mode TEXT");
   static final Table CHANNEL_READ = of("onepool_channel", 2, "seller TEXT, id TEXT, cursor TEXT, watermark BIGINT");
 
+  /** What the engine found, and what a person said to it. */
+  static final Table BRAKE = of("onepool_brake", 2,
+      "seller TEXT, channel TEXT, since BIGINT, seen BIGINT, zeroes BIGINT, listings BIGINT");
+  static final Table BRAKE_RELEASE = of("onepool_brake", 2, "seller TEXT, channel TEXT, released_by TEXT");
+
+  static final Table OVERRIDE = of("onepool_override", 3, "seller TEXT, sku TEXT, channel TEXT, kind TEXT, units BIGINT,"
+      + " author TEXT, expires_at BIGINT, permit_by TEXT, permit_reason TEXT");
+
+  /** The same table by its columns: only what nobody said anew is deleted. */
+  static final Table OVERRIDE_ENDED = of("onepool_override", 4, "seller TEXT, sku TEXT, channel TEXT, expires_at BIGINT");
+  static final Table PROMISE = of("onepool_promise", 2, "seller TEXT, sku TEXT, state TEXT, since BIGINT");
+  static final Table STOP = of("onepool_stop", 1, "seller TEXT, kind TEXT, author TEXT, since BIGINT");
+
   static final Table DIRTY = numbered(of("onepool_dirty", 2, "seller TEXT, sku TEXT, mark BIGINT"), "mark");
 
   /** The same table by all its columns: only a mark that nobody renewed is deleted. */

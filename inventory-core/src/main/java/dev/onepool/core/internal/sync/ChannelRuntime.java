@@ -224,6 +224,11 @@ final class ChannelRuntime {
     }
   }
 
+  /** Returns whether the channel wants no call now, or it is not known what it can do. */
+  boolean pausedUntilAfter(Instant now) {
+    return lastCard == null || (throttledUntil != null && now.isBefore(throttledUntil));
+  }
+
   /** Notes that something still waits for the pause that the channel asked for, if that is not over. */
   void waitsForPause(Instant now) {
     if (throttledUntil != null && now.isBefore(throttledUntil)) {
@@ -234,9 +239,7 @@ final class ChannelRuntime {
   /** Returns whether the channel, or this listing's last refusal, asks us to wait, or it is not known what it can do. */
   boolean mustWait(dev.onepool.ListingId listing, Instant now) {
     Refusal refusal = refusals.get(listing);
-    return lastCard == null
-        || (throttledUntil != null && now.isBefore(throttledUntil))
-        || (refusal != null && now.isBefore(refusal.notBefore()));
+    return pausedUntilAfter(now) || (refusal != null && now.isBefore(refusal.notBefore()));
   }
 
   /** Remembers a refused write; each further one doubles the wait, unless the one before is long over. */

@@ -17,8 +17,11 @@ import dev.onepool.OrderId;
 import dev.onepool.OrderLineRef;
 import dev.onepool.QuarantinedLine;
 import dev.onepool.Quantity;
+import dev.onepool.QuantityOverride;
 import dev.onepool.SellerId;
+import dev.onepool.Sku;
 import dev.onepool.StockImport;
+import dev.onepool.Stop;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.LedgerCommand;
@@ -58,6 +61,7 @@ final class CoreChannels implements Channels {
   private final LedgerStore store;
   private final SyncEngine engine;
   private final OrderDesk desk;
+  private final ControlDesk controls;
   private final Map<ChannelId, ListingReader> readers = new ConcurrentHashMap<>();
 
   CoreChannels(SellerId seller, GroupCommit commit, LedgerStore store, SyncEngine engine) {
@@ -66,6 +70,7 @@ final class CoreChannels implements Channels {
     this.store = store;
     this.engine = engine;
     this.desk = new OrderDesk(commit::now);
+    this.controls = engine.desk();
   }
 
   @Override
@@ -81,7 +86,8 @@ final class CoreChannels implements Channels {
     int mapped = count(accounts, Status.MAPPED);
     int unmapped = count(accounts, Status.UNMAPPED);
     return new ChannelStatus(channel, row.mode(), row.watermark(), mapped, unmapped,
-        quarantine(channel).size() + ReadPosition.parse(row.cursor()).aside().size(), blockers(row, accounts, unmapped), runtime.uncertified());
+        quarantine(channel).size() + ReadPosition.parse(row.cursor()).aside().size(), blockers(row, accounts, unmapped), runtime.uncertified(),
+        controls.held(channel));
   }
 
   private static int count(List<ListingAccount> accounts, Status status) {
@@ -289,5 +295,43 @@ final class CoreChannels implements Channels {
     }
     engine.mode(channel, mode);
     return List.of();
+  }
+
+  @Override
+  public boolean releaseBrake(ChannelId channel, String author) {
+    engine.require(channel);
+    return controls.releaseBrake(channel, Authors.check(author));
+  }
+
+  @Override
+  public void stop(Stop.Kind kind, String author) {
+    controls.stop(kind, Authors.check(author));
+  }
+
+  @Override
+  public @Nullable Stop stopped() {
+    return controls.stopped();
+  }
+
+  @Override
+  public boolean resume(String author) {
+    return controls.resume(Authors.check(author));
+  }
+
+  @Override
+  public List<String> override(QuantityOverride override) {
+    engine.require(override.channel());
+    return controls.override(override);
+  }
+
+  @Override
+  public boolean endOverride(ChannelId channel, Sku sku, String author) {
+    engine.require(channel);
+    return controls.endOverride(channel, sku, Authors.check(author));
+  }
+
+  @Override
+  public List<QuantityOverride> overrides() {
+    return controls.overrides();
   }
 }

@@ -8,6 +8,7 @@ import dev.onepool.Explanation;
 import dev.onepool.Guarantee;
 import dev.onepool.Incident;
 import dev.onepool.Inventory;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.NotificationAnswer;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
@@ -43,7 +44,7 @@ public final class CoreInventory implements Inventory {
 
   /** Puts a seller's parts together. The connectors stay the caller's to close. */
   public CoreInventory(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy,
-      Guarantee guarantee, Rules rules, Map<ChannelId, Connection> connections, Clock clock,
+      Guarantee guarantee, MassChangeBrake brake, Rules rules, Map<ChannelId, Connection> connections, Clock clock,
       PositionCache positions) {
     this.seller = seller;
     this.store = store;
@@ -52,7 +53,7 @@ public final class CoreInventory implements Inventory {
     TreeMap<ChannelId, ChannelRuntime> runtimes = new TreeMap<>();
     connections.forEach((channel, connection) ->
         runtimes.put(channel, new ChannelRuntime(channel, connection, clock)));
-    this.engine = new SyncEngine(seller, commit, store, policy, guarantee, rules, runtimes);
+    this.engine = new SyncEngine(seller, commit, store, policy, guarantee, brake, rules, runtimes);
     this.channels = new CoreChannels(seller, commit, store, engine);
     this.explainer = new Explainer(seller, store, engine, guarantee);
   }

@@ -8,6 +8,7 @@ import dev.onepool.SyncReport;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.store.ControlRow;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
@@ -35,6 +36,7 @@ final class DirtyPlans {
   private final Map<ChannelId, ChannelMode> modes;
   private final LoopWatch watch;
   private final Supplier<Instant> clock;
+  private final List<ControlRow.Promised> changed = new ArrayList<>();
 
   DirtyPlans(SellerId seller, LedgerStore store, Planner planner, Map<ChannelId, ChannelRuntime> runtimes,
       Map<ChannelId, ChannelMode> modes, LoopWatch watch, Supplier<Instant> clock) {
@@ -53,6 +55,7 @@ final class DirtyPlans {
    * @return the SKUs that are planned for good, if nothing of them is left in the outbox
    */
   List<Dirty> gather(Outbox outbox, Round round) {
+    changed.clear();
     List<Dirty> dirty = store.dirty(seller, Integer.MAX_VALUE);
     List<Dirty> done = new ArrayList<>(dirty.size());
     for (int from = 0; from < dirty.size(); from += SKUS_PER_PLAN) {
@@ -71,6 +74,7 @@ final class DirtyPlans {
     watch.observe(view.offers().stream().map(PlanView.Offer::account).toList(), view.now());
     Planner.Plan plan = planner.plan(view);
     plan.faults().forEach(round::fail);
+    noteChanges(plan.standings(), view.now());
     dirty.stream().filter(row -> !plan.waiting().contains(row.sku())).forEach(done::add);
     for (PlannedWrite write : plan.writes()) {
       if (modes.get(write.account().key().channel()) == ChannelMode.DRY_RUN) {
@@ -80,6 +84,23 @@ final class DirtyPlans {
         outbox.add(write);
       }
     }
+  }
+
+  private void noteChanges(Map<Sku, Standing> standings, Instant now) {
+    Map<Sku, ControlRow.Promised> before = new HashMap<>();
+    store.promises(seller, standings.keySet()).forEach(row -> before.put(row.sku(), row));
+    standings.forEach((sku, standing) -> {
+      ControlRow.Promised known = before.get(sku);
+      if (known == null || known.state() != standing.state()) {
+        // What is so when we first look may have been so for long.
+        changed.add(new ControlRow.Promised(sku, standing.state(), known == null ? null : now));
+      }
+    });
+  }
+
+  /** Returns the promises that were found to stand otherwise than before, by the last gathering. */
+  List<ControlRow.Promised> changed() {
+    return changed;
   }
 
   /** Reads what a plan for these SKUs needs: their listings, and for kits what those consume besides. */
@@ -94,7 +115,10 @@ final class DirtyPlans {
     Map<PoolKey, Pool> pools = new HashMap<>();
     store.pools(seller, all).forEach(pool -> pools.put(pool.key(), pool));
     Instant now = clock.get();
-    return new PlanView(skus, pools, accounts.stream().map(account -> offer(account, now)).toList(), watch.clustering(), now);
+    Overrides overrides = new Overrides(
+        store.overrides(seller, all).stream().filter(one -> one.until().isAfter(now)).toList());
+    return new PlanView(skus, pools, accounts.stream().map(account -> offer(account, now)).toList(), watch.clustering(),
+        overrides, now);
   }
 
   private PlanView.Offer offer(ListingAccount account, Instant now) {

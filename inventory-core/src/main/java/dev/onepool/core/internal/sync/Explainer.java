@@ -4,15 +4,19 @@ import dev.onepool.ChannelId;
 import dev.onepool.Explanation;
 import dev.onepool.Guarantee;
 import dev.onepool.GuaranteeStatus;
+import dev.onepool.Listing.Component;
 import dev.onepool.Position;
+import dev.onepool.QuantityOverride;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.core.internal.commit.Positions;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Pool;
+import dev.onepool.core.internal.store.ControlRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +49,6 @@ final class Explainer {
     Position position = Positions.of(sku, pools, guarantee);
     List<Explanation.Offer> offers = new ArrayList<>();
     Map<ChannelId, Long> others = new TreeMap<>();
-    boolean known = true;
     Set<String> doubts = new TreeSet<>();
     for (PlanView.Offer offer : grounds.view().offers()) {
       ListingAccount account = offer.account();
@@ -53,7 +56,13 @@ final class Explainer {
       if (units == 0) {
         continue;
       }
-      known &= account.known();
+      for (Component component : account.components()) {
+        QuantityOverride permit = grounds.view().overrides().permitFor(component.sku());
+        if (permit != null) {
+          doubts.add("nothing is promised, because channel " + permit.channel() + " may show more of " + permit.sku()
+              + " than there is: " + permit);
+        }
+      }
       String doubt = engine.uncertified(account.key().channel());
       if (doubt != null) {
         doubts.add("nothing is promised, because channel " + account.key().channel() + " sells it, too: " + doubt);
@@ -64,8 +73,8 @@ final class Explainer {
         others.merge(account.key().channel(), account.exposure() * units, Long::sum);
       }
     }
-    return new Explanation(sku, channel, engine.row(channel).mode(), position,
-        status(pools, known, runtime, List.copyOf(doubts), grounds.targets()), offers,
+    return new Explanation(sku, channel, grounds.controls().inForce(channel), position,
+        status(sku, runtime, List.copyOf(doubts), grounds), offers,
         others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList());
   }
 
@@ -83,21 +92,20 @@ final class Explainer {
         attempt.state().name().toLowerCase(Locale.ROOT), attempt.sentAt(), attempt.notAfter());
   }
 
-  private GuaranteeStatus status(
-      List<Pool> pools, boolean known, ChannelRuntime runtime, List<String> doubts, Targets targets) {
+  private GuaranteeStatus status(Sku sku, ChannelRuntime runtime, List<String> doubts, SyncEngine.Explained grounds) {
+    Standing standing = Standing.of(sku, grounds.view(), grounds.targets(), guarantee);
     if (guarantee instanceof Guarantee.Mirror) {
-      return new GuaranteeStatus(guarantee, GuaranteeStatus.State.HOLDS, 0, List.of());
+      return new GuaranteeStatus(guarantee, standing.state(), standing.deficit(), List.of(), null);
     }
-    List<Showing> showings = pools.stream().map(pool -> targets.showing(pool.key())).filter(Objects::nonNull).toList();
-    long deficit = guarantee instanceof Guarantee.Rights
-        ? pools.stream().mapToLong(Pool::deficit).sum() : showings.stream().mapToLong(Showing::deficit).sum();
-    GuaranteeStatus.State state = !known
-        ? GuaranteeStatus.State.UNKNOWN
-        : deficit > 0 ? GuaranteeStatus.State.RESTORING : GuaranteeStatus.State.HOLDS;
+    List<Showing> showings = grounds.view().pools().keySet().stream().filter(key -> key.sku().equals(sku)).sorted()
+        .map(grounds.targets()::showing).filter(Objects::nonNull).toList();
+    Instant since = store.promises(seller, List.of(sku)).stream()
+        .filter(row -> row.state() == standing.state()).map(ControlRow.Promised::since).filter(Objects::nonNull)
+        .findFirst().orElse(null);
     // Units are set aside all the same; but a connector that nobody tested may not know what it sold.
     return doubts.isEmpty()
-        ? new GuaranteeStatus(guarantee, state, deficit, assumptions(runtime, showings))
-        : new GuaranteeStatus(Guarantee.mirror(0), state, deficit, doubts);
+        ? new GuaranteeStatus(guarantee, standing.state(), standing.deficit(), assumptions(runtime, showings), since)
+        : new GuaranteeStatus(Guarantee.mirror(0), standing.state(), standing.deficit(), doubts, since);
   }
 
   private static List<String> assumptions(ChannelRuntime runtime, List<Showing> showings) {

@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param pools their balances and those of the other components
  * @param offers every mapped listing that consumes any of them
  * @param clustering how sales cluster
+ * @param overrides what people said that channels show of them
  * @param now when the plan is made
  */
-record PlanView(Set<Sku> skus, Map<PoolKey, Pool> pools, List<Offer> offers, Clustering clustering, Instant now) {
+record PlanView(Set<Sku> skus, Map<PoolKey, Pool> pools, List<Offer> offers, Clustering clustering, Overrides overrides,
+    Instant now) {
 
   /**
    * A listing that may be written to.

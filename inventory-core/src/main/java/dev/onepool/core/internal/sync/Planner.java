@@ -50,8 +50,9 @@ final class Planner {
    * @param writes what to send, in no order
    * @param waiting SKUs with a listing that cannot be written to now, but should be; they must be planned again
    * @param faults what policies did that they may not, one sentence each
+   * @param standings how the promises of the planned SKUs stand; empty where nothing is promised
    */
-  record Plan(List<PlannedWrite> writes, Set<Sku> waiting, List<String> faults) {}
+  record Plan(List<PlannedWrite> writes, Set<Sku> waiting, List<String> faults, Map<Sku, Standing> standings) {}
 
   private final class Run {
     private final PlanView view;
@@ -81,7 +82,7 @@ final class Planner {
       wishes.sort(Comparator.comparing(Wish::dry).reversed().thenComparingDouble(Wish::filled));
       List<Wish> starved = new ArrayList<>();
       for (Wish wish : wishes) {
-        if (!raise(wish) && wish.dry()) {
+        if (!raise(wish) && (wish.dry() || wish.farBelowWhatWasSaid()) && !makesRoom(wish)) {
           starved.add(wish);
         }
       }
@@ -89,7 +90,17 @@ final class Planner {
       if (!missing.isEmpty()) {
         reclaim(missing);
       }
-      return new Plan(writes, waiting, targets.faults());
+      return new Plan(writes, waiting, targets.faults(), standings());
+    }
+
+    private Map<Sku, Standing> standings() {
+      Map<Sku, Standing> standings = new HashMap<>();
+      if (!(guarantee instanceof Guarantee.Mirror)) {
+        Standing.each(view, targets, guarantee, standings);
+        // Of components that are not planned now, not every listing is in view.
+        standings.keySet().retainAll(view.skus());
+      }
+      return standings;
     }
 
     private boolean concerned(ListingAccount account) {
@@ -107,7 +118,7 @@ final class Planner {
       if (target == null || !offer.planned()) {
         return;
       }
-      if (!(guarantee instanceof Guarantee.Rights)) {
+      if (!(guarantee instanceof Guarantee.Rights) || view.overrides().waive(offer.account())) {
         share(offer, target);
         return;
       }
@@ -116,7 +127,9 @@ final class Planner {
         overdrawn.add(offer);
       } else if (settled(account)) {
         Wish wish = new Wish(offer, target);
-        if (wish.low()) {
+        if (account.exposure() > target.most()) {
+          write(offer, free(account) >= target.target() ? target.target() : 0, true);
+        } else if (wish.low()) {
           wishes.add(wish);
         }
       } else if (account.doubtful() && !offer.looks() && canEndDoubt(offer)) {
@@ -211,13 +224,27 @@ final class Planner {
       return true;
     }
 
+    /**
+     * Takes a listing off sale for a moment, to show more than what is free beside what it may sell now: both numbers are charged
+     * until the new one is in force. Only for what a person said.
+     */
+    private boolean makesRoom(Wish wish) {
+      ListingAccount account = wish.offer().account();
+      boolean room = wish.farBelowWhatWasSaid() && account.exposure() > 0
+          && free(account) + account.exposure() >= wish.target().least();
+      if (room) {
+        write(wish.offer(), 0, true);
+      }
+      return room;
+    }
+
     /** Returns what the starved miss, and the own checkout where more than half of its units are gone. */
     private Map<PoolKey, Long> missing(List<Wish> starved) {
       Map<PoolKey, Long> missing = new HashMap<>();
       for (Wish wish : starved) {
         ListingAccount account = wish.offer().account();
         for (Component component : account.components()) {
-          missing.merge(account.pool(component), wish.least() * component.units(), Math::max);
+          missing.merge(account.pool(component), wish.missing() * component.units(), Math::max);
         }
       }
       targets.kept().forEach((key, units) -> {
@@ -294,7 +321,18 @@ final class Planner {
         free.put(key, free(key) - value * component.units());
       }
       written.add(account.key());
-      writes.add(new PlannedWrite(account, value, promised, overdrawn));
+      writes.add(new PlannedWrite(account, value, promised, overdrawn, ground(offer, value)));
+    }
+
+    private PlannedWrite.Ground ground(PlanView.Offer offer, long value) {
+      Targets.Target target = targets.of(offer.account().key());
+      if (offer.mode() == ChannelMode.PAUSED_AT_ZERO || view.overrides().takeOff(offer.account())) {
+        return PlannedWrite.Ground.PERSON;
+      }
+      boolean stocked = offer.account().components().stream()
+          .allMatch(component -> view.pool(offer.account().pool(component)).available() > 0);
+      return value == 0 && stocked && target != null && target.limit() == 0
+          ? PlannedWrite.Ground.POLICY : PlannedWrite.Ground.STOCK;
     }
 
     private void mustPlanAgain(PlanView.Offer offer) {
@@ -305,9 +343,9 @@ final class Planner {
       return free(account, this::free);
     }
 
-    /** Returns what is free and nobody else's: the own checkout's units are not given away. */
+    /** Returns what is free to raise a listing: while the old and the new number are both charged, half of the own checkout's, too. */
     private long freeToRaise(ListingAccount account) {
-      return free(account, key -> free(key) - targets.kept(key));
+      return free(account, key -> free(key) - targets.kept(key) / 2);
     }
 
     private static long free(ListingAccount account, ToLongFunction<PoolKey> free) {
@@ -368,7 +406,7 @@ final class Planner {
 
     /** Half empty, or dry. */
     boolean low() {
-      return dry() || 2 * offer.account().exposure() <= target.target();
+      return dry() || belowWhatWasSaid() || 2 * offer.account().exposure() <= target.target();
     }
 
     /**
@@ -379,10 +417,28 @@ final class Planner {
       return offer.account().exposure() < usual();
     }
 
+    /** Less than a person said. */
+    boolean belowWhatWasSaid() {
+      return offer.account().exposure() < target.least();
+    }
+
+    /** So much less than a person said that it is worth taking rights from others, or being off sale for a moment. */
+    boolean farBelowWhatWasSaid() {
+      return belowWhatWasSaid() && 4 * offer.account().exposure() <= 3 * target.least();
+    }
+
     /** The least that is worth a write: a usual line, or, where there is one, half of what is missing. */
     long least() {
       long may = offer.account().exposure();
+      if (belowWhatWasSaid()) {
+        return may + 1;
+      }
       return dry() ? Math.max(usual(), may + 1) : may + Math.max(1, (target.target() - may + 1) / 2);
+    }
+
+    /** What has to be taken from others for it. */
+    long missing() {
+      return farBelowWhatWasSaid() ? target.least() - offer.account().exposure() : least();
     }
 
     private long usual() {

@@ -20,6 +20,7 @@ final class Round {
   private @Nullable Instant again;
   private final List<SyncReport.Proposed> proposed = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
+  private final List<String> held = new ArrayList<>();
 
   void propose(SyncReport.Proposed write) {
     if (proposed.size() < MAX_MESSAGES) {
@@ -33,12 +34,19 @@ final class Round {
     }
   }
 
+  /** Tells what keeps numbers from being sent. */
+  void hold(String message) {
+    if (held.size() < MAX_MESSAGES) {
+      held.add(message);
+    }
+  }
+
   /** Notes when something that was put off can be done; null changes nothing. */
   void again(@Nullable Instant instant) {
     again = again == null || (instant != null && instant.isBefore(again)) ? instant : again;
   }
 
   SyncReport report() {
-    return new SyncReport(orders, sent, applied, rejected, unknown, throttled, proposed, failures, again);
+    return new SyncReport(orders, sent, applied, rejected, unknown, throttled, proposed, failures, again, held);
   }
 }

@@ -1,5 +1,6 @@
 package dev.onepool.core.internal.sync;
 
+import dev.onepool.ChannelId;
 import dev.onepool.ListingId;
 import dev.onepool.SellerId;
 import dev.onepool.core.internal.commit.GroupCommit;
@@ -8,6 +9,8 @@ import dev.onepool.core.internal.ledger.Answer;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.Charge;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
+import dev.onepool.core.internal.store.Controls;
+import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ConnectorException;
 import dev.onepool.spi.FailureKind;
@@ -33,10 +36,12 @@ final class Sender {
 
   private final SellerId seller;
   private final GroupCommit commit;
+  private final LedgerStore store;
 
-  Sender(SellerId seller, GroupCommit commit) {
+  Sender(SellerId seller, GroupCommit commit, LedgerStore store) {
     this.seller = seller;
     this.commit = commit;
+    this.store = store;
   }
 
   /** A charged write on its way. */
@@ -53,7 +58,8 @@ final class Sender {
 
   /**
    * Sends these writes to a channel, in order, call by call. Each call's writes are charged right before it, together with the
-   * answers to the one before; when the channel wants a pause, the rest is neither charged nor sent.
+   * answers to the one before; when the channel wants a pause, or somebody stopped or paused it meanwhile, the rest is neither
+   * charged nor sent.
    *
    * @return what was not sent
    */
@@ -63,6 +69,9 @@ final class Sender {
     boolean open = true;
     while (from < planned.size() && open) {
       int to = from + WriteOrder.next(planned, from, write -> room(runtime.capabilities(write.account().key().listing())));
+      if (!allowed(runtime.channel(), planned.subList(from, to))) {
+        break;
+      }
       List<Sending> batch = charge(runtime, planned.subList(from, to), answers);
       answers.clear();
       open = batch.isEmpty() || publish(runtime, batch, answers, round);
@@ -70,6 +79,12 @@ final class Sender {
     }
     commit.run(seller, answers);
     return planned.subList(from, planned.size());
+  }
+
+  /** What a person said in another thread or process since the round began holds for the very next call. */
+  private boolean allowed(ChannelId channel, List<PlannedWrite> writes) {
+    Controls controls = store.controls(seller);
+    return writes.stream().allMatch(write -> controls.allows(channel, write.value()));
   }
 
   private static WriteOrder.Room room(Capabilities card) {

@@ -5,27 +5,33 @@ import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.NotificationAnswer;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
+import dev.onepool.Stop;
 import dev.onepool.SyncReport;
 import dev.onepool.core.internal.commit.GroupCommit;
 import dev.onepool.core.internal.ledger.LedgerCommand;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
+import dev.onepool.core.internal.store.Controls;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.PushSource.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +53,14 @@ final class SyncEngine {
   private final Sender sender;
   private final Map<ChannelId, ChannelMode> modes = new HashMap<>();
   private final LoopWatch watch = new LoopWatch();
+  private final ControlDesk desk;
+  private final Brake brake;
+
+  /** The stop that the plans were made under; null for none. */
+  private @Nullable Stop obeyed;
 
   SyncEngine(SellerId seller, GroupCommit commit, LedgerStore store, AllocationPolicy policy, Guarantee guarantee,
-      Rules rules, TreeMap<ChannelId, ChannelRuntime> runtimes) {
+      MassChangeBrake settings, Rules rules, TreeMap<ChannelId, ChannelRuntime> runtimes) {
     this.seller = seller;
     this.commit = commit;
     this.store = store;
@@ -60,7 +71,9 @@ final class SyncEngine {
     this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store, rules);
     this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
-    this.sender = new Sender(seller, commit);
+    this.sender = new Sender(seller, commit, store);
+    this.desk = new ControlDesk(seller, commit, store, settings);
+    this.brake = new Brake(seller, store, settings);
   }
 
   /** Does one round; another thread's round waits. */
@@ -77,26 +90,44 @@ final class SyncEngine {
     }
     List<LedgerCommand> followed = new ArrayList<>();
     for (ChannelRow row : rows) {
-      modes.put(row.channel(), row.mode());
       follower.follow(runtime(row.channel()), row, round, followed);
     }
     commit.run(seller, followed);
     if (!(guarantee instanceof Guarantee.Rights || guarantee instanceof Guarantee.Mirror)) {
       runtimes.values().forEach(this::planAnewIfTheLoopChanged);
     }
-    planAndSend(round);
+    planAndSend(obeyed(round), round);
     runtimes.values().forEach(runtime -> round.again(runtime.takePutOff()));
     return round.report();
+  }
+
+  /** Reads what people decided, in this process or another, and plans everything anew where a stop came or went. */
+  private Controls obeyed(Round round) {
+    Controls controls = store.controls(seller);
+    runtimes.keySet().forEach(channel -> modes.put(channel, controls.inForce(channel)));
+    Stop stop = controls.stop();
+    if (!Objects.equals(stop, obeyed)) {
+      planAnew(store.skus(seller));
+      obeyed = stop;
+    }
+    if (stop != null) {
+      round.hold(ControlDesk.text(stop));
+    }
+    desk.endOverrides();
+    return controls;
+  }
+
+  private void planAnew(Collection<Sku> skus) {
+    store.write(transaction -> {
+      transaction.markDirty(seller, skus);
+      return true;
+    });
   }
 
   /** How widely units are shown depends on how long sales may stay unknown: that is a reason to plan, as a sale is. */
   private void planAnewIfTheLoopChanged(ChannelRuntime runtime) {
     if (watch.changed(runtime.channel(), watermark(runtime), commit.now())) {
-      Set<Sku> skus = skusOf(runtime.channel());
-      store.write(transaction -> {
-        transaction.markDirty(seller, skus);
-        return true;
-      });
+      planAnew(skusOf(runtime.channel()));
     }
   }
 
@@ -135,19 +166,27 @@ final class SyncEngine {
    * Plans what is dirty, and sends the writes of all plans, the most urgent of each channel first. A SKU stays dirty until its
    * writes were sent, so that a crash in between only plans once more; what is sent makes it dirty again.
    */
-  private void planAndSend(Round round) {
+  private void planAndSend(Controls controls, Round round) {
     Outbox outbox = new Outbox();
     List<Dirty> planned = plans.gather(outbox, round);
+    brake.apply(outbox, controls.brakes(), waiting(), commit.now(), round);
     for (ChannelId channel : outbox.channels()) {
       sender.send(runtime(channel), outbox.of(channel), round).forEach(outbox::leave);
     }
     List<Dirty> done = planned.stream().filter(row -> !outbox.left().contains(row.sku())).toList();
-    if (!done.isEmpty()) {
+    if (!done.isEmpty() || !plans.changed().isEmpty()) {
       store.write(transaction -> {
+        plans.changed().forEach(row -> transaction.save(seller, row));
         transaction.clearDirty(seller, done);
         return true;
       });
     }
+  }
+
+  private Set<ChannelId> waiting() {
+    Instant now = commit.now();
+    return runtimes.values().stream().filter(runtime -> runtime.pausedUntilAfter(now)).map(ChannelRuntime::channel)
+        .collect(Collectors.toSet());
   }
 
   static @Nullable Instant watermark(ChannelRuntime runtime) {
@@ -157,15 +196,14 @@ final class SyncEngine {
 
   /** Returns what the plan for one SKU would be made from, and the numbers it would aim at; for explaining. */
   synchronized Explained explained(Sku sku) {
-    for (ChannelId channel : runtimes.keySet()) {
-      modes.put(channel, row(channel).mode());
-    }
+    Controls controls = store.controls(seller);
+    runtimes.keySet().forEach(channel -> modes.put(channel, controls.inForce(channel)));
     PlanView view = plans.view(Set.of(sku));
-    return new Explained(view, new Targets(view, policy, guarantee));
+    return new Explained(view, new Targets(view, policy, guarantee), controls);
   }
 
   /** A plan's grounds. */
-  record Explained(PlanView view, Targets targets) {}
+  record Explained(PlanView view, Targets targets, Controls controls) {}
 
   /** Returns how many units of a SKU one unit of a listing consumes; 0 if none. */
   static long unitsOf(ListingAccount account, Sku sku) {
@@ -191,7 +229,7 @@ final class SyncEngine {
 
   /** Returns what is kept of a channel. */
   synchronized ChannelRow row(ChannelId channel) {
-    return orders.rowOf(runtime(channel));
+    return orders.rowOf(runtime(channel)).in(store.controls(seller).mode(channel));
   }
 
   /**
@@ -217,5 +255,10 @@ final class SyncEngine {
   /** Returns the configured channels, in order. */
   Set<ChannelId> channels() {
     return runtimes.keySet();
+  }
+
+  /** Returns what people decide about sending. */
+  ControlDesk desk() {
+    return desk;
   }
 }

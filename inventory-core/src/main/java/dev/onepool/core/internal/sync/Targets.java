@@ -6,6 +6,7 @@ import dev.onepool.AllocationRequest;
 import dev.onepool.AllocationRequest.Candidate;
 import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
+import dev.onepool.QuantityOverride;
 import dev.onepool.core.internal.ledger.Demand;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
@@ -34,7 +35,7 @@ final class Targets {
   private static final int LINES_TO_TRUST = 5;
 
   private final PlanView view;
-  private final GuardedPolicy policy;
+  private final AllocationPolicy policy;
   private final Guarantee guarantee;
   private final Map<ListingKey, Target> targets = new HashMap<>();
   private final Map<PoolKey, Showing> showings = new HashMap<>();
@@ -63,7 +64,7 @@ final class Targets {
 
   Targets(PlanView view, AllocationPolicy policy, Guarantee guarantee) {
     this.view = view;
-    this.policy = new GuardedPolicy(policy.getClass().getSimpleName(), policy);
+    this.policy = policy;
     this.guarantee = guarantee;
     Map<PoolKey, List<PlanView.Offer>> byPool = new HashMap<>();
     for (PlanView.Offer offer : view.offers()) {
@@ -117,7 +118,7 @@ final class Targets {
     }
     Allocation allocation = allocated(new AllocationRequest(key.sku(), units, candidates, HORIZON, view.now()), planned, key);
     if (guarantee instanceof Guarantee.Rights rights) {
-      kept.put(key, units - allocation.shares().stream().mapToLong(Allocation.Share::share).sum());
+      kept.put(key, Math.max(0, units - allocation.shares().stream().mapToLong(Allocation.Share::share).sum()));
       for (int i = 0; i < planned.size(); i++) {
         setAside(planned.get(i).account(), key, allocation.shares().get(i), usualLine, rights);
       }
@@ -132,9 +133,10 @@ final class Targets {
 
   /** Returns what the policy says; where that cannot be used, what is on offer now, so that nothing rises and nothing is lost. */
   private Allocation allocated(AllocationRequest request, List<PlanView.Offer> planned, PoolKey key) {
-    PolicyAnswer answer = policy.allocate(request);
+    PolicyAnswer answer = new GuardedPolicy(policy.getClass().getSimpleName(), view.overrides().over(policy, key.sku()))
+        .allocate(request);
     if (answer instanceof PolicyAnswer.Accepted accepted) {
-      return accepted.allocation();
+      return view.overrides().upon(accepted.allocation(), request);
     }
     faults.add(((PolicyAnswer.PolicyFault) answer).text());
     List<Allocation.Share> kept = new ArrayList<>(planned.size());
@@ -145,7 +147,7 @@ final class Targets {
       left -= share;
       kept.add(new Allocation.Share(shown, share, List.of(new Allocation.Reason("kept, because the policy is at fault", shown))));
     }
-    return new Allocation(kept);
+    return view.overrides().upon(new Allocation(kept), request);
   }
 
   /** Returns what policies did that they may not, one sentence each. */
@@ -178,18 +180,30 @@ final class Targets {
     long limit = share.limit() / each;
     long part = share.share() / each;
     long line = Math.max(1, usualUnits / each);
+    QuantityOverride said = view.overrides().of(key.sku(), account.key().channel());
+    if (said != null && said.kind() == QuantityOverride.Kind.FIXED) {
+      put(account, new Target(limit, part, part, line, part, part, share.reasons()));
+      return;
+    }
     long target = Math.min(Math.min(part, limit), display(account.demand(), rights, part, line));
-    put(account, new Target(limit, part, target, line, 0, Long.MAX_VALUE, share.reasons()));
+    boolean waived = view.overrides().permitFor(key.sku()) != null;
+    put(account, new Target(limit, part, target, line, waived ? target : 0,
+        said != null ? limit : waived ? target : Long.MAX_VALUE, share.reasons()));
   }
 
   private void show(
       PlanView.Offer offer, PoolKey key, Allocation.Share share, long usualUnits, Showing showing, int index) {
     long each = units(offer.account(), key);
     long limit = share.limit() / each;
-    long target = Math.min(limit, showing.shown(index) / each);
+    QuantityOverride said = view.overrides().of(key.sku(), offer.account().key().channel());
+    boolean exactly = said != null && said.kind() == QuantityOverride.Kind.FIXED;
+    // A limit above what there is comes of a permit; where something is promised, the promise goes before it.
+    boolean permitted = (said != null && said.permit() != null)
+        || (guarantee instanceof Guarantee.Mirror && share.limit() > Math.max(0, view.pool(key).offerable()));
+    long target = permitted ? limit : Math.min(limit, showing.shown(index) / each);
     // While what is shown now does no harm, it stays: no call where it changes nothing.
     long most = showing.safeAsItIs() ? Math.max(target, limit) : target;
-    long worthIt = Math.max(1, showing.raiseInSteps() ? target / 8 : 1);
+    long worthIt = Math.max(1, showing.raiseInSteps() && !exactly ? target / 8 : 1);
     put(offer.account(), new Target(limit, share.share() / each, target, Math.max(1, usualUnits / each),
         Math.max(Math.min(target, usualUnits / each), target - worthIt + 1), most, reasons(share, showing)));
   }

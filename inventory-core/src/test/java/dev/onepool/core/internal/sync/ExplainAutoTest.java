@@ -6,15 +6,14 @@ import dev.onepool.Explanation;
 import dev.onepool.Guarantee;
 import dev.onepool.GuaranteeStatus;
 import dev.onepool.Sku;
-import dev.onepool.core.Onepool;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a guarantee with a number. */
 class ExplainAutoTest extends SyncHarness {
 
   @Override
-  Onepool.Builder builder() {
-    return super.builder().guarantee(Guarantee.auto(0.01));
+  Guarantee promised() {
+    return Guarantee.auto(0.01);
   }
 
   private Explanation explained() {

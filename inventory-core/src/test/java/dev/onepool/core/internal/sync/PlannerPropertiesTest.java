@@ -6,6 +6,7 @@ import dev.onepool.AllocationPolicies;
 import dev.onepool.ChannelMode;
 import dev.onepool.Guarantee;
 import dev.onepool.Listing.Component;
+import dev.onepool.QuantityOverride;
 import dev.onepool.core.internal.ledger.Attempt.State;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Pool;
@@ -48,6 +49,9 @@ class PlannerPropertiesTest {
         listing.of(SKUS[(first + 1) % SKUS.length], 1 + random.nextInt(3));
       }
       listing.add();
+      if (random.nextInt(4) == 0) {
+        views.override("l" + i, SKUS[first], QuantityOverride.Kind.values()[random.nextInt(2)], random.nextInt(40));
+      }
     }
     return views.view();
   }
@@ -82,6 +86,20 @@ class PlannerPropertiesTest {
     for (PlannedWrite write : plan(view).writes()) {
       if (restoring(view, write.account()) && write.value() > 0) {
         assertThat(write.value()).as("seed %d, %s", seed, write).isLessThan(write.account().exposure());
+      }
+    }
+  }
+
+  @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
+  void plan_whatWasSaid_isNotExceeded(@ForAll long seed) {
+    PlanView view = view(seed);
+    for (PlannedWrite write : plan(view).writes()) {
+      for (Component part : write.account().components()) {
+        QuantityOverride said = view.overrides().of(part.sku(), write.account().key().channel());
+        if (said != null) {
+          assertThat(write.value() * part.units()).as("seed %d, %s, %s", seed, said, write)
+              .isLessThanOrEqualTo(said.units().units());
+        }
       }
     }
   }

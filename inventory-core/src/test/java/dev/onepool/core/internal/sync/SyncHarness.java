@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.Explanation;
+import dev.onepool.Guarantee;
 import dev.onepool.Incident;
 import dev.onepool.Inventory;
 import dev.onepool.LineId;
@@ -48,9 +49,14 @@ abstract class SyncHarness {
   }
 
   Onepool.Builder builder() {
-    return Onepool.builder().clock(clock).connector(provider)
+    return Onepool.builder().clock(clock).connector(provider).guarantee(promised())
         .channel(SELLER, MARKET, "scripted", Map.of())
         .channel(SELLER, SHOP, "scripted", Map.of());
+  }
+
+  /** Returns what the engine promises; RIGHTS, which needs no time to measure anything, unless a test wants another. */
+  Guarantee promised() {
+    return Guarantee.rights();
   }
 
   @AfterEach

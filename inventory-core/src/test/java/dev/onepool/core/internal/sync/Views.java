@@ -5,6 +5,8 @@ import dev.onepool.ChannelMode;
 import dev.onepool.Listing.Component;
 import dev.onepool.ListingId;
 import dev.onepool.LocationId;
+import dev.onepool.Quantity;
+import dev.onepool.QuantityOverride;
 import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.Attempt;
 import dev.onepool.core.internal.ledger.Attempt.State;
@@ -32,6 +34,7 @@ final class Views {
   private final Set<Sku> skus = new HashSet<>();
   private final Map<PoolKey, Long> available = new HashMap<>();
   private final List<PlanView.Offer> offers = new ArrayList<>();
+  private final List<QuantityOverride> overrides = new ArrayList<>();
 
   static Sku sku(String value) {
     return Sku.of(value);
@@ -43,6 +46,13 @@ final class Views {
 
   Views pool(PoolKey key, long units) {
     available.put(key, units);
+    return this;
+  }
+
+  /** Has a person say what a listing shows of a SKU. */
+  Views override(String listing, String sku, QuantityOverride.Kind kind, long units) {
+    overrides.add(new QuantityOverride(
+        ChannelId.of("c-" + listing), sku(sku), kind, Quantity.of(units), "Ada", NOW.plusSeconds(60), null));
     return this;
   }
 
@@ -61,7 +71,7 @@ final class Views {
     Map<PoolKey, Pool> pools = new HashMap<>();
     available.forEach((key, units) -> pools.put(
         key, new Pool(key, units, 0, 0, 0, 0, 0, 0, exposed.getOrDefault(key, 0L), 1, 1)));
-    return new PlanView(skus, pools, offers, new Clustering(), NOW);
+    return new PlanView(skus, pools, offers, new Clustering(), new Overrides(overrides), NOW);
   }
 
   /** One listing; settled, live and known unless said otherwise. */
