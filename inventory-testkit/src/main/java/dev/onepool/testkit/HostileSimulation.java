@@ -1,6 +1,10 @@
 package dev.onepool.testkit;
 
+import dev.onepool.Guarantee;
 import dev.onepool.core.internal.ledger.Rules;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the engine against five {@link SimulatedMarketplace}s that misbehave in every way they know, with buyers who take
@@ -13,27 +17,51 @@ import dev.onepool.core.internal.ledger.Rules;
  */
 public final class HostileSimulation {
 
+  private static final double OFTEN = 0.08;
+
   private final Rules rules;
   private final Faults faults;
+  private final @Nullable Guarantee guarantee;
+  private final boolean shortOfStock;
 
-  private HostileSimulation(Rules rules, Faults faults) {
+  private HostileSimulation(Rules rules, Faults faults, @Nullable Guarantee guarantee, boolean shortOfStock) {
     this.rules = rules;
     this.faults = faults;
+    this.guarantee = guarantee;
+    this.shortOfStock = shortOfStock;
   }
 
   /** Returns the simulation of the engine as it is. */
   public static HostileSimulation sound() {
-    return new HostileSimulation(Rules.SOUND, Faults.hostile());
+    return new HostileSimulation(Rules.SOUND, Faults.hostile(), null, false);
   }
 
   /** Returns the simulation of an engine without one of its rules. */
   public static HostileSimulation of(Mutant mutant) {
-    return new HostileSimulation(mutant.rules(), mutant.faults());
+    return new HostileSimulation(mutant.rules(), mutant.faults(), mutant.guarantee(), false);
+  }
+
+  /**
+   * Returns the same simulation in worlds that are always short of stock: few units of several SKUs, many buyers between
+   * two rounds, and small deliveries, each soon after nearly everything was sold.
+   */
+  public HostileSimulation shortOfStock() {
+    return new HostileSimulation(rules, often(), guarantee, true);
+  }
+
+  /** Returns these faults, those of writes somewhat more often. */
+  private Faults often() {
+    Faults often = faults;
+    for (Fault fault : List.of(Fault.LOST_ANSWER_APPLIED, Fault.LOST_ANSWER_NOT_APPLIED, Fault.LATE_APPLICATION,
+        Fault.REJECTED, Fault.THROTTLED)) {
+      often = often.with(fault, OFTEN);
+    }
+    return often;
   }
 
   /** Runs the world of this seed. What goes wrong in it is in the report; nothing is thrown for it. */
   public SimulationReport run(long seed) {
-    return new World(seed, rules, faults, Trace.SILENT).run();
+    return world(seed, Trace.SILENT).run();
   }
 
   /**
@@ -43,7 +71,16 @@ public final class HostileSimulation {
    */
   public String trace(long seed, int lines) {
     Trace trace = new Trace(lines);
-    new World(seed, rules, faults, trace).run();
+    world(seed, trace).run();
     return trace.text();
+  }
+
+  private World world(long seed, Trace trace) {
+    return new World(seed, rules, faults, this::plan, trace);
+  }
+
+  private WorldPlan plan(SplittableRandom random) {
+    WorldPlan plan = shortOfStock ? WorldPlan.shortOfStock(random) : WorldPlan.draw(random);
+    return guarantee == null ? plan : plan.promising(guarantee);
   }
 }

@@ -34,27 +34,53 @@ final class Mishaps {
     }
   }
 
-  private enum Kind {
-    CRASH_BEFORE,
-    CRASH_AFTER,
-    UNAVAILABLE,
-    BROKEN_AFTER
-  }
-
-  private @Nullable Kind kind;
+  private final long[] counts = new long[Mishap.values().length];
+  private final long[] whileShort = new long[Mishap.values().length];
+  private final boolean oftenWhileShort;
+  private boolean supplyShort;
+  private @Nullable Mishap kind;
   private boolean onlyWrites;
   private int callsUntil;
   long struck;
 
+  /**
+   * Makes the mishaps of a world.
+   *
+   * @param oftenWhileShort whether there is one in most rounds while supply is short
+   */
+  Mishaps(boolean oftenWhileShort) {
+    this.oftenWhileShort = oftenWhileShort;
+  }
+
   /** Prepares for a round, in which perhaps something goes wrong. */
   void prepare(SplittableRandom random) {
     int drawn = random.nextInt(100);
-    kind = drawn < 4 ? Kind.CRASH_BEFORE
-        : drawn < 8 ? Kind.CRASH_AFTER
-        : drawn < 12 ? Kind.UNAVAILABLE
-        : drawn < 14 ? Kind.BROKEN_AFTER : null;
+    kind = oftenWhileShort && supplyShort ? often(drawn)
+        : drawn < 4 ? Mishap.CRASH_BEFORE_CALL
+        : drawn < 8 ? Mishap.CRASH_AFTER_CALL
+        : drawn < 12 ? Mishap.UNAVAILABLE
+        : drawn < 14 ? Mishap.BROKEN_AFTER_CALL : null;
     onlyWrites = kind != null && random.nextBoolean();
     callsUntil = kind == null ? 0 : random.nextInt(onlyWrites ? WRITES_OF_A_ROUND : CALLS_OF_A_ROUND);
+  }
+
+  private static @Nullable Mishap often(int drawn) {
+    return drawn < 56 ? Mishap.values()[drawn % Mishap.values().length] : null;
+  }
+
+  /** Says whether supply is short from now on; it is not at first. */
+  void supplyShort(boolean isShort) {
+    supplyShort = isShort;
+  }
+
+  /** Returns how often each kind struck, by its ordinal. */
+  long[] counts() {
+    return counts.clone();
+  }
+
+  /** Returns how often each kind struck while supply was short, by its ordinal. */
+  long[] whileShort() {
+    return whileShort.clone();
   }
 
   /** Nothing goes wrong until the next {@link #prepare}. */
@@ -68,20 +94,22 @@ final class Mishaps {
   }
 
   private <T> T call(boolean write, Supplier<T> call) {
-    Kind now = kind;
+    Mishap now = kind;
     if (now == null || (onlyWrites && !write) || callsUntil-- > 0) {
       return call.get();
     }
     kind = null;
     struck++;
-    if (now == Kind.CRASH_BEFORE) {
+    counts[now.ordinal()]++;
+    whileShort[now.ordinal()] += supplyShort ? 1 : 0;
+    if (now == Mishap.CRASH_BEFORE_CALL) {
       throw new Crash();
     }
-    if (now == Kind.UNAVAILABLE) {
+    if (now == Mishap.UNAVAILABLE) {
       throw new ConnectorException(FailureKind.UNAVAILABLE, "simulated: the channel cannot be reached");
     }
     call.get();
-    if (now == Kind.CRASH_AFTER) {
+    if (now == Mishap.CRASH_AFTER_CALL) {
       throw new Crash();
     }
     throw new IllegalStateException("simulated: the connector broke after its call");

@@ -1,5 +1,6 @@
 package dev.onepool.testkit;
 
+import dev.onepool.Guarantee;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.ledger.Rules.Weakening;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,29 @@ public enum Mutant {
   /** Replacements, and orders older than the first charge, lower the charge too. */
   EVERY_SALE_COUNTS(Weakening.EVERY_SALE_COUNTS),
   /** The watermark is the end of the poll window, without the visibility delay. */
-  NO_VISIBILITY_DELAY(Weakening.NO_VISIBILITY_DELAY);
+  NO_VISIBILITY_DELAY(Weakening.NO_VISIBILITY_DELAY),
+  /** A write without a clear answer is taken not to have been applied, and not charged any longer. */
+  ONLY_ANSWERED_WRITES_COUNT(Weakening.ONLY_ANSWERED_WRITES_COUNT),
+  /** A write that the channel took is taken to be applied at once. */
+  ACCEPTED_IS_APPLIED(Weakening.ACCEPTED_IS_APPLIED),
+  /** A write that was applied releases what was written before at once, not when every order placed by then is known. */
+  RELEASED_BEFORE_WATERMARK(Weakening.RELEASED_BEFORE_WATERMARK),
+  /** What a channel says of its clock is taken to be our clock's. */
+  NO_CLOCK_SKEW(Weakening.NO_CLOCK_SKEW),
+  /** Sales of the very instant at which a number was applied count as later ones. */
+  SAME_INSTANT_IS_LATER(Weakening.SAME_INSTANT_IS_LATER),
+  /** A sale lowers the newest write that it can have drawn on, not the oldest. */
+  NEWEST_IS_LOWERED_FIRST(Weakening.NEWEST_IS_LOWERED_FIRST),
+  /** Cancelled units that the channel puts back on display are not charged again. */
+  RESTORED_UNITS_FORGOTTEN(Weakening.RESTORED_UNITS_FORGOTTEN),
+  /** A listing may be raised before the orders open at the beginning are known. */
+  RAISED_BEFORE_KNOWN(Weakening.RAISED_BEFORE_KNOWN),
+  /** Our own checkout may sell what listings have a right to. */
+  CHECKOUT_IGNORES_RIGHTS(Weakening.CHECKOUT_IGNORES_RIGHTS),
+  /** A listing is mapped anew while it may still take units of what it was. */
+  REMAPPED_WHILE_EXPOSED(Weakening.REMAPPED_WHILE_EXPOSED),
+  /** Every listing shows all that there is: rights are not divided. */
+  SHARED_NOT_DIVIDED(null);
 
   private static final double RESENT = 0.05;
 
@@ -32,6 +55,11 @@ public enum Mutant {
   }
 
   Faults faults() {
-    return weakening == null ? Faults.hostile().with(Fault.UNSEEN_RESEND, RESENT) : Faults.hostile();
+    return this == UNSEEN_RESEND ? Faults.hostile().with(Fault.UNSEEN_RESEND, RESENT) : Faults.hostile();
+  }
+
+  /** Returns what is promised instead; null for what the world's seller promises. */
+  @Nullable Guarantee guarantee() {
+    return this == SHARED_NOT_DIVIDED ? Guarantee.mirror(0) : null;
   }
 }

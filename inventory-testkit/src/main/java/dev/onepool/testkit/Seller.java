@@ -42,6 +42,7 @@ final class Seller {
   private boolean imported;
   private Inventory inventory;
   private long receipts;
+  private long calls;
 
   Seller(WorldPlan plan, Rules rules, List<Shop> shops, ManualClock clock, Mishaps mishaps) {
     this.rules = rules;
@@ -93,24 +94,37 @@ final class Seller {
 
   /** The process died. Nothing of it is closed; another one finds the store. */
   void restart() {
+    calls++;
     inventory = start();
   }
 
+  /** Returns the engine, to be asked for something that may change its books. */
   Inventory inventory() {
+    calls++;
     return inventory;
   }
 
+  /** Returns the engine, to be asked what its books say. */
+  Inventory books() {
+    return inventory;
+  }
+
+  /** Returns how often the engine was asked for something that may change its books. */
+  long calls() {
+    return calls;
+  }
+
   SyncReport sync() {
-    return inventory.sync();
+    return inventory().sync();
   }
 
   void receive(Sku sku, long units) {
-    inventory.ledger().post(new StockCommand.Receive(
+    inventory().ledger().post(new StockCommand.Receive(
         EffectKey.of("receipt", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
   }
 
   void safetyStock(Sku sku, long units) {
-    inventory.ledger().safetyStock(sku, LocationId.MAIN, Quantity.of(units));
+    inventory().ledger().safetyStock(sku, LocationId.MAIN, Quantity.of(units));
   }
 
   /**
@@ -135,14 +149,24 @@ final class Seller {
 
   private void importListings(Shop shop) {
     ChannelId channel = shop.plan().channel();
-    inventory.channels().importListings(channel);
+    inventory().channels().importListings(channel);
     // A kit's code is no SKU: a person says what it is made of.
     shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer ->
-        inventory.channels().map(new Listing(channel, offer.id(), offer.components(), LocationId.MAIN)));
+        inventory().channels().map(new Listing(channel, offer.id(), offer.components(), LocationId.MAIN)));
+  }
+
+  /** Sells something else under a listing; returns whether the engine agreed, which it does where nothing may still be sold. */
+  boolean remap(Shop shop, Shop.Offer offer) {
+    try {
+      inventory().channels().map(new Listing(shop.plan().channel(), offer.id(), offer.components(), LocationId.MAIN));
+      return true;
+    } catch (IllegalStateException mayStillSell) {
+      return false;
+    }
   }
 
   /** Returns whether the shop is in this mode now. */
   boolean mode(Shop shop, ChannelMode mode) {
-    return inventory.channels().mode(shop.plan().channel(), mode).isEmpty();
+    return inventory().channels().mode(shop.plan().channel(), mode).isEmpty();
   }
 }

@@ -30,7 +30,7 @@ final class Shop {
   Shop(WorldPlan.ShopPlan plan, SimulatedMarketplace market, List<Offer> offers) {
     this.plan = plan;
     this.market = market;
-    this.offers = List.copyOf(offers);
+    this.offers = new ArrayList<>(offers);
   }
 
   WorldPlan.ShopPlan plan() {
@@ -43,6 +43,11 @@ final class Shop {
 
   List<Offer> offers() {
     return offers;
+  }
+
+  /** From now on buyers of this listing get something else; who bought it before does not. */
+  void changes(Offer before, Offer after) {
+    offers.set(offers.indexOf(before), after);
   }
 
   long shown(Offer offer) {

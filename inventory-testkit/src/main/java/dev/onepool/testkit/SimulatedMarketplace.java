@@ -207,6 +207,16 @@ public final class SimulatedMarketplace {
     return counts.of(fault);
   }
 
+  /** Returns how often a fault has struck while supply was short. */
+  synchronized long countWhileShort(Fault fault) {
+    return counts.whileShort(fault);
+  }
+
+  /** Says whether supply is short from now on, so that faults are counted apart. */
+  synchronized void supplyShort(boolean isShort) {
+    counts.supplyShort(isShort);
+  }
+
   /** Misbehaves in another way from now on. Lags stay, and what went wrong before takes its course. */
   synchronized void misbehave(Faults other) {
     faults = other;

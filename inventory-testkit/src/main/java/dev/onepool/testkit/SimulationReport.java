@@ -59,17 +59,27 @@ public final class SimulationReport {
 
   private final long[] counts;
   private final long[] faults;
+  private final long[] faultsWhileShort;
+  private final long[] mishaps;
+  private final long[] mishapsWhileShort;
   private final List<String> failures;
 
-  SimulationReport(long[] counts, long[] faults, List<String> failures) {
+  SimulationReport(long[] counts, long[] faults, long[] faultsWhileShort, long[] mishaps, long[] mishapsWhileShort,
+      List<String> failures) {
     this.counts = counts.clone();
     this.faults = faults.clone();
+    this.faultsWhileShort = faultsWhileShort.clone();
+    this.mishaps = mishaps.clone();
+    this.mishapsWhileShort = mishapsWhileShort.clone();
     this.failures = List.copyOf(failures.subList(0, Math.min(failures.size(), MAX_FAILURES)));
   }
 
   /** Returns the report of no world. */
   public static SimulationReport none() {
-    return new SimulationReport(new long[Measure.values().length], new long[Fault.values().length], List.of());
+    int faults = Fault.values().length;
+    int mishaps = Mishap.values().length;
+    return new SimulationReport(new long[Measure.values().length], new long[faults], new long[faults], new long[mishaps],
+        new long[mishaps], List.of());
   }
 
   /** Returns a count. */
@@ -82,6 +92,24 @@ public final class SimulationReport {
     return faults[fault.ordinal()];
   }
 
+  /** Returns how often a mishap struck. */
+  public long count(Mishap mishap) {
+    return mishaps[mishap.ordinal()];
+  }
+
+  /**
+   * Returns how often a fault struck while supply was short: of no SKU of the world more was left than buyers ask for between
+   * two rounds, nor more than a quarter of what there was at first.
+   */
+  public long countWhileShort(Fault fault) {
+    return faultsWhileShort[fault.ordinal()];
+  }
+
+  /** Returns how often a mishap struck while supply was short, as with {@link #countWhileShort(Fault)}. */
+  public long countWhileShort(Mishap mishap) {
+    return mishapsWhileShort[mishap.ordinal()];
+  }
+
   /** Returns the first failures, at most 20: one sentence each, with the seed of the world. Empty if all went well. */
   public List<String> failures() {
     return failures;
@@ -91,7 +119,9 @@ public final class SimulationReport {
   public SimulationReport plus(SimulationReport other) {
     List<String> all = new ArrayList<>(failures);
     all.addAll(other.failures);
-    return new SimulationReport(sum(counts, other.counts), sum(faults, other.faults), all);
+    return new SimulationReport(sum(counts, other.counts), sum(faults, other.faults),
+        sum(faultsWhileShort, other.faultsWhileShort), sum(mishaps, other.mishaps),
+        sum(mishapsWhileShort, other.mishapsWhileShort), all);
   }
 
   private static long[] sum(long[] one, long[] other) {
@@ -107,6 +137,9 @@ public final class SimulationReport {
     return other instanceof SimulationReport report
         && java.util.Arrays.equals(counts, report.counts)
         && java.util.Arrays.equals(faults, report.faults)
+        && java.util.Arrays.equals(faultsWhileShort, report.faultsWhileShort)
+        && java.util.Arrays.equals(mishaps, report.mishaps)
+        && java.util.Arrays.equals(mishapsWhileShort, report.mishapsWhileShort)
         && failures.equals(report.failures);
   }
 
@@ -122,12 +155,20 @@ public final class SimulationReport {
     for (Measure measure : Measure.values()) {
       text.append(row(measure.words(), count(measure)));
     }
-    text.append(String.format("faults:%n"));
+    text.append(String.format("%-38s %14s %18s%n", "faults:", "in all", "while short"));
     for (Fault fault : Fault.values()) {
-      text.append(row("  " + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), count(fault)));
+      text.append(row(fault, count(fault), countWhileShort(fault)));
+    }
+    for (Mishap mishap : Mishap.values()) {
+      text.append(row(mishap, count(mishap), countWhileShort(mishap)));
     }
     failures.forEach(failure -> text.append(String.format("%s%n", failure)));
     return text.toString();
+  }
+
+  private static String row(Enum<?> kind, long count, long whileShort) {
+    return String.format(java.util.Locale.ROOT, "  %-36s %,14d %,18d%n",
+        kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), count, whileShort);
   }
 
   private static String row(String words, long count) {

@@ -18,13 +18,15 @@ final class Tally {
     failures.add(failure);
   }
 
-  SimulationReport report(List<Shop> shops) {
+  SimulationReport report(List<Shop> shops, Mishaps mishaps) {
     long[] faults = new long[Fault.values().length];
+    long[] whileShort = new long[Fault.values().length];
     for (Fault fault : Fault.values()) {
       for (Shop shop : shops) {
         faults[fault.ordinal()] += shop.market().count(fault);
+        whileShort[fault.ordinal()] += shop.market().countWhileShort(fault);
       }
     }
-    return new SimulationReport(counts, faults, failures);
+    return new SimulationReport(counts, faults, whileShort, mishaps.counts(), mishaps.whileShort(), failures);
   }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,20 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final int MAX_EVENTS = 4_000;
+
+  /** How many of the events are buyers, and what they ask for on average, where not all lines are for one unit. */
+  static final double BUYERS_PER_EVENT = 0.62;
+  static final double MEAN_LINE = 2.6;
+
+  /** How many rounds supply is short on average before a delivery, where there are deliveries for that. */
+  private static final int ROUNDS_SHORT = 4;
+
+  /** From which number on what is drawn is the seller's doing, shipments first, and how much rarer that is among many events. */
+  private static final int SHIPMENTS = 745;
+  private static final int RARELY = 2;
+  private static final int SELLERS = 935;
+  private static final int SELDOM = 10;
+
   private static final int MAX_CALM_ROUNDS = 400;
   private static final long LONGEST_PAUSE = Duration.ofMinutes(70).toMillis();
   private static final int LARGEST_LINE = 48;
@@ -45,7 +59,7 @@ final class World {
   private final Tally tally = new Tally();
   private final Trace trace;
   private final Watch watch;
-  private final Mishaps mishaps = new Mishaps();
+  private final Mishaps mishaps;
   private final List<Sku> skus = new ArrayList<>();
   private final List<Shop> shops = new ArrayList<>();
   private final List<Hold> holds = new ArrayList<>();
@@ -60,6 +74,7 @@ final class World {
   private long extraSafety;
   private long shelfLeft;
   private boolean open;
+  private boolean supplyShort;
   private @Nullable Shop paused;
   private @Nullable String cause;
 
@@ -69,10 +84,11 @@ final class World {
   /** Units sent as a replacement from the shelf; the shelf is made smaller when the ledger surely knows of it. */
   private record Replacement(long units, Instant knownBy) {}
 
-  World(long seed, Rules rules, Faults faults, Trace trace) {
+  World(long seed, Rules rules, Faults faults, Function<SplittableRandom, WorldPlan> plans, Trace trace) {
     this.trace = trace;
     random = new SplittableRandom(seed);
-    plan = WorldPlan.draw(random.split());
+    plan = plans.apply(random.split());
+    mishaps = new Mishaps(plan.delivered());
     watch = new Watch(seed, tally, trace);
     for (int i = 0; i < plan.skus(); i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
@@ -120,24 +136,26 @@ final class World {
       seller.receive(sku, plan.units());
       seller.safetyStock(sku, shelf);
     }
-    for (int i = 0; i < MAX_EVENTS && (watch.left() > 0 || restocks > 0); i++) {
+    for (int i = 0; i < plan.events() && (watch.left() > 0 || restocks > 0); i++) {
       step();
       look();
     }
     calm();
     watch.close(seller, clock.instant());
     tally.add(Measure.WORLDS, 1);
-    return tally.report(shops);
+    return tally.report(shops, mishaps);
   }
 
   private void step() {
     // Where nothing is for sale, nothing much happens for a while.
-    boolean idle = shops.stream().allMatch(shop -> shop.offers().stream().allMatch(offer -> shop.shown(offer) == 0));
-    long gap = drawn(idle ? plan.gap() * 10 : plan.gap());
+    long gap = drawn(idle() ? plan.gap() * 10 : plan.gap());
     Instant then = clock.instant().plusMillis(gap);
     if (!nextRound.isAfter(then)) {
       pass(Math.max(0, Duration.between(clock.instant(), nextRound).toMillis()));
       round();
+      if (plan.delivered() && supplyShort && restocks > 0 && random.nextInt(ROUNDS_SHORT) == 0) {
+        deliver();
+      }
       nextRound = clock.instant().plusMillis(drawn(plan.loop()));
     } else {
       pass(gap);
@@ -145,8 +163,22 @@ final class World {
     }
   }
 
+  private boolean idle() {
+    for (Shop shop : shops) {
+      for (Offer offer : shop.offers()) {
+        if (shop.shown(offer) > 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private void act() {
     int drawn = random.nextInt(1000);
+    if (plan.delivered() && drawn >= SHIPMENTS && random.nextInt(drawn < SELLERS ? RARELY : SELDOM) > 0) {
+      drawn = 0; // Between two rounds there are many buyers, but not many changes of mind.
+    }
     if (drawn < 620) {
       buy();
     } else if (drawn < 650) {
@@ -167,6 +199,8 @@ final class World {
       returned();
     } else if (drawn < 965) {
       changeSafetyStock();
+    } else if (drawn < 970 && plan.delivered() && skus.size() > 1) {
+      remap();
     } else if (drawn < 975) {
       pause();
     } else if (drawn < 990) {
@@ -340,10 +374,31 @@ final class World {
     }
   }
 
-  private void restock() {
-    if (restocks == 0 || (watch.left() > plan.units() / 4 && random.nextInt(4) > 0)) {
+  /**
+   * Sells another SKU under a listing, if the engine agrees. Where cancelled units come back on display, they would come
+   * back as something else than what was cancelled; no seller can do that.
+   */
+  private void remap() {
+    Shop shop = anyShop();
+    Offer before = shop.any(random);
+    Sku sku = skus.get(random.nextInt(skus.size()));
+    if (!open || before.components().size() > 1 || shop.plan().restoresOnCancel()) {
       return;
     }
+    Offer after = new Offer(before.id(), List.of(new Component(sku, 1)));
+    if (seller.remap(shop, after)) {
+      shop.changes(before, after);
+      trace.note(clock.instant(), () -> after.id() + " is " + sku + " from now on on " + shop.plan().channel());
+    }
+  }
+
+  private void restock() {
+    if (restocks > 0 && !plan.delivered() && (watch.left() <= plan.units() / 4 || random.nextInt(4) == 0)) {
+      deliver();
+    }
+  }
+
+  private void deliver() {
     restocks--;
     long units = 1 + random.nextLong(plan.units());
     for (Sku sku : skus) {
@@ -456,9 +511,20 @@ final class World {
   // Common parts.
 
   private void look() {
+    supplyShort();
     String outside = cause != null ? cause : unseen.isEmpty() ? null : "replacements";
     watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside);
     cause = null;
+  }
+
+  /** Says whether supply is short from now on. */
+  private void supplyShort() {
+    boolean now = watch.mostLeft() <= Math.min(plan.units() / 4.0, plan.askedPerRound());
+    if (now != supplyShort) {
+      supplyShort = now;
+      shops.forEach(shop -> shop.market().supplyShort(now));
+      mishaps.supplyShort(now);
+    }
   }
 
   /** Tells what the engine believes of each listing, where that has changed. */
@@ -467,10 +533,10 @@ final class World {
       return;
     }
     for (Sku sku : skus) {
-      Position position = seller.inventory().ledger().position(sku);
+      Position position = seller.books().ledger().position(sku);
       trace.changed(clock.instant(), sku, () -> "  " + sku + ": " + position.locations());
       for (Shop shop : shops) {
-        for (Explanation.Offer offer : seller.inventory().explain(sku, shop.plan().channel()).listings()) {
+        for (Explanation.Offer offer : seller.books().explain(sku, shop.plan().channel()).listings()) {
           trace.changed(clock.instant(), shop.plan().channel() + "/" + offer.listing(), () -> "  "
               + shop.plan().channel() + " may take " + offer.exposure() + " of " + offer.listing() + ", target "
               + offer.target() + ": " + offer.attempts().stream().map(World::words).toList());
@@ -517,6 +583,9 @@ final class World {
 
   /** Draws a line's size: mostly one, sometimes some dozens. */
   private long ask() {
+    if (plan.unitLines()) {
+      return 1;
+    }
     int drawn = random.nextInt(10);
     if (drawn < 6) {
       return 1;

@@ -22,6 +22,9 @@ import java.util.SplittableRandom;
  * @param tick what every moment is a multiple of: clocks that tell minutes only have many events at once
  * @param gap mean time between two events
  * @param loop mean time between two rounds
+ * @param events how many events there are at most
+ * @param unitLines whether every line is for one unit
+ * @param delivered whether units come in soon after supply became short, and only then
  */
 record WorldPlan(
     long units,
@@ -34,9 +37,14 @@ record WorldPlan(
     double loop,
     Guarantee guarantee,
     AllocationPolicy policy,
-    List<ShopPlan> shops) {
+    List<ShopPlan> shops,
+    int events,
+    boolean unitLines,
+    boolean delivered) {
 
   private static final int SHOPS = 5;
+  private static final int EVENTS = 4_000;
+  private static final int LONG_EVENTS = 40_000;
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
 
@@ -92,12 +100,49 @@ record WorldPlan(
       shops.add(shop(i, shown, loop, tick, random));
     }
     return new WorldPlan(units, skus, skus > 1, shelf, random.nextInt(3), tick,
-        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops);
+        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops, EVENTS, false, false);
+  }
+
+  /**
+   * Draws a world that is always short of stock, with many buyers between two rounds. Lags are some rounds long, not dozens:
+   * what waits longer only waits.
+   */
+  static WorldPlan shortOfStock(SplittableRandom random) {
+    double loop = MINUTE * between(5, 60, random);
+    long tick = pick(random, new long[] {1, 1, SECOND, MINUTE});
+    int skus = 1 + random.nextInt(4);
+    long units = 12 + random.nextInt(61);
+    long shelf = random.nextInt(4) > 0 ? 0 : units / 10 + 1;
+    List<ShopPlan> shops = new ArrayList<>(SHOPS);
+    long left = random.nextInt(3) == 0 ? units - shelf : 0;
+    for (int i = 0; i < SHOPS; i++) {
+      long shown = left == 0 ? 0 : random.nextLong(left + 1);
+      left -= shown;
+      shops.add(shop(i, shown, loop, tick, 1.5, 3, 2, random));
+    }
+    return new WorldPlan(units, skus, skus > 1 && random.nextBoolean(), shelf, 100 + random.nextInt(200), tick,
+        loop / between(30, 300, random), loop, guarantee(random), policy(random, units), shops, LONG_EVENTS,
+        random.nextBoolean(), true);
+  }
+
+  /** Returns the same world, whose seller promises something else. */
+  WorldPlan promising(Guarantee other) {
+    return new WorldPlan(units, skus, kit, shelf, restocks, tick, gap, loop, other, policy, shops, events, unitLines, delivered);
+  }
+
+  /** Returns the units of each SKU that buyers ask for between two rounds, on average. */
+  double askedPerRound() {
+    return loop / gap * World.BUYERS_PER_EVENT * (unitLines ? 1 : World.MEAN_LINE) / skus;
   }
 
   private static ShopPlan shop(int index, long shown, double loop, long tick, SplittableRandom random) {
-    long visibility = (long) (loop * between(0.2, 8, random));
-    long longest = Math.max(tick, (long) (loop * between(0.5, 15, random)));
+    return shop(index, shown, loop, tick, 8, 15, 0.5, random);
+  }
+
+  private static ShopPlan shop(int index, long shown, double loop, long tick, double mostVisibility, double mostDelay,
+      double mostSkew, SplittableRandom random) {
+    long visibility = (long) (loop * between(0.2, mostVisibility, random));
+    long longest = Math.max(tick, (long) (loop * between(0.5, mostDelay, random)));
     boolean prompt = random.nextInt(5) < 2;
     return new ShopPlan(
         ChannelId.of("shop-" + (char) ('a' + index)),
@@ -110,7 +155,7 @@ record WorldPlan(
         random.nextInt(5) == 0 ? 0 : random.nextLong(visibility + 1),
         longest,
         prompt ? 0 : random.nextLong(longest + 1),
-        random.nextInt(3) == 0 ? 0 : (long) (loop * between(0.01, 0.5, random)),
+        random.nextInt(3) == 0 ? 0 : (long) (loop * between(0.01, mostSkew, random)),
         pick(random, new int[] {1, 3, 50, 500}));
   }
 

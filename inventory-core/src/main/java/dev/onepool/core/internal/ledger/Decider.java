@@ -10,6 +10,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.Note;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetAside;
 import dev.onepool.core.internal.ledger.LedgerCommand.SetSafetyStock;
 import dev.onepool.core.internal.ledger.LedgerCommand.Stock;
+import dev.onepool.core.internal.ledger.Rules.Weakening;
 import java.time.Instant;
 
 /**
@@ -29,7 +30,8 @@ public final class Decider {
 
   /** Makes a decider for sellers whose stock is promised, and taken from locations, in this way. */
   public Decider(Guarantee guarantee, SourcingStrategy sourcing, Rules rules) {
-    this.guarantee = guarantee;
+    // By this the own checkout is judged, and nothing else here.
+    this.guarantee = rules.lacks(Weakening.CHECKOUT_IGNORES_RIGHTS) ? Guarantee.mirror(0) : guarantee;
     this.sourcing = sourcing;
     this.exposure = new Exposure(rules);
   }

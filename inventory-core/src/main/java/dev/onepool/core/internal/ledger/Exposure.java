@@ -2,6 +2,7 @@ package dev.onepool.core.internal.ledger;
 
 import dev.onepool.core.internal.ledger.Attempt.State;
 import dev.onepool.core.internal.ledger.Rules.Weakening;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,19 @@ final class Exposure {
     return rules.lacks(Weakening.EVERY_SALE_COUNTS);
   }
 
+  /** Returns whether a listing may be mapped anew while it may still take units; never in production. */
+  boolean remapsWhileExposed() {
+    return rules.lacks(Weakening.REMAPPED_WHILE_EXPOSED);
+  }
+
+  private Duration skew(ChannelTerms terms) {
+    return rules.lacks(Weakening.NO_CLOCK_SKEW) ? Duration.ZERO : terms.skew();
+  }
+
   /** Charges a write that is about to be sent. */
   ListingAccount charge(ListingAccount account, long value, Instant now, ChannelTerms terms) {
     List<Attempt> live = new ArrayList<>(account.attempts());
-    Instant notBefore = now.minus(terms.skew());
+    Instant notBefore = now.minus(skew(terms));
     for (Attempt attempt : live) {
       // What the channel told us happened before we send: no sale older than the first reading can draw on this.
       notBefore = attempt.notBefore().isAfter(notBefore) ? attempt.notBefore() : notBefore;
@@ -63,7 +73,7 @@ final class Exposure {
     // Only the end moves: sales that this took may be older than its application, and stay possible.
     ListingAccount after = replace(account, sequence, attempt -> at != null
         ? attempt.known(State.APPLIED, at.isBefore(attempt.notBefore()) ? at : attempt.notBefore(), at, null)
-        : attempt.known(State.APPLIED, attempt.notBefore(), now.plus(terms.skew()), null));
+        : attempt.known(State.APPLIED, attempt.notBefore(), now.plus(skew(terms)), null));
     return rules.lacks(Weakening.NEWER_CLEARS_OLDER)
         ? after.withAttempts(after.attempts().stream().filter(attempt -> attempt.sequence() >= sequence).toList())
         : after;
@@ -71,7 +81,10 @@ final class Exposure {
 
   /** The channel took the write; it may be applied within the channel's longest delay. */
   ListingAccount accepted(ListingAccount account, long sequence, String token, Instant now, ChannelTerms terms) {
-    Instant latest = now.plus(terms.maxWriteDelay()).plus(terms.skew());
+    if (rules.lacks(Weakening.ACCEPTED_IS_APPLIED)) {
+      return applied(account, sequence, null, now, terms);
+    }
+    Instant latest = now.plus(terms.maxWriteDelay()).plus(skew(terms));
     return replace(account, sequence, attempt -> attempt.state() == State.SENT
         ? attempt.known(State.ACCEPTED, attempt.notBefore(), latest, token)
         : attempt);
@@ -79,7 +92,10 @@ final class Exposure {
 
   /** Nobody knows whether the write was or will be applied. */
   ListingAccount unknown(ListingAccount account, long sequence, Instant now, ChannelTerms terms) {
-    Instant latest = now.plus(terms.maxWriteDelay()).plus(terms.skew());
+    if (rules.lacks(Weakening.ONLY_ANSWERED_WRITES_COUNT)) {
+      return rejected(account, sequence);
+    }
+    Instant latest = now.plus(terms.maxWriteDelay()).plus(skew(terms));
     return replace(account, sequence, attempt -> attempt.state() == State.SENT
         ? attempt.known(State.UNKNOWN, attempt.notBefore(), latest, null)
         : attempt);
@@ -194,7 +210,8 @@ final class Exposure {
     while (first < live.size() && overBefore(live.get(first), live, earliest)) {
       first++;
     }
-    for (int i = first; i < live.size() && left > 0; i++) {
+    for (int j = first; j < live.size() && left > 0; j++) {
+      int i = rules.lacks(Weakening.NEWEST_IS_LOWERED_FIRST) ? live.size() - 1 - (j - first) : j;
       Attempt attempt = live.get(i);
       boolean drawn = latest.isAfter(attempt.notBefore()) || rules.lacks(Weakening.EVERY_SALE_COUNTS);
       if (drawn && !attempt.seen()) {
@@ -239,7 +256,8 @@ final class Exposure {
         return true;
       }
       Instant inForceBy = other.notAfter();
-      if (attempt.supersededBy(other) && inForceBy != null && inForceBy.isBefore(earliest)) {
+      if (attempt.supersededBy(other) && inForceBy != null && (inForceBy.isBefore(earliest)
+          || (rules.lacks(Weakening.SAME_INSTANT_IS_LATER) && inForceBy.equals(earliest)))) {
         return true;
       }
     }
@@ -251,6 +269,9 @@ final class Exposure {
    * the newest, because that lives longest: an older one may be gone before we know that its units were sold again.
    */
   ListingAccount restored(ListingAccount account, long units, Instant latest) {
+    if (rules.lacks(Weakening.RESTORED_UNITS_FORGOTTEN)) {
+      return account;
+    }
     List<Attempt> live = new ArrayList<>(account.attempts());
     int newest = live.size() - 1;
     while (newest >= 0 && live.get(newest).seen()) {
@@ -282,20 +303,22 @@ final class Exposure {
     List<Attempt> live = settled.attempts().stream()
         .dropWhile(attempt -> settled.attempts().stream().anyMatch(other -> {
           Instant inForceBy = other.notAfter();
-          return attempt.supersededBy(other) && inForceBy != null && inForceBy.isBefore(watermark);
+          return attempt.supersededBy(other) && inForceBy != null
+              && (inForceBy.isBefore(watermark) || rules.lacks(Weakening.RELEASED_BEFORE_WATERMARK));
         }))
         .toList();
     ListingAccount after = live.size() == settled.attempts().size() ? settled : settled.withAttempts(live);
     boolean baselineSettled = after.attempts().stream().anyMatch(attempt -> {
       Instant inForceBy = attempt.notAfter();
-      return attempt.certain() && inForceBy != null && inForceBy.isBefore(watermark);
+      return attempt.certain() && inForceBy != null
+          && (inForceBy.isBefore(watermark) || rules.lacks(Weakening.RAISED_BEFORE_KNOWN));
     });
     return baselineSettled && !after.known() ? after.asKnown() : after;
   }
 
-  private static Attempt lapse(Attempt attempt, Instant now, ChannelTerms terms) {
+  private Attempt lapse(Attempt attempt, Instant now, ChannelTerms terms) {
     Instant latest = attempt.notAfter();
-    if (latest == null || !now.minus(terms.skew()).isAfter(latest)) {
+    if (latest == null || !now.minus(skew(terms)).isAfter(latest)) {
       return attempt;
     }
     return switch (attempt.state()) {

@@ -100,7 +100,8 @@ final class ListingDecider {
     ListingKey key = new ListingKey(listing.channel(), listing.id());
     ListingAccount before = changes.listing(key);
     ListingAccount account = before == null ? ListingAccount.seen(key) : before;
-    if (account.mapped() && !account.toListing().equals(listing) && account.exposure() != 0) {
+    if (account.mapped() && !account.toListing().equals(listing) && account.exposure() != 0
+        && !exposure.remapsWhileExposed()) {
       return Answer.refused(RefusalKind.WRONG_STATE, "listing %s is mapped otherwise and may still take %d units; pause"
           + " its channel at zero, and map it again when its exposure is 0", key, account.exposure());
     }

@@ -20,7 +20,27 @@ public record Rules(Set<Weakening> weakened) {
     /** Replacements and orders older than the first charge lower the charge too. */
     EVERY_SALE_COUNTS,
     /** The watermark is the end of the poll window, without the visibility delay. */
-    NO_VISIBILITY_DELAY
+    NO_VISIBILITY_DELAY,
+    /** A write without a clear answer is taken not to have been applied, and not charged any longer. */
+    ONLY_ANSWERED_WRITES_COUNT,
+    /** A write that the channel took is taken to be applied at once. */
+    ACCEPTED_IS_APPLIED,
+    /** A write that was applied releases what was written before at once, not when every order placed by then is known. */
+    RELEASED_BEFORE_WATERMARK,
+    /** What a channel says of its clock is taken to be our clock's. */
+    NO_CLOCK_SKEW,
+    /** Sales of the very instant at which a number was applied count as later ones. */
+    SAME_INSTANT_IS_LATER,
+    /** A sale lowers the newest write that it can have drawn on, not the oldest. */
+    NEWEST_IS_LOWERED_FIRST,
+    /** Cancelled units that the channel puts back on display are not charged again. */
+    RESTORED_UNITS_FORGOTTEN,
+    /** A listing may be raised before the orders open at the beginning are known. */
+    RAISED_BEFORE_KNOWN,
+    /** Our own checkout may sell what listings have a right to. */
+    CHECKOUT_IGNORES_RIGHTS,
+    /** A listing is mapped anew while it may still take units of what it was. */
+    REMAPPED_WHILE_EXPOSED
   }
 
   /** All rules in force. */
