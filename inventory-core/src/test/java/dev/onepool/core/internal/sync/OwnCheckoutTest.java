@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onepool.AllocationPolicies;
 import dev.onepool.Buffer;
-import dev.onepool.Guarantee;
 import dev.onepool.ReservationResult;
 import dev.onepool.core.Commands;
 import dev.onepool.core.Onepool;
@@ -16,7 +15,7 @@ class OwnCheckoutTest extends SyncHarness {
 
   @Override
   Onepool.Builder builder() {
-    return super.builder().guarantee(Guarantee.rights())
+    return super.builder()
         .policy(AllocationPolicies.sharedPool().buffering(Buffer.percent(50)));
   }
 
@@ -44,7 +43,7 @@ class OwnCheckoutTest extends SyncHarness {
     for (int loops = 0; loops < 4; loops++) {
       settled();
     }
-    assertThat(inventory.ledger().reserve(Commands.reserve("cart-2", Commands.line("A", 25)))).isInstanceOf(ReservationResult.Held.class);
+    assertThat(inventory.ledger().reserve(Commands.reserve("cart-2", Commands.line("A", 12)))).isInstanceOf(ReservationResult.Held.class);
   }
 
   @Test
