@@ -45,12 +45,17 @@ class PlanCommandTest {
         .as(err.toString()).isZero();
     JsonNode result = new ObjectMapper().readTree(json.toFile());
     for (String key : new String[] {"mase", "mase_seasonal_naive", "interval_coverage", "cycle_service", "stock_pooled", "stock_per_channel",
-        "seconds"}) {
+        "real_fortnights", "seconds"}) {
       assertThat(result.get(key).isNumber()).as(key).isTrue();
     }
     assertThat(result.get("held_out_from").asText()).isEqualTo("2025-06-01");
     assertThat(Files.readString(report)).startsWith("<!DOCTYPE html>").contains("Demand and forecast of SKU1").doesNotContain("NaN");
     assertThat(out.toString()).contains("SKU0", "seasonal-naive", "Replenished to 95 %").doesNotContain("NaN");
+    for (String section : new String[] {"What to send to", "From where to ship", "Channels: the best to add first", "Made up for sending"}) {
+      assertThat(out.toString()).contains(section);
+      assertThat(Files.readString(report)).contains(section);
+    }
+    assertThat(out.toString().replaceAll("\\s+", " ")).contains("prices are the orders' means");
   }
 
   @Test
