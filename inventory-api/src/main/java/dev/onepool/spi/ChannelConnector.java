@@ -55,7 +55,9 @@ public interface ChannelConnector extends AutoCloseable {
    * Reads what listings show.
    *
    * @param listings at most {@link Capabilities#maxReads()}
-   * @return one for each listing that the channel knows, in any order; an unknown listing is left out
+   * @return one for each listing that the channel knows, in any order; an unknown listing is left out, and so is, where the
+   *     channel's limits end in the middle, what was not asked yet: it is asked for again at once
+   * @throws ConnectorException if nothing could be read; with {@link ConnectorException#until} where limits are the reason
    */
   List<ShownQuantity> shown(List<ListingId> listings);
 

@@ -182,7 +182,16 @@ final class Listings {
     Map<String, Offers> offers = new LinkedHashMap<>();
     for (ListingId listing : asked) {
       String sku = sku(listing);
-      Offers read = sku == null ? null : read(sku, api.patience());
+      Offers read;
+      try {
+        read = sku == null ? null : read(sku, api.patience());
+      } catch (ConnectorException e) {
+        if (e.until() == null || offers.isEmpty()) {
+          throw e;
+        }
+        // The limit is used up; what was read so far is told.
+        break;
+      }
       if (sku != null && read != null && !read.isEmpty()) {
         offers.put(sku, read);
       }

@@ -109,8 +109,9 @@ final class Inventories {
     Instant asOf = api.now().minus(settings.readingAge());
     List<Item> items = asked.stream().map(this::item).toList();
     Reading reading = read(skus(items), api.patience());
-    if (reading.trouble() != null) {
-      reading.trouble().orThrow();
+    Reply trouble = reading.trouble();
+    if (trouble != null && reading.known().isEmpty()) {
+      trouble.orThrow();
     }
     List<ShownQuantity> shown = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {

@@ -4,46 +4,33 @@ import dev.onepool.sandbox.amazon.AmazonSandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** A local shop that speaks the Selling Partner API: what is written shows later, and orders are seen much later. */
-final class AmazonShop implements Shopfront {
+final class AmazonShop extends SpokenShop {
 
   private static final Duration MARGIN = Duration.ofMinutes(5);
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final AmazonSandbox sandbox;
-  private final Map<String, String> settings;
   private final Instant opened;
   private long listed;
 
   AmazonShop(Assumptions assumptions, Clock clock) {
-    this.opened = clock.instant().minus(YEAR);
-    this.sandbox = AmazonSandbox.open(clock)
+    this(assumptions, clock, AmazonSandbox.open(clock)
         .orderDelay(assumptions.amazonOrderLag())
         .writeDelay(assumptions.writeLag())
-        .feedDelay(assumptions.writeLag());
-    this.settings = new HashMap<>(sandbox.settings());
-    settings.put("visibility-delay", assumptions.amazonOrderLag().plus(MARGIN).toString());
+        .feedDelay(assumptions.writeLag()));
+  }
+
+  private AmazonShop(Assumptions assumptions, Clock clock, AmazonSandbox sandbox) {
+    super("amazon", sandbox.settings());
+    this.sandbox = sandbox;
+    this.opened = clock.instant().minus(YEAR);
+    set("visibility-delay", assumptions.amazonOrderLag().plus(MARGIN));
     // The first load goes as one feed; later writes are few, and go one by one.
-    settings.put("feed.threshold", "100");
-    settings.put("max-write-delay", assumptions.writeLag().plus(MARGIN).toString());
-  }
-
-  @Override
-  public String channel() {
-    return "amazon";
-  }
-
-  @Override
-  public String provider() {
-    return "amazon";
-  }
-
-  @Override
-  public Map<String, String> settings() {
-    return Map.copyOf(settings);
+    set("feed.threshold", "100");
+    set("max-write-delay", assumptions.writeLag().plus(MARGIN));
   }
 
   @Override
@@ -63,14 +50,8 @@ final class AmazonShop implements Shopfront {
   }
 
   @Override
-  public Map<String, Long> sold() {
-    Map<String, Long> sold = new HashMap<>();
-    sandbox.books().forEach((sku, units) -> {
-      if (units.sold() != units.cancelled()) {
-        sold.put(sku, units.sold() - units.cancelled());
-      }
-    });
-    return sold;
+  void tell(ObjLongConsumer<String> books) {
+    sandbox.books().forEach((sku, units) -> books.accept(sku, units.sold() - units.cancelled()));
   }
 
   @Override

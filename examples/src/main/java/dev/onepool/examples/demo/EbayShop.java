@@ -3,36 +3,23 @@ package dev.onepool.examples.demo;
 import dev.onepool.sandbox.ebay.EbaySandbox;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** A local shop that speaks eBay's protocol. It shows a quantity as soon as it has answered the write. */
-final class EbayShop implements Shopfront {
+final class EbayShop extends SpokenShop {
 
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final EbaySandbox sandbox;
-  private final Map<String, String> settings;
 
   EbayShop(Assumptions assumptions, Clock clock) {
-    this.sandbox = EbaySandbox.open(clock).orderDelay(assumptions.orderLag()).offersLimit(true);
-    this.settings = new HashMap<>(sandbox.settings());
-    settings.put("visibility-delay", assumptions.orderLag().plus(MARGIN).toString());
+    this(assumptions, EbaySandbox.open(clock).orderDelay(assumptions.orderLag()).offersLimit(true));
   }
 
-  @Override
-  public String channel() {
-    return "ebay";
-  }
-
-  @Override
-  public String provider() {
-    return "ebay";
-  }
-
-  @Override
-  public Map<String, String> settings() {
-    return Map.copyOf(settings);
+  private EbayShop(Assumptions assumptions, EbaySandbox sandbox) {
+    super("ebay", sandbox.settings());
+    this.sandbox = sandbox;
+    set("visibility-delay", assumptions.orderLag().plus(MARGIN));
   }
 
   @Override
@@ -51,14 +38,8 @@ final class EbayShop implements Shopfront {
   }
 
   @Override
-  public Map<String, Long> sold() {
-    Map<String, Long> sold = new HashMap<>();
-    sandbox.books().forEach((sku, units) -> {
-      if (units.sold() != units.cancelled()) {
-        sold.put(sku, units.sold() - units.cancelled());
-      }
-    });
-    return sold;
+  void tell(ObjLongConsumer<String> books) {
+    sandbox.books().forEach((sku, units) -> books.accept(sku, units.sold() - units.cancelled()));
   }
 
   @Override

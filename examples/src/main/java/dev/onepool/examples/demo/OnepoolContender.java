@@ -37,7 +37,8 @@ final class OnepoolContender implements Contender {
 
   private static final SellerId SELLER = SellerId.of("demo");
   private static final Duration LEAD = Duration.ofHours(2);
-  private static final Duration SECOND = Duration.ofSeconds(1);
+  /** A host need not come back each time that a channel allows one call more; by then it allows several. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration SETTLING = Duration.ofMinutes(10);
 
   private final boolean inMemory;
@@ -231,7 +232,7 @@ final class OnepoolContender implements Contender {
     private void round(Instant end) {
       Instant again = syncOnce();
       while (again != null) {
-        Instant next = clock.instant().plus(SECOND);
+        Instant next = clock.instant().plus(PAUSE);
         if (again.isAfter(next)) {
           next = again;
         }

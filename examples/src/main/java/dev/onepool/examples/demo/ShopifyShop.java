@@ -5,34 +5,23 @@ import dev.onepool.sandbox.shopify.ShopifySandbox;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** A local shop that speaks Shopify's protocol. It shows a quantity as soon as it was written, as Shopify does. */
-final class ShopifyShop implements Shopfront {
+final class ShopifyShop extends SpokenShop {
 
   private final ShopifySandbox sandbox;
-  private final Map<String, String> settings;
   private final Map<String, ListingId> listings = new HashMap<>();
 
   ShopifyShop(Assumptions assumptions, Clock clock) {
-    this.sandbox = ShopifySandbox.open(clock, assumptions.orderLag());
-    this.settings = new HashMap<>(sandbox.settings());
-    settings.put("visibility-delay", assumptions.orderLag().plusMinutes(1).toString());
-    settings.put("overlap", assumptions.orderLag().plusMinutes(5).toString());
+    this(assumptions, ShopifySandbox.open(clock, assumptions.orderLag()));
   }
 
-  @Override
-  public String channel() {
-    return "shopify";
-  }
-
-  @Override
-  public String provider() {
-    return "shopify";
-  }
-
-  @Override
-  public Map<String, String> settings() {
-    return Map.copyOf(settings);
+  private ShopifyShop(Assumptions assumptions, ShopifySandbox sandbox) {
+    super("shopify", sandbox.settings());
+    this.sandbox = sandbox;
+    set("visibility-delay", assumptions.orderLag().plusMinutes(1));
+    set("overlap", assumptions.orderLag().plusMinutes(5));
   }
 
   @Override
@@ -51,16 +40,9 @@ final class ShopifyShop implements Shopfront {
   }
 
   @Override
-  public Map<String, Long> sold() {
-    Map<ListingId, ShopifySandbox.Book> books = sandbox.books();
-    Map<String, Long> sold = new HashMap<>();
-    listings.forEach((sku, listing) -> {
-      ShopifySandbox.Book book = books.get(listing);
-      if (book.sold() != book.cancelled()) {
-        sold.put(sku, book.sold() - book.cancelled());
-      }
-    });
-    return sold;
+  void tell(ObjLongConsumer<String> books) {
+    Map<ListingId, ShopifySandbox.Book> all = sandbox.books();
+    listings.forEach((sku, listing) -> books.accept(sku, all.get(listing).sold() - all.get(listing).cancelled()));
   }
 
   @Override

@@ -5,39 +5,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** A local shop that speaks TikTok Shop's protocol: what is written shows later, and orders are seen later. */
-final class TikTokShop implements Shopfront {
+final class TikTokShop extends SpokenShop {
 
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final TikTokSandbox sandbox;
-  private final Map<String, String> settings;
   private final Map<String, String> listings = new HashMap<>();
 
   TikTokShop(Assumptions assumptions, Clock clock) {
-    this.sandbox = TikTokSandbox.open(clock)
+    this(assumptions, TikTokSandbox.open(clock)
         .orderDelay(assumptions.orderLag())
-        .writeDelay(assumptions.writeLag());
-    this.settings = new HashMap<>(sandbox.settings());
-    settings.put("visibility-delay", assumptions.orderLag().plus(MARGIN).toString());
-    settings.put("overlap", assumptions.orderLag().plus(MARGIN.multipliedBy(5)).toString());
-    settings.put("max-write-delay", assumptions.writeLag().plus(MARGIN).toString());
+        .writeDelay(assumptions.writeLag()));
   }
 
-  @Override
-  public String channel() {
-    return "tiktok";
-  }
-
-  @Override
-  public String provider() {
-    return "tiktok";
-  }
-
-  @Override
-  public Map<String, String> settings() {
-    return Map.copyOf(settings);
+  private TikTokShop(Assumptions assumptions, TikTokSandbox sandbox) {
+    super("tiktok", sandbox.settings());
+    this.sandbox = sandbox;
+    set("visibility-delay", assumptions.orderLag().plus(MARGIN));
+    set("overlap", assumptions.orderLag().plus(MARGIN.multipliedBy(5)));
+    set("max-write-delay", assumptions.writeLag().plus(MARGIN));
   }
 
   @Override
@@ -56,16 +45,9 @@ final class TikTokShop implements Shopfront {
   }
 
   @Override
-  public Map<String, Long> sold() {
-    Map<String, TikTokSandbox.Units> books = sandbox.books();
-    Map<String, Long> sold = new HashMap<>();
-    listings.forEach((sku, listing) -> {
-      TikTokSandbox.Units units = books.get(listing);
-      if (units.sold() != units.cancelled()) {
-        sold.put(sku, units.sold() - units.cancelled());
-      }
-    });
-    return sold;
+  void tell(ObjLongConsumer<String> books) {
+    Map<String, TikTokSandbox.Units> all = sandbox.books();
+    listings.forEach((sku, listing) -> books.accept(sku, all.get(listing).sold() - all.get(listing).cancelled()));
   }
 
   @Override

@@ -22,6 +22,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 public abstract class ReadingsContract extends ConnectorContract {
 
   private static final int MOST = 2_000;
+  private static final int SOME = 10;
+  private static final int MANY_CALLS = 300;
 
   /** For the author's test class. */
   protected ReadingsContract() {}
@@ -147,6 +149,23 @@ public abstract class ReadingsContract extends ConnectorContract {
       }
       bench.clock.advance(Duration.ofMinutes(10));
     });
+  }
+
+  @Rule(id = "read-progress",
+      says = "Where a limit ends in the middle of a reading, what was read is told; asked again when it said, it tells more.")
+  void readProgress() {
+    List<ListingId> listings = bench.list(Math.min(bench.card().maxReads(), SOME), 4);
+    for (int calls = 0; calls < MANY_CALLS; calls++) {
+      try {
+        bench.connector().shown(listings);
+      } catch (ConnectorException early) {
+        Instant until = early.until();
+        assertThat(until).as("until when it refuses reading %d times: %s", calls + 1, early.getMessage()).isNotNull();
+        bench.clock.advanceTo(until);
+        assertThat(bench.connector().shown(listings)).as("readings told when it may be asked again").isNotEmpty();
+        return;
+      }
+    }
   }
 
   private Map<Call, ThrowingCallable> readings(ListingId listing) {

@@ -76,6 +76,7 @@ final class ReadingMistakes {
           }
         }),
         failing("read-throttled", FailureKind.THROTTLED, FailureKind.THROTTLED),
+        Mistake.in("read-progress", AllOrNothing::new),
         Mistake.in("held-stock", inside -> new Wrapped(inside) {
           @Override
           public StockPage stock(@Nullable String cursor) {
@@ -165,6 +166,29 @@ final class ReadingMistakes {
                 order.order(), order.updatedAt(), 0, order.placedAt(), false, List.of())).toList();
           }
         }));
+  }
+
+  /** Asks of a listing each second, and forgets what it has read when it must stop in the middle. */
+  private static final class AllOrNothing extends Wrapped {
+    private static final long ENOUGH = 20L * FullConnector.READS;
+    private long left = ENOUGH;
+    private Instant last = Instant.EPOCH;
+
+    AllOrNothing(Inside inside) {
+      super(inside);
+    }
+
+    @Override
+    public synchronized List<ShownQuantity> shown(List<ListingId> listings) {
+      left = Math.min(ENOUGH, left + Duration.between(last, now()).toSeconds());
+      last = now();
+      if (left < listings.size()) {
+        left = 0;
+        throw ConnectorException.throttled(now().plusSeconds(1));
+      }
+      left -= listings.size();
+      return super.shown(listings);
+    }
   }
 
   /** Counts how many it has passed of the orders by their last change, which slips when one of them changes. */

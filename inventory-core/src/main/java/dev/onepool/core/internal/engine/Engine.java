@@ -114,7 +114,7 @@ public final class Engine implements AutoCloseable {
       }
     }
     host.problems().forEach(problem -> log.warn("connector not usable: {}", problem));
-    if (settings.guarantee() instanceof Guarantee.Rights) {
+    if (!(settings.guarantee() instanceof Guarantee.Mirror)) {
       settings.channels().stream().map(EngineSettings.Channel::provider).distinct().map(host::uncertified)
           .filter(Objects::nonNull).forEach(why -> log.warn("nothing is promised of its channels' SKUs: {}", why));
     }

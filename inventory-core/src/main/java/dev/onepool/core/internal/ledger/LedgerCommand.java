@@ -74,5 +74,11 @@ public sealed interface LedgerCommand {
   record Found(ListingKey listing, long shown, Instant asOf, ChannelTerms terms) implements LedgerCommand {}
 
   /** Time has passed, and orders placed before the watermark are known. */
-  record Settle(ListingKey listing, @Nullable Instant watermark, ChannelTerms terms) implements LedgerCommand {}
+  record Settle(ListingKey listing, @Nullable Instant watermark, ChannelTerms terms) implements LedgerCommand {
+
+    /** Returns whether this changes an account; most listings wait for long, and need no commit for that. */
+    public boolean changes(ListingAccount account, Instant now, Rules rules) {
+      return !new Exposure(rules).settle(account, watermark, now, terms).equals(account);
+    }
+  }
 }

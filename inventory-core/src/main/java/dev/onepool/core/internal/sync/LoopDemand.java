@@ -16,6 +16,7 @@ record LoopDemand(double another, double again) {
 
   /** No more is reckoned with at once. */
   private static final int MOST_LINES = 64;
+  private static final int STEPS = 200;
 
   /** Returns the chance that at least so many lines come in. */
   double atLeast(int lines) {
@@ -45,6 +46,9 @@ record LoopDemand(double another, double again) {
    * @param sizes units of lines, each as likely as the other; one unit where none is known
    */
   long units(double chance, Collection<Long> sizes) {
+    if (another <= chance) {
+      return 0;
+    }
     long[] lines = sizes.isEmpty() ? new long[] {1} : sizes.stream().mapToLong(Long::longValue).toArray();
     long largest = 1;
     for (long line : lines) {
@@ -70,8 +74,6 @@ record LoopDemand(double another, double again) {
     }
     return units * step;
   }
-
-  private static final int STEPS = 200;
 
   private static double[] plusOne(double[] sums, long[] lines, long step) {
     int most = 0;

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Decides which listings to write to, from what they may take now and what they should be able to take. Pure.
@@ -84,8 +85,9 @@ final class Planner {
           starved.add(wish);
         }
       }
-      if (!starved.isEmpty()) {
-        reclaim(starved);
+      Map<PoolKey, Long> missing = missing(starved);
+      if (!missing.isEmpty()) {
+        reclaim(missing);
       }
       return new Plan(writes, waiting, targets.faults());
     }
@@ -201,7 +203,7 @@ final class Planner {
       if (!mayRaise(offer)) {
         return true;
       }
-      long value = Math.min(wish.target().target(), free(offer.account()));
+      long value = Math.min(wish.target().target(), freeToRaise(offer.account()));
       if (value < wish.least()) {
         return false;
       }
@@ -209,8 +211,8 @@ final class Planner {
       return true;
     }
 
-    /** Takes rights back from where they lie idle, so that they are free for the starved when they have settled. */
-    private void reclaim(List<Wish> starved) {
+    /** Returns what the starved miss, and the own checkout where more than half of its units are gone. */
+    private Map<PoolKey, Long> missing(List<Wish> starved) {
       Map<PoolKey, Long> missing = new HashMap<>();
       for (Wish wish : starved) {
         ListingAccount account = wish.offer().account();
@@ -218,6 +220,17 @@ final class Planner {
           missing.merge(account.pool(component), wish.least() * component.units(), Math::max);
         }
       }
+      targets.kept().forEach((key, units) -> {
+        long gone = units - Math.max(0, free(key));
+        if (gone > units / 2) {
+          missing.merge(key, gone, Math::addExact);
+        }
+      });
+      return missing;
+    }
+
+    /** Takes rights back from where they lie idle, so that they are free for those who miss them when they have settled. */
+    private void reclaim(Map<PoolKey, Long> missing) {
       List<PlanView.Offer> idle = view.offers().stream()
           .filter(offer -> offer.planned() && settled(offer.account()) && surplus(offer) > 0)
           .filter(offer -> !written.contains(offer.account().key()))
@@ -289,9 +302,18 @@ final class Planner {
     }
 
     private long free(ListingAccount account) {
+      return free(account, this::free);
+    }
+
+    /** Returns what is free and nobody else's: the own checkout's units are not given away. */
+    private long freeToRaise(ListingAccount account) {
+      return free(account, key -> free(key) - targets.kept(key));
+    }
+
+    private static long free(ListingAccount account, ToLongFunction<PoolKey> free) {
       long units = Long.MAX_VALUE;
       for (Component component : account.components()) {
-        units = Math.min(units, Math.max(0, free(account.pool(component))) / component.units());
+        units = Math.min(units, Math.max(0, free.applyAsLong(account.pool(component))) / component.units());
       }
       return units;
     }

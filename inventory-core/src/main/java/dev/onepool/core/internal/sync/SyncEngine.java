@@ -58,7 +58,7 @@ final class SyncEngine {
     this.runtimes = runtimes;
     this.orders = new OrderReader(seller, commit, store, rules);
     this.incoming = new Incoming(orders, commit);
-    this.follower = new WriteFollower(seller, commit, store);
+    this.follower = new WriteFollower(seller, commit, store, rules);
     this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
     this.sender = new Sender(seller, commit);
   }

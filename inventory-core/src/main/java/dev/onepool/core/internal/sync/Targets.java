@@ -38,6 +38,7 @@ final class Targets {
   private final Guarantee guarantee;
   private final Map<ListingKey, Target> targets = new HashMap<>();
   private final Map<PoolKey, Showing> showings = new HashMap<>();
+  private final Map<PoolKey, Long> kept = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
   /**
@@ -82,6 +83,15 @@ final class Targets {
     return showings.get(key);
   }
 
+  /** Returns the units that the policy gives no listing: where rights are promised they are the own checkout's. */
+  long kept(PoolKey key) {
+    return kept.getOrDefault(key, 0L);
+  }
+
+  Map<PoolKey, Long> kept() {
+    return kept;
+  }
+
   private void allocate(PoolKey key, List<PlanView.Offer> offers) {
     List<PlanView.Offer> planned = offers.stream().filter(PlanView.Offer::planned).toList();
     if (planned.isEmpty()) {
@@ -107,6 +117,7 @@ final class Targets {
     }
     Allocation allocation = allocated(new AllocationRequest(key.sku(), units, candidates, HORIZON, view.now()), planned, key);
     if (guarantee instanceof Guarantee.Rights rights) {
+      kept.put(key, units - allocation.shares().stream().mapToLong(Allocation.Share::share).sum());
       for (int i = 0; i < planned.size(); i++) {
         setAside(planned.get(i).account(), key, allocation.shares().get(i), usualLine, rights);
       }

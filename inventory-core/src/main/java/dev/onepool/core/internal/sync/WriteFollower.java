@@ -16,6 +16,7 @@ import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.ListingKey;
+import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
@@ -25,9 +26,11 @@ import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.ShownQuantity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +49,13 @@ final class WriteFollower {
   private final SellerId seller;
   private final GroupCommit commit;
   private final LedgerStore store;
+  private final Rules rules;
 
-  WriteFollower(SellerId seller, GroupCommit commit, LedgerStore store) {
+  WriteFollower(SellerId seller, GroupCommit commit, LedgerStore store, Rules rules) {
     this.seller = seller;
     this.commit = commit;
     this.store = store;
+    this.rules = rules;
   }
 
   /** Adds what the ledger must be told of a channel's listings. Of a large number, only the last are left to the caller. */
@@ -67,6 +72,7 @@ final class WriteFollower {
       if (page.isEmpty()) {
         return;
       }
+      int before = commands.size();
       recover(runtime, page, commands);
       try {
         readFirst(runtime, page);
@@ -75,16 +81,30 @@ final class WriteFollower {
         log.warn("channel {} could not be asked about its listings", runtime.channel(), e);
         round.fail("listings of " + runtime.channel() + " could not be read: " + e.getMessage());
       }
-      for (ListingAccount account : page) {
-        Instant watermark = runtime.position().watermark(account.key().listing(), row.watermark());
-        commands.add(new Settle(account.key(), watermark, runtime.terms(account.key().listing())));
-      }
+      settle(runtime, row, page, commands, before);
       if (commands.size() >= PAGE) {
         commit.run(seller, List.copyOf(commands));
         commands.clear();
       }
       after = page.get(page.size() - 1).key().listing();
     } while (page.size() == PAGE);
+  }
+
+  /** Settles what the commands from there on change, and what time and the watermark do. */
+  private void settle(
+      ChannelRuntime runtime, ChannelRow row, List<ListingAccount> page, List<LedgerCommand> commands, int from) {
+    Set<ListingKey> changed = new HashSet<>();
+    for (LedgerCommand command : commands.subList(from, commands.size())) {
+      changed.add(command instanceof ReadBack read ? read.listing() : ((WriteAnswered) command).listing());
+    }
+    Instant now = commit.now();
+    for (ListingAccount account : page) {
+      Instant watermark = runtime.position().watermark(account.key().listing(), row.watermark());
+      Settle settle = new Settle(account.key(), watermark, runtime.terms(account.key().listing()));
+      if (changed.contains(account.key()) || settle.changes(account, now, rules)) {
+        commands.add(settle);
+      }
+    }
   }
 
   /**
@@ -202,7 +222,7 @@ final class WriteFollower {
     for (int from = 0; from < listings.size(); from += size) {
       List<ListingId> ids = listings.subList(from, Math.min(listings.size(), from + size));
       try {
-        runtime.connector().shown(ids).forEach(consumer);
+        readAll(runtime, ids, consumer);
       } catch (ConnectorException e) {
         Instant until = e.until();
         if (until == null) {
@@ -213,6 +233,20 @@ final class WriteFollower {
         return;
       }
     }
+  }
+
+  /** Asks once more for what is missing from an answer: a connector leaves out what is unknown, and what it could not ask any more. */
+  private static void readAll(ChannelRuntime runtime, List<ListingId> listings, Consumer<ShownQuantity> consumer) {
+    List<ListingId> left = listings;
+    int told;
+    do {
+      List<ShownQuantity> shown = runtime.connector().shown(left);
+      shown.forEach(consumer);
+      Set<ListingId> known = new HashSet<>();
+      shown.forEach(one -> known.add(one.listing()));
+      left = left.stream().filter(listing -> !known.contains(listing)).toList();
+      told = shown.size();
+    } while (told > 0 && !left.isEmpty());
   }
 
   /** Asks what became of accepted writes, whatever proves a write here: a channel that proves none may still refuse one. */

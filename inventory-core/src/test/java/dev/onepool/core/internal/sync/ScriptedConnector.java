@@ -55,6 +55,8 @@ public final class ScriptedConnector implements ChannelConnector {
   Integer budget;
   Instant budgetAgain;
   int pageSize = Integer.MAX_VALUE;
+  /** How many listings it reads in a call before it tells what it has. */
+  int readsInACall = Integer.MAX_VALUE;
   Instant shownAsOf;
   RuntimeException failsCapabilities;
   @org.jspecify.annotations.Nullable Function<String, String> challenge;
@@ -157,6 +159,7 @@ public final class ScriptedConnector implements ChannelConnector {
     reads.add(listings.size());
     return listings.stream()
         .filter(shows::containsKey)
+        .limit(readsInACall)
         .map(listing -> new ShownQuantity(listing, shows.get(listing), shownAsOf != null ? shownAsOf : clock.instant()))
         .toList();
   }

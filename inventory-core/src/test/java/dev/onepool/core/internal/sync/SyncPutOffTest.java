@@ -107,6 +107,35 @@ class SyncPutOffTest extends SyncHarness {
     assertThat(read()).isEqualTo(12);
   }
 
+  @Test
+  void firstReading_answeredInPart_asksForTheRestAtOnce() {
+    shop.readsInACall = 4;
+    stocked("A", 10);
+    for (int i = 0; i < 9; i++) {
+      stocked("B" + i, 10);
+    }
+    inventory.channels().importListings(SHOP);
+    inventory.sync();
+    assertThat(read()).isEqualTo(10);
+  }
+
+  @Test
+  void firstReading_answeredInPartUntilTheLimit_keepsThePartAndSaysWhenToGoOn() {
+    shop.readsInACall = 4;
+    assertThat(firstReading().again()).isEqualTo(clock.instant().plusSeconds(3));
+    assertThat(read()).isEqualTo(4);
+  }
+
+  @Test
+  void firstReading_ofListingsThatAreGone_asksOnce() {
+    stocked("A", 10);
+    stocked("B", 10);
+    inventory.channels().importListings(SHOP);
+    shop.shows.clear();
+    inventory.sync();
+    assertThat(shop.reads).containsExactly(2);
+  }
+
   private long read() {
     return shop.listed.stream().filter(listing -> !attempts(SHOP, listing.sellerCode()).isEmpty()).count();
   }
