@@ -240,6 +240,14 @@ class BadLuckTest {
   }
 
   @Test
+  void listingThatSomebodyElseIsChanging_canBeWrittenLater() {
+    assertThat(write(Map.of(), ScriptedContext.answer(423, ""))).isInstanceOfSatisfying(PublishResult.Rejected.class, refused ->
+        assertThat(refused.kind()).isEqualTo(FailureKind.UNAVAILABLE));
+    assertThat(write(Map.of(), ScriptedContext.answer(400, ""))).isInstanceOfSatisfying(PublishResult.Rejected.class, refused ->
+        assertThat(refused.kind()).isEqualTo(FailureKind.INVALID));
+  }
+
+  @Test
   void updateNeverSent_isRejected_notUnknown() {
     assertThat(write(Map.of(), new HttpOutcome.NotSent("no connection"))).isInstanceOf(PublishResult.Rejected.class);
     assertThat(write(Map.of(), new HttpOutcome.NoAnswer("cut"))).isInstanceOf(PublishResult.Unknown.class);
