@@ -28,6 +28,6 @@ final class Benchmarks implements Runnable {
 
   /** Runs what is asked for, and ends with 0 if it went well, 1 if something was found, 2 if the words were wrong. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Benchmarks()).execute(args));
+    System.exit(new CommandLine(new Benchmarks()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 }

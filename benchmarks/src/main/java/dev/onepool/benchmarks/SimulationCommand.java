@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.onepool.testkit.Fault;
 import dev.onepool.testkit.HostileSimulation;
 import dev.onepool.testkit.Mutant;
+import dev.onepool.testkit.MutantHunt;
 import dev.onepool.testkit.SimulationReport;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.io.IOException;
@@ -48,6 +49,9 @@ final class SimulationCommand implements Callable<Integer> {
   @Option(names = "--trace", description = "Only tell what happened in the world of --seed.")
   private boolean trace;
 
+  @Option(names = "--short", description = "With --trace: a world that is always short of stock.")
+  private boolean shortOfStock;
+
   @Option(names = "--mutant", description = "With --trace: without this rule, one of ${COMPLETION-CANDIDATES}.")
   private @Nullable Mutant mutant;
 
@@ -58,7 +62,7 @@ final class SimulationCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     HostileSimulation traced = mutant == null ? HostileSimulation.sound() : HostileSimulation.of(mutant);
     if (trace) {
-      System.out.println(traced.trace(seed, 60));
+      System.out.println((shortOfStock ? traced.shortOfStock() : traced).trace(seed, 60));
       return 0;
     }
     long start = System.nanoTime();
@@ -110,19 +114,14 @@ final class SimulationCommand implements Callable<Integer> {
     return report;
   }
 
-  /** Returns after how many worlds each mutant oversold; 0 where it did not. */
+  /** Returns after how many worlds each mutant was noticed; 0 where it was not. */
   private static Map<String, Long> mutants() {
     Map<String, Long> caught = new LinkedHashMap<>();
     for (Mutant each : Mutant.values()) {
-      HostileSimulation simulation = HostileSimulation.of(each);
-      long world = 1;
-      while (world <= WORLDS_TO_CATCH && simulation.run(world).count(Measure.OVERSOLD) == 0) {
-        world++;
-      }
-      long worlds = world <= WORLDS_TO_CATCH ? world : 0;
-      caught.put(each.name().toLowerCase(Locale.ROOT), worlds);
+      MutantHunt.Found found = MutantHunt.hunt(each, WORLDS_TO_CATCH);
+      caught.put(each.name().toLowerCase(Locale.ROOT), found.caught() ? (long) found.runs() : 0);
       System.out.printf(Locale.ROOT, "%-28s %s%n", each.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-          worlds > 0 ? "caught in world " + worlds : "NOT CAUGHT in " + WORLDS_TO_CATCH + " worlds");
+          found.caught() ? "caught in world " + found.runs() : "NOT CAUGHT in " + found.runs() + " worlds");
     }
     return caught;
   }

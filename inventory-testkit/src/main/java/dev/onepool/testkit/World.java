@@ -41,7 +41,7 @@ final class World {
   static final double MEAN_LINE = 2.6;
 
   /** How many rounds supply is short on average before a delivery, where there are deliveries for that. */
-  private static final int ROUNDS_SHORT = 4;
+  private static final int ROUNDS_SHORT = 5;
 
   /** From which number on what is drawn is the seller's doing, shipments first, and how much rarer that is among many events. */
   private static final int SHIPMENTS = 745;
@@ -150,7 +150,9 @@ final class World {
     // Where nothing is for sale, nothing much happens for a while.
     long gap = drawn(idle() ? plan.gap() * 10 : plan.gap());
     Instant then = clock.instant().plusMillis(gap);
-    if (!nextRound.isAfter(then)) {
+    // Of what happens at one instant, either may come first.
+    boolean buyersFirst = plan.delivered() && nextRound.equals(then) && random.nextBoolean();
+    if (!nextRound.isAfter(then) && !buyersFirst) {
       pass(Math.max(0, Duration.between(clock.instant(), nextRound).toMillis()));
       round();
       if (plan.delivered() && supplyShort && restocks > 0 && random.nextInt(ROUNDS_SHORT) == 0) {
@@ -488,11 +490,15 @@ final class World {
     trace.note(clock.instant(), () -> "nothing more will be sold, left " + watch.left());
     explain();
     pass(slowest);
-    calmRound();
+    // A round reads so many pages and no more; where a page is one order, several rounds may be needed for all.
+    for (int i = 0; calmRound() > 0 && i < MAX_CALM_ROUNDS; i++) {
+      look();
+    }
     look();
   }
 
-  private void calmRound() {
+  /** Does a round, and returns how many orders it read. */
+  private int calmRound() {
     Instant began = clock.instant();
     SyncReport report = seller.sync();
     trace.note(began, () -> "round: " + report);
@@ -506,6 +512,7 @@ final class World {
       paused = null;
     }
     explain();
+    return report.orders();
   }
 
   // Common parts.

@@ -43,6 +43,7 @@ record WorldPlan(
     boolean delivered) {
 
   private static final int SHOPS = 5;
+  private static final int SLOW_WORLDS = 6;
   private static final int EVENTS = 4_000;
   private static final int LONG_EVENTS = 40_000;
   private static final long SECOND = 1_000;
@@ -105,20 +106,21 @@ record WorldPlan(
 
   /**
    * Draws a world that is always short of stock, with many buyers between two rounds. Lags are some rounds long, not dozens:
-   * what waits longer only waits.
+   * what waits longer only waits. In some worlds orders are seen late, and clocks far apart, all the same.
    */
   static WorldPlan shortOfStock(SplittableRandom random) {
     double loop = MINUTE * between(5, 60, random);
     long tick = pick(random, new long[] {1, 1, SECOND, MINUTE});
     int skus = 1 + random.nextInt(4);
-    long units = 12 + random.nextInt(61);
+    long units = 10 + random.nextInt(53);
     long shelf = random.nextInt(4) > 0 ? 0 : units / 10 + 1;
+    boolean slow = random.nextInt(SLOW_WORLDS) == 0;
     List<ShopPlan> shops = new ArrayList<>(SHOPS);
     long left = random.nextInt(3) == 0 ? units - shelf : 0;
     for (int i = 0; i < SHOPS; i++) {
       long shown = left == 0 ? 0 : random.nextLong(left + 1);
       left -= shown;
-      shops.add(shop(i, shown, loop, tick, 1.5, 3, 2, random));
+      shops.add(slow ? shop(i, shown, loop, tick, 6, 3, 4, random) : shop(i, shown, loop, tick, 1.5, 3, 2, random));
     }
     return new WorldPlan(units, skus, skus > 1 && random.nextBoolean(), shelf, 100 + random.nextInt(200), tick,
         loop / between(30, 300, random), loop, guarantee(random), policy(random, units), shops, LONG_EVENTS,

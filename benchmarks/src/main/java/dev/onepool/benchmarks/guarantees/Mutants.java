@@ -2,10 +2,8 @@ package dev.onepool.benchmarks.guarantees;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import dev.onepool.testkit.HostileSimulation;
 import dev.onepool.testkit.Mutant;
-import dev.onepool.testkit.SimulationReport;
-import dev.onepool.testkit.SimulationReport.Measure;
+import dev.onepool.testkit.MutantHunt;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/**
- * Switches the rules of RIGHTS off, one after the other, until a world oversells or its books are wrong. Worlds with plenty at
- * first and worlds that are always short take turns. A simulation in which a rule can be missing without harm shows nothing
- * about that rule.
- */
+/** Switches the rules of RIGHTS off, one after the other, until a world oversells or its books are wrong. */
 final class Mutants {
 
   static final int MOST_RUNS = 1_000;
@@ -31,7 +25,7 @@ final class Mutants {
    *
    * @param caught whether it was noticed
    * @param runs worlds until then, or all that were tried
-   * @param seed of the world that noticed
+   * @param seed of the last of them
    * @param shortOfStock whether that world was always short of stock
    * @param oversold units it oversold
    * @param how the first thing that was noticed, in words
@@ -69,17 +63,8 @@ final class Mutants {
   }
 
   static Caught run(Mutant mutant) {
-    HostileSimulation plenty = HostileSimulation.of(mutant);
-    HostileSimulation scarce = plenty.shortOfStock();
-    String name = mutant.name().toLowerCase(Locale.ROOT);
-    for (int run = 1; run <= MOST_RUNS; run++) {
-      boolean shortOfStock = run % 2 == 0;
-      long seed = (run + 1) / 2;
-      SimulationReport report = (shortOfStock ? scarce : plenty).run(seed);
-      if (!report.failures().isEmpty()) {
-        return new Caught(name, true, run, seed, shortOfStock, report.count(Measure.OVERSOLD), report.failures().get(0));
-      }
-    }
-    return new Caught(name, false, MOST_RUNS, 0, false, 0, "");
+    MutantHunt.Found found = MutantHunt.hunt(mutant, MOST_RUNS);
+    return new Caught(mutant.name().toLowerCase(Locale.ROOT), found.caught(), found.runs(), found.seed(), found.shortOfStock(),
+        found.oversold(), found.how());
   }
 }

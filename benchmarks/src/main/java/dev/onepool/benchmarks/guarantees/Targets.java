@@ -1,8 +1,11 @@
 package dev.onepool.benchmarks.guarantees;
 
+import dev.onepool.testkit.SimulationReport;
+import dev.onepool.testkit.SimulationReport.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the price of guarantees should be at 30 days of stock; said only of rows that were run. */
@@ -39,6 +42,48 @@ final class Targets {
       expect(missed, 2 * rights.writes() <= mirror.writes(),
           "rights must write half of mirror's " + mirror.writes() + " times, was " + rights.writes());
     }
+    return missed;
+  }
+
+  /** Returns what the trial of rights missed, in words. */
+  static List<String> missed(Rights.Result rights) {
+    List<String> missed = new ArrayList<>();
+    SimulationReport report = rights.report();
+    expect(missed, report.count(Measure.OVERSOLD) == 0, "rights must not oversell, did so by " + report.count(Measure.OVERSOLD));
+    expect(missed, report.failures().isEmpty(), "rights: " + report.failures());
+    expect(missed, report.count(Measure.ORDERS) >= 20_000_000, "rights must be tried with 20,000,000 orders, were with "
+        + report.count(Measure.ORDERS));
+    expect(missed, report.count(Measure.STOCK_OUTS) >= 200_000, "rights must be tried with 200,000 stock-outs, were with "
+        + report.count(Measure.STOCK_OUTS));
+    expect(missed, rights.fewestWhileShort() >= 100_000, "each fault must strike 100,000 times while supply is short: "
+        + rights.whileShort());
+    expect(missed, rights.seconds() < 600, "rights must be tried in 10 minutes, took " + Math.round(rights.seconds()) + " s");
+    return missed;
+  }
+
+  /** Returns what buffers missed, in words. */
+  static List<String> missedByBuffers(List<Buffered.Row> rows) {
+    List<String> missed = new ArrayList<>();
+    for (Buffered.Row row : rows) {
+      expect(missed, row.stockouts() >= 10_000, row + " must have 10,000 stock-outs");
+      expect(missed, row.upper95() <= row.epsilon(), row + " must keep its epsilon");
+      expect(missed, row.heldBack() <= 1.5 * row.oracle(), row + " must hold back at most half more than the oracle");
+    }
+    return missed;
+  }
+
+  /** Returns which mutants nobody noticed, in words. */
+  static List<String> notCaught(List<Mutants.Caught> mutants) {
+    return mutants.stream().filter(mutant -> !mutant.caught())
+        .map(mutant -> "mutant " + mutant.mutant() + " must be caught, was not in " + mutant.runs() + " runs").toList();
+  }
+
+  /** Returns what priority by economics missed, in words. */
+  static List<String> missed(Map<String, Object> economics) {
+    List<String> missed = new ArrayList<>();
+    expect(missed, Boolean.TRUE.equals(economics.get("limits_exact")), "the limits must be the textbook's: " + economics.get("limits"));
+    expect(missed, (double) economics.get("gain") >= 0.10, "priority by economics must earn 10 % more, earned " + economics.get("gain"));
+    expect(missed, economics.get("oversold").equals(0L), "priority by economics must not oversell, did so by " + economics.get("oversold"));
     return missed;
   }
 
