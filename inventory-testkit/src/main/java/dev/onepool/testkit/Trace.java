@@ -1,9 +1,13 @@
 package dev.onepool.testkit;
 
+import dev.onepool.Explanation;
+import dev.onepool.Position;
+import dev.onepool.Sku;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -44,6 +48,29 @@ final class Trace {
     if (!now.equals(last.put(subject, now))) {
       note(at, () -> now);
     }
+  }
+
+  /** Notes what the engine believes of each listing, where that has changed. */
+  void beliefs(Instant at, Seller seller, List<Sku> skus, List<Shop> shops) {
+    if (silent()) {
+      return;
+    }
+    for (Sku sku : skus) {
+      Position position = seller.books().ledger().position(sku);
+      changed(at, sku, () -> "  " + sku + ": " + position.locations());
+      for (Shop shop : shops) {
+        for (Explanation.Offer offer : seller.books().explain(sku, shop.plan().channel()).listings()) {
+          changed(at, shop.plan().channel() + "/" + offer.listing(), () -> "  "
+              + shop.plan().channel() + " may take " + offer.exposure() + " of " + offer.listing() + ", target "
+              + offer.target() + ": " + offer.attempts().stream().map(Trace::words).toList());
+        }
+      }
+    }
+  }
+
+  private static String words(Explanation.Attempt attempt) {
+    return "#" + attempt.sequence() + " " + attempt.state() + " " + attempt.value() + ", charged " + attempt.charge()
+        + ", sent " + attempt.sentAt() + ", by " + attempt.notAfter();
   }
 
   /** Notes a failure, which is the last thing to be told. */

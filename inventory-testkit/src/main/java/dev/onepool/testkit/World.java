@@ -1,17 +1,11 @@
 package dev.onepool.testkit;
 
-import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
-import dev.onepool.Explanation;
 import dev.onepool.Listing.Component;
 import dev.onepool.ListingId;
-import dev.onepool.LocationId;
-import dev.onepool.Position;
 import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
-import dev.onepool.ReservationId;
-import dev.onepool.ReservationResult;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.SyncReport;
@@ -22,7 +16,6 @@ import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -51,45 +44,37 @@ final class World {
 
   private static final int MAX_CALM_ROUNDS = 400;
   private static final long LONGEST_PAUSE = Duration.ofMinutes(70).toMillis();
-  private static final int LARGEST_LINE = 48;
 
   private final WorldPlan plan;
   private final SplittableRandom random;
+  private final Dice dice;
   private final ManualClock clock = new ManualClock(START);
   private final Tally tally = new Tally();
   private final Trace trace;
   private final Watch watch;
   private final Mishaps mishaps;
+  private final Checkout checkout;
+  private final SafetyShelf shelf;
   private final List<Sku> skus = new ArrayList<>();
   private final List<Shop> shops = new ArrayList<>();
-  private final List<Hold> holds = new ArrayList<>();
-  private final List<Replacement> unseen = new ArrayList<>();
   private final double shopWeights;
   private final Seller seller;
   private Instant nextRound;
   private int restocks;
-  private long reservations;
   private long restocked;
-  private long shelf;
-  private long extraSafety;
-  private long shelfLeft;
   private boolean open;
   private boolean supplyShort;
   private @Nullable Shop paused;
   private @Nullable String cause;
 
-  /** Units that our own checkout holds. */
-  private record Hold(ReservationId id, Sku sku, long units, @Nullable Instant expiresAt) {}
-
-  /** Units sent as a replacement from the shelf; the shelf is made smaller when the ledger surely knows of it. */
-  private record Replacement(long units, Instant knownBy) {}
-
   World(long seed, Rules rules, Faults faults, Function<SplittableRandom, WorldPlan> plans, Trace trace) {
     this.trace = trace;
     random = new SplittableRandom(seed);
     plan = plans.apply(random.split());
+    dice = new Dice(random, plan);
     mishaps = new Mishaps(plan.delivered());
     watch = new Watch(seed, tally, trace);
+    checkout = new Checkout(watch);
     for (int i = 0; i < plan.skus(); i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
       watch.truth(skus.get(i)).receive(plan.units());
@@ -99,8 +84,7 @@ final class World {
     }
     shopWeights = shops.stream().mapToDouble(shop -> shop.plan().weight()).sum();
     restocks = plan.restocks();
-    shelf = plan.shelf();
-    shelfLeft = plan.shelf();
+    shelf = new SafetyShelf(plan, skus);
     sellBeforehand();
     seller = new Seller(plan, rules, shops, clock, mishaps);
     nextRound = clock.instant();
@@ -126,7 +110,7 @@ final class World {
   /** Some orders are older than the engine. */
   private void sellBeforehand() {
     for (int i = random.nextInt(6); i > 0; i--) {
-      pass(drawn(plan.gap()));
+      pass(dice.drawn(plan.gap()));
       buy();
     }
   }
@@ -134,7 +118,7 @@ final class World {
   SimulationReport run() {
     for (Sku sku : skus) {
       seller.receive(sku, plan.units());
-      seller.safetyStock(sku, shelf);
+      seller.safetyStock(sku, plan.shelf());
     }
     for (int i = 0; i < plan.events() && (watch.left() > 0 || restocks > 0); i++) {
       step();
@@ -148,7 +132,7 @@ final class World {
 
   private void step() {
     // Where nothing is for sale, nothing much happens for a while.
-    long gap = drawn(idle() ? plan.gap() * 10 : plan.gap());
+    long gap = dice.drawn(idle() ? plan.gap() * 10 : plan.gap());
     Instant then = clock.instant().plusMillis(gap);
     // Of what happens at one instant, either may come first.
     boolean buyersFirst = plan.delivered() && nextRound.equals(then) && random.nextBoolean();
@@ -158,7 +142,7 @@ final class World {
       if (plan.delivered() && supplyShort && restocks > 0 && random.nextInt(ROUNDS_SHORT) == 0) {
         deliver();
       }
-      nextRound = clock.instant().plusMillis(drawn(plan.loop()));
+      nextRound = clock.instant().plusMillis(dice.drawn(plan.loop()));
     } else {
       pass(gap);
       act();
@@ -196,7 +180,7 @@ final class World {
     } else if (drawn < 910) {
       hold();
     } else if (drawn < 935) {
-      endHold();
+      checkout.endOne(seller, random);
     } else if (drawn < 950) {
       returned();
     } else if (drawn < 965) {
@@ -218,7 +202,7 @@ final class World {
     Shop shop = anyShop();
     Offer offer = shop.any(random);
     long shown = shop.shown(offer);
-    long units = ask();
+    long units = dice.ask();
     if (shown > 0 && random.nextInt(5) == 0) {
       units = random.nextInt(4) == 0 ? shown : Math.min(units, shown);
     }
@@ -251,7 +235,7 @@ final class World {
   private void rush(Shop shop) {
     for (Offer offer : shop.offers()) {
       for (long shown = shop.shown(offer); shown > 0; shown = shop.shown(offer)) {
-        buy(shop, offer, Math.min(shown, ask()), false);
+        buy(shop, offer, Math.min(shown, dice.ask()), false);
       }
     }
   }
@@ -262,7 +246,7 @@ final class World {
     if (line == null) {
       return;
     }
-    long units = part(shop.units(line));
+    long units = dice.part(shop.units(line));
     shop.market().cancel(line.order(), line.line(), units);
     giveBack(line.offer(), units);
     shop.giveBack(line);
@@ -276,7 +260,7 @@ final class World {
     if (line == null) {
       return;
     }
-    shop.market().ship(line.order(), line.line(), part(shop.units(line)));
+    shop.market().ship(line.order(), line.line(), dice.part(shop.units(line)));
     shop.giveBack(line);
     shop.wasShipped(line);
   }
@@ -285,14 +269,13 @@ final class World {
   private void replace() {
     Shop shop = anyShop();
     Offer offer = shop.offers().get(0);
-    if (shelfLeft == 0 || !(offer.components().size() == 1)) {
+    if (shelf.left() == 0 || !(offer.components().size() == 1)) {
       return;
     }
-    long units = 1 + random.nextLong(shelfLeft);
-    shelfLeft -= units;
+    long units = 1 + random.nextLong(shelf.left());
     shop.replace(offer, units);
     take(offer, units);
-    unseen.add(new Replacement(units, clock.instant().plusMillis(shop.plan().visibilityDelay())));
+    shelf.replaced(units, clock.instant().plusMillis(shop.plan().visibilityDelay()));
     trace.note(clock.instant(), () -> "replaced " + units + " on " + shop.plan().channel() + ", left " + watch.left());
   }
 
@@ -326,40 +309,17 @@ final class World {
       return;
     }
     Sku sku = skus.get(random.nextInt(skus.size()));
-    long units = ask();
-    Instant expiresAt = random.nextBoolean() ? null : clock.instant().plusMillis(1 + drawn(plan.loop() * 2));
-    Hold hold = new Hold(ReservationId.of("hold-" + ++reservations), sku, units, expiresAt);
-    ReservationResult result = seller.inventory().ledger().reserve(new StockCommand.Reserve(hold.id(),
-        List.of(new StockCommand.ReserveLine(sku, LocationId.MAIN, Quantity.of(units))), expiresAt));
-    if (result instanceof ReservationResult.Held) {
-      holds.add(hold);
-      watch.truth(sku).sell(units);
+    long units = dice.ask();
+    Instant expiresAt = random.nextBoolean() ? null : clock.instant().plusMillis(1 + dice.drawn(plan.loop() * 2));
+    if (checkout.hold(seller, sku, units, expiresAt)) {
       trace.note(clock.instant(), () -> "our checkout holds " + units + " of " + sku + ", left " + watch.left());
     }
   }
 
-  private void endHold() {
-    if (holds.isEmpty()) {
-      return;
-    }
-    Hold hold = holds.remove(random.nextInt(holds.size()));
-    boolean fulfil = random.nextBoolean();
-    seller.inventory().ledger().post(
-        fulfil ? new StockCommand.Fulfil(hold.id()) : new StockCommand.Release(hold.id()));
-    if (!fulfil) {
-      watch.truth(hold.sku()).cancel(hold.units());
-    }
-  }
-
   private void changeSafetyStock() {
-    extraSafety = extraSafety > 0 ? 0 : 1 + random.nextLong(plan.units() / 2);
     cause = "safety stock";
-    safetyStock();
-    trace.note(clock.instant(), () -> "safety stock is " + (shelf + extraSafety));
-  }
-
-  private void safetyStock() {
-    skus.forEach(sku -> seller.safetyStock(sku, (sku.equals(skus.get(0)) ? shelf : plan.shelf()) + extraSafety));
+    long units = shelf.change(seller, random);
+    trace.note(clock.instant(), () -> "safety stock is " + units);
   }
 
   private void pause() {
@@ -420,7 +380,7 @@ final class World {
       SyncReport report = seller.sync();
       tally.add(Measure.WRITES, report.sent());
       if (report.failures().isEmpty()) {
-        seen(began);
+        shelf.seen(began, seller);
       }
       trace.note(began, () -> "round: " + report);
     } catch (Mishaps.Crash died) {
@@ -432,7 +392,7 @@ final class World {
     tally.add(Measure.ROUNDS, 1);
     tally.add(Measure.OUTAGES, mishaps.struck - struck);
     open |= seller.goLive();
-    explain();
+    trace.beliefs(clock.instant(), seller, skus, shops);
   }
 
   /** A round is broken off, but the process lives. */
@@ -446,33 +406,12 @@ final class World {
     mishaps.rest();
   }
 
-  /** All replacements that were visible when a round began are known after it; the shelf has given them away. */
-  private void seen(Instant roundBegan) {
-    boolean some = false;
-    for (Iterator<Replacement> waiting = unseen.iterator(); waiting.hasNext(); ) {
-      Replacement replacement = waiting.next();
-      if (!replacement.knownBy().isAfter(roundBegan)) {
-        waiting.remove();
-        shelf -= replacement.units();
-        some = true;
-      }
-    }
-    if (some) {
-      safetyStock();
-    }
-  }
-
   // The end.
 
   private void calm() {
     shops.forEach(shop -> shop.market().misbehave(Faults.none()));
-    holds.forEach(hold -> {
-      if (seller.inventory().ledger().post(new StockCommand.Release(hold.id())) instanceof PostingResult.Posted) {
-        watch.truth(hold.sku()).cancel(hold.units());
-      }
-    });
-    holds.clear();
-    extraSafety = 0;
+    checkout.close(seller);
+    shelf.calm();
     long slowest = shops.stream()
         .mapToLong(shop -> shop.plan().maxWriteDelay() + shop.plan().visibilityDelay() + 2 * shop.plan().clockSkew())
         .max().orElseThrow();
@@ -488,7 +427,7 @@ final class World {
       look();
     }
     trace.note(clock.instant(), () -> "nothing more will be sold, left " + watch.left());
-    explain();
+    trace.beliefs(clock.instant(), seller, skus, shops);
     pass(slowest);
     // A round reads so many pages and no more; where a page is one order, several rounds may be needed for all.
     for (int i = 0; calmRound() > 0 && i < MAX_CALM_ROUNDS; i++) {
@@ -502,16 +441,15 @@ final class World {
     Instant began = clock.instant();
     SyncReport report = seller.sync();
     trace.note(began, () -> "round: " + report);
-    seen(began);
-    if (unseen.isEmpty()) {
-      shelf = 0;
-      skus.forEach(sku -> seller.safetyStock(sku, 0));
+    shelf.seen(began, seller);
+    if (shelf.allSeen()) {
+      shelf.clear(seller);
     }
     seller.goLive();
     if (paused != null && seller.mode(paused, ChannelMode.LIVE)) {
       paused = null;
     }
-    explain();
+    trace.beliefs(clock.instant(), seller, skus, shops);
     return report.orders();
   }
 
@@ -519,7 +457,7 @@ final class World {
 
   private void look() {
     supplyShort();
-    String outside = cause != null ? cause : unseen.isEmpty() ? null : "replacements";
+    String outside = cause != null ? cause : shelf.allSeen() ? null : "replacements";
     watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside);
     cause = null;
   }
@@ -534,39 +472,10 @@ final class World {
     }
   }
 
-  /** Tells what the engine believes of each listing, where that has changed. */
-  private void explain() {
-    if (trace.silent()) {
-      return;
-    }
-    for (Sku sku : skus) {
-      Position position = seller.books().ledger().position(sku);
-      trace.changed(clock.instant(), sku, () -> "  " + sku + ": " + position.locations());
-      for (Shop shop : shops) {
-        for (Explanation.Offer offer : seller.books().explain(sku, shop.plan().channel()).listings()) {
-          trace.changed(clock.instant(), shop.plan().channel() + "/" + offer.listing(), () -> "  "
-              + shop.plan().channel() + " may take " + offer.exposure() + " of " + offer.listing() + ", target "
-              + offer.target() + ": " + offer.attempts().stream().map(World::words).toList());
-        }
-      }
-    }
-  }
-
-  private static String words(Explanation.Attempt attempt) {
-    return "#" + attempt.sequence() + " " + attempt.state() + " " + attempt.value() + ", charged " + attempt.charge()
-        + ", sent " + attempt.sentAt() + ", by " + attempt.notAfter();
-  }
-
   /** Lets time pass, and ends the holds whose time is over. */
   private void pass(long millis) {
     clock.advance(Duration.ofMillis(millis));
-    holds.removeIf(hold -> {
-      boolean over = hold.expiresAt() != null && !hold.expiresAt().isAfter(clock.instant());
-      if (over) {
-        watch.truth(hold.sku()).cancel(hold.units());
-      }
-      return over;
-    });
+    checkout.expire(clock.instant());
   }
 
   private void take(Offer offer, long units) {
@@ -586,31 +495,5 @@ final class World {
       }
     }
     return shops.get(0);
-  }
-
-  /** Draws a line's size: mostly one, sometimes some dozens. */
-  private long ask() {
-    if (plan.unitLines()) {
-      return 1;
-    }
-    int drawn = random.nextInt(10);
-    if (drawn < 6) {
-      return 1;
-    }
-    return drawn < 9 ? 1 + random.nextInt(4) : 1 + Math.min(LARGEST_LINE - 1, drawn(12, 1));
-  }
-
-  /** Draws a part of these units: one, some or all. */
-  private long part(long units) {
-    int drawn = random.nextInt(3);
-    return drawn == 0 ? 1 : drawn == 1 ? units : 1 + random.nextLong(units);
-  }
-
-  private long drawn(double mean) {
-    return drawn(mean, plan.tick());
-  }
-
-  private long drawn(double mean, long step) {
-    return Math.round(-Math.log(1 - random.nextDouble()) * mean / step) * step;
   }
 }

@@ -268,8 +268,12 @@ final class Feeds {
     JsonNode found = report.path("items").path(item.sku());
     return switch (found.path("status").asText()) {
       case "SUCCESS" -> null;
-      case "DATA_ERROR" -> new PublishResult.Rejected(FailureKind.INVALID,
-          "Walmart refused the quantity of SKU " + item.sku() + ": " + found.path("errors").asText());
+      // It speaks of SKUs: of several ship nodes of one, others may have been written.
+      case "DATA_ERROR" -> item.node().isEmpty()
+          ? new PublishResult.Rejected(FailureKind.INVALID,
+              "Walmart refused the quantity of SKU " + item.sku() + ": " + found.path("errors").asText())
+          : new PublishResult.Unknown("Walmart refused a ship node of SKU " + item.sku() + ", and does not say which: "
+              + found.path("errors").asText());
       // Out of order or out of time: nobody says how far it came.
       case "SYSTEM_ERROR", "TIMEOUT_ERROR" -> new PublishResult.Unknown("Walmart had trouble with SKU " + item.sku() + " in a feed");
       default -> new PublishResult.Accepted(token);
