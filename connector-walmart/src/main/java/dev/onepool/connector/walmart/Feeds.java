@@ -261,7 +261,7 @@ final class Feeds {
     return text.isEmpty() ? "it did not say why" : WalmartApi.clipped(text.toString());
   }
 
-  private static @Nullable PublishResult fate(String token, JsonNode report, Item item) {
+  private @Nullable PublishResult fate(String token, JsonNode report, Item item) {
     if (report.path("status").asText().equals("ERROR") && report.path("succeeded").asInt() == 0) {
       return new PublishResult.Rejected(FailureKind.INVALID, "Walmart could not read the feed: " + report.path("errors").asText());
     }
@@ -269,7 +269,7 @@ final class Feeds {
     return switch (found.path("status").asText()) {
       case "SUCCESS" -> null;
       // It speaks of SKUs: of several ship nodes of one, others may have been written.
-      case "DATA_ERROR" -> item.node().isEmpty()
+      case "DATA_ERROR" -> settings.nodes().size() < 2
           ? new PublishResult.Rejected(FailureKind.INVALID,
               "Walmart refused the quantity of SKU " + item.sku() + ": " + found.path("errors").asText())
           : new PublishResult.Unknown("Walmart refused a ship node of SKU " + item.sku() + ", and does not say which: "

@@ -2,6 +2,7 @@ package dev.onepool.connector.walmart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepool.sandbox.walmart.WalmartSandbox;
 import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
@@ -70,6 +71,18 @@ class FeedsTest {
         assertThat(refused.kind()).isEqualTo(FailureKind.INVALID);
         assertThat(refused.message()).contains("NOBODY", "ERR_EXT_DATA_0101119");
       });
+    }
+  }
+
+  @Test
+  void skuThatFailsAtOneOfItsShipNodes_isUnknownAtAll_becauseTheOthersMayBeWritten() {
+    try (Bench bench = new Bench(Map.of("feed.threshold", "2", "quantity-meaning", "held",
+        "ship-nodes", WalmartSandbox.NODE + ",200"))) {
+      bench.walmart.list("HALF", 1);
+      List<PublishResult> results = bench.publish(bench.write("HALF@" + WalmartSandbox.NODE, 7), bench.write("HALF@200", 7));
+      bench.pass(Duration.ofMinutes(6));
+      assertThat(bench.walmart.shows("HALF")).isEqualTo(7);
+      assertThat(poll(bench, results)).hasSize(2).allMatch(PublishResult.Unknown.class::isInstance);
     }
   }
 
