@@ -74,14 +74,21 @@ final class ResultTable {
         verdicts.add(entry.getKey().title(assumptions) + ", " + verdict);
       }
     }
-    result.outcomes().values().stream().map(Outcome::booksAgree).filter(Objects::nonNull).findFirst().ifPresent(agree ->
-        verdicts.add(agree.containsValue(false)
-            ? "Books that differ from the ledger's: " + agree.entrySet().stream().filter(shop -> !shop.getValue())
-                .map(Map.Entry::getKey).collect(Collectors.joining(", "))
-            : "Every shop's own books agree with the ledger, unit for unit."));
+    result.outcomes().values().stream().filter(outcome -> outcome.booksAgree() != null).findFirst()
+        .ifPresent(outcome -> verdicts.add(books(outcome, Objects.requireNonNull(outcome.booksAgree()))));
     return verdicts.isEmpty()
         ? "Audit: nobody here keeps a ledger that could be audited."
         : String.join(System.lineSeparator(), verdicts);
+  }
+
+  private static String books(Outcome outcome, Map<String, Boolean> agree) {
+    if (!agree.containsValue(false)) {
+      return "Every shop's own books agree with the ledger, unit for unit.";
+    }
+    String differ = agree.entrySet().stream().filter(shop -> !shop.getValue()).map(Map.Entry::getKey)
+        .collect(Collectors.joining(", "));
+    return "Books that differ from the ledger's: " + differ + (outcome.unitsOversold() == 0 ? "."
+        : ". What was sold and was not there is in the ledger as a shortfall.");
   }
 
   private String assumed() {
