@@ -162,7 +162,7 @@ class BadLuckTest {
       ScriptedContext context = ScriptedContext.of(Map.of(), call -> new HttpOutcome.Answer(200,
           Map.of("x-amzn-RateLimit-Limit", List.of(header)), "{\"numberOfResults\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8)));
       context.connector().shown(List.of(MUG));
-      assertThat(context.learned.get("SEARCH_LISTINGS_ITEMS")).isEqualTo(header.equals("10.0") ? new Rate(10, 5) : null);
+      assertThat(context.learned().get("SEARCH_LISTINGS_ITEMS")).isEqualTo(header.equals("10.0") ? new Rate(10, 5) : null);
     }
   }
 
@@ -440,9 +440,9 @@ class BadLuckTest {
     });
     context.connector().publish(
         List.of(new dev.onepool.spi.QuantityWrite(MUG, 3, "a/MUG/1")), ScriptedContext.NOW.plusSeconds(9));
-    assertThat(context.calls).filteredOn(call -> call.uri().getHost().equals("example.com")).singleElement()
+    assertThat(context.calls()).filteredOn(call -> call.uri().getHost().equals("example.com")).singleElement()
         .satisfies(call -> assertThat(call.headers().keySet()).containsExactly("Content-Type"));
-    assertThat(context.calls).filteredOn(call -> !call.uri().getHost().equals("example.com"))
+    assertThat(context.calls()).filteredOn(call -> !call.uri().getHost().equals("example.com"))
         .allMatch(call -> call.headers().containsKey("x-amz-access-token"));
   }
 }

@@ -162,7 +162,7 @@ class BadLuckTest {
         Map.of("Retry-After", List.of(retryAfter)), "{\"errors\":[{\"errorId\":2001}]}".getBytes(StandardCharsets.UTF_8)));
     ConnectorException refused = failure(() -> context.connector().orders(null));
     assertThat(refused.kind()).isEqualTo(FailureKind.THROTTLED);
-    assertThat(context.paused).containsEntry("FULFILLMENT", refused.until());
+    assertThat(context.paused()).containsEntry("FULFILLMENT", refused.until());
     return Duration.between(ScriptedContext.NOW, refused.until());
   }
 

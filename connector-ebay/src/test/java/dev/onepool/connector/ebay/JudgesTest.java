@@ -163,7 +163,7 @@ class JudgesTest {
     NotificationResult result = context.connector().notification(new Notification(
         Map.of("X-EBAY-SIGNATURE", List.of(vector.path("x-ebay-signature").asText())), body.getBytes(StandardCharsets.UTF_8),
         ScriptedContext.NOW));
-    assertThat(context.calls).singleElement().satisfies(call ->
+    assertThat(context.calls()).singleElement().satisfies(call ->
         assertThat(call.uri().getPath()).isEqualTo("/commerce/notification/v1/public_key/9936261a-7d7b-4621-a0f1-96ccb428af49"));
     return result;
   }

@@ -82,11 +82,11 @@ class OrdersTest {
     OrderPage open = connector.orders(null);
     OrderPage first = connector.orders(open.next());
     connector.orders(first.next());
-    assertThat(context.calls).extracting(OrdersTest::filter).containsExactly(
+    assertThat(context.calls()).extracting(OrdersTest::filter).containsExactly(
         "creationdate:[2025-12-01T11:58:00.000Z..2026-03-01T11:58:00.000Z],orderfulfillmentstatus:{NOT_STARTED|IN_PROGRESS}",
         "lastmodifieddate:[2026-02-28T11:58:00.000Z..2026-03-01T11:58:00.000Z]",
         "lastmodifieddate:[2026-02-28T11:58:00.000Z..2026-03-01T11:58:00.000Z]");
-    assertThat(context.calls).allMatch(call -> call.uri().getRawQuery().contains("%5B") && !call.uri().getRawQuery().contains("["));
+    assertThat(context.calls()).allMatch(call -> call.uri().getRawQuery().contains("%5B") && !call.uri().getRawQuery().contains("["));
     assertThat(List.of(open.more(), first.more())).containsExactly(true, false);
     assertThat(first.completeThrough()).isEqualTo(Instant.parse("2026-03-01T11:58:00Z"));
   }

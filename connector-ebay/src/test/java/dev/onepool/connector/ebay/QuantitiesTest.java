@@ -267,8 +267,8 @@ class QuantitiesTest {
     ScriptedContext context = pausing("CUP");
     assertThat(context.connector().shown(List.of(ListingId.of("MUG"), CUP)))
         .singleElement().extracting(ShownQuantity::listing).isEqualTo(ListingId.of("MUG"));
-    assertThat(context.calls).hasSize(3).last().satisfies(call -> assertThat(call.uri().getQuery()).contains("sku=CUP"));
-    assertThat(context.paused).containsKey("INVENTORY");
+    assertThat(context.calls()).hasSize(3).last().satisfies(call -> assertThat(call.uri().getQuery()).contains("sku=CUP"));
+    assertThat(context.paused()).containsKey("INVENTORY");
   }
 
   @Test

@@ -1,44 +1,24 @@
 package dev.onepool.connector.ebay;
 
-import dev.onepool.ChannelId;
-import dev.onepool.spi.AccessToken;
-import dev.onepool.spi.AccessTokens;
-import dev.onepool.spi.ConnectorContext;
 import dev.onepool.spi.HttpCall;
 import dev.onepool.spi.HttpOutcome;
-import dev.onepool.spi.Pacing;
-import dev.onepool.spi.Rate;
-import dev.onepool.spi.Settings;
-import dev.onepool.spi.SettingsSpec;
-import dev.onepool.spi.Transport;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import dev.onepool.testkit.contract.ScriptedSurroundings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** A connector's surroundings in which every answer is written by the test, and every call is kept. */
-final class ScriptedContext implements ConnectorContext {
-
-  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-
-  final List<HttpCall> calls = new ArrayList<>();
-  final Map<String, Rate> learned = new HashMap<>();
-  final Map<String, Instant> paused = new HashMap<>();
-  private final Map<String, String> given;
-  private final Function<HttpCall, HttpOutcome> answers;
+/** What the tests of this connector write answers for: an account whose settings are complete. */
+final class ScriptedContext extends ScriptedSurroundings {
 
   private ScriptedContext(Map<String, String> more, Function<HttpCall, HttpOutcome> answers) {
-    given = new HashMap<>(Map.of("client-id", "the-client", "client-secret", "the-client-secret", "refresh-token",
+    super(new EbayProvider(), with(more), answers);
+  }
+
+  private static Map<String, String> with(Map<String, String> more) {
+    Map<String, String> given = new HashMap<>(Map.of("client-id", "the-client", "client-secret", "the-client-secret", "refresh-token",
         "the-refresh-token"));
     given.putAll(more);
-    this.answers = answers;
+    return given;
   }
 
   static ScriptedContext of(Map<String, String> settings, Function<HttpCall, HttpOutcome> answers) {
@@ -50,89 +30,7 @@ final class ScriptedContext implements ConnectorContext {
     return of(Map.of(), call -> answer(status, body));
   }
 
-  static HttpOutcome answer(int status, String body) {
-    return new HttpOutcome.Answer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
-  }
-
   EbayConnector connector() {
-    return (EbayConnector) new EbayProvider().create(this);
-  }
-
-  @Override
-  public ChannelId channel() {
-    return ChannelId.of("ebay");
-  }
-
-  @Override
-  public Settings settings() {
-    return new Settings() {
-      @Override
-      public String text(String key) {
-        String value = given.get(key);
-        return value != null ? value : EbaySettings.SPEC.settings().stream()
-            .filter(setting -> setting.key().equals(key)).findFirst().map(SettingsSpec.Setting::fallback).orElseThrow();
-      }
-
-      @Override
-      public long number(String key) {
-        return Long.parseLong(text(key));
-      }
-
-      @Override
-      public boolean flag(String key) {
-        return Boolean.parseBoolean(text(key));
-      }
-
-      @Override
-      public Duration duration(String key) {
-        return Duration.parse(text(key));
-      }
-    };
-  }
-
-  @Override
-  public Clock clock() {
-    return Clock.fixed(NOW, ZoneOffset.UTC);
-  }
-
-  @Override
-  public Transport transport() {
-    return (call, deadline) -> {
-      calls.add(call);
-      return answers.apply(call);
-    };
-  }
-
-  @Override
-  public AccessTokens tokens() {
-    return new AccessTokens() {
-      @Override
-      public String get(String name, Function<@Nullable String, AccessToken> obtain) {
-        return "the-access-token";
-      }
-
-      @Override
-      public void rejected(String name, String value) {}
-    };
-  }
-
-  @Override
-  public Pacing pacing() {
-    return new Pacing() {
-      @Override
-      public @Nullable Instant take(String budget, Rate rate, long units) {
-        return null;
-      }
-
-      @Override
-      public void learn(String budget, Rate rate) {
-        learned.put(budget, rate);
-      }
-
-      @Override
-      public void pause(String budget, Instant until) {
-        paused.put(budget, until);
-      }
-    };
+    return (EbayConnector) create();
   }
 }

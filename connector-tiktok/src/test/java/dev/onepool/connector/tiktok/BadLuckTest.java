@@ -94,9 +94,9 @@ class BadLuckTest {
     for (String code : List.of("105002", "105001", "101000")) {
       ScriptedContext context = ScriptedContext.answering(200, "{\"code\":" + code + ",\"message\":\"Expired credentials\"}");
       assertThat(failure(context).kind()).as(code).isEqualTo(FailureKind.UNAUTHORIZED);
-      assertThat(context.calls).extracting(call -> call.headers().get("x-tts-access-token"))
+      assertThat(context.calls()).extracting(call -> call.headers().get("x-tts-access-token"))
           .containsExactly(ScriptedContext.TOKEN, ScriptedContext.FRESH);
-      assertThat(context.rejected).containsExactly(ScriptedContext.TOKEN, ScriptedContext.FRESH);
+      assertThat(context.rejected()).containsExactly(ScriptedContext.TOKEN, ScriptedContext.FRESH);
     }
   }
 
@@ -217,7 +217,7 @@ class BadLuckTest {
       ConnectorException refused = failure(context);
       assertThat(refused.kind()).isEqualTo(FailureKind.THROTTLED);
       assertThat(refused.until()).as(header).isEqualTo(ScriptedContext.NOW.plusSeconds(seconds));
-      assertThat(context.paused).containsValue(ScriptedContext.NOW.plusSeconds(seconds));
+      assertThat(context.paused()).containsValue(ScriptedContext.NOW.plusSeconds(seconds));
     });
   }
 
@@ -357,7 +357,7 @@ class BadLuckTest {
   void orderNames_thatAreNoNumbers_areNotAskedFor() {
     ScriptedContext context = ScriptedContext.telling("{\"orders\":[]}");
     assertThat(context.connector().ordersById(Set.of(OrderId.of("ORDER-1")))).isEmpty();
-    assertThat(context.calls).isEmpty();
+    assertThat(context.calls()).isEmpty();
   }
 
   @Test
@@ -368,7 +368,7 @@ class BadLuckTest {
       ids.add(OrderId.of(Integer.toString(i)));
     }
     context.connector().ordersById(ids);
-    assertThat(context.calls).hasSize(3);
+    assertThat(context.calls()).hasSize(3);
   }
 
   // ---- notifications

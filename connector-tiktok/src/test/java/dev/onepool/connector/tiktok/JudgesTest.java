@@ -207,7 +207,7 @@ class JudgesTest {
         List.of(new QuantityWrite(listing, 999, "a")), ScriptedContext.NOW.plusSeconds(60));
     assertThat(results).singleElement().isInstanceOfSatisfying(PublishResult.Rejected.class,
         rejected -> assertThat(rejected.message()).contains("12052003"));
-    assertThat(Json.parse(context.calls.get(1).body())).as("the body of the call, as the published example has it")
+    assertThat(Json.parse(context.calls().get(1).body())).as("the body of the call, as the published example has it")
         .isEqualTo(Json.parse(Specs.read("samples/models/Product/ProductUpdateProductInventoryRequest.json").toString()
             .getBytes(StandardCharsets.UTF_8)));
     System.out.println("judges: 2 published examples of a write and its refusal");

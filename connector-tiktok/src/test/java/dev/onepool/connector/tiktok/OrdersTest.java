@@ -379,7 +379,7 @@ class OrdersTest {
     OrderAction ship = new OrderAction.Ship(OrderId.of("9"), "s", Map.of(LineId.of("1730"), 1L), "6617", "JD1");
     assertThat(context.connector().act(ship, ScriptedContext.NOW.plusSeconds(9))).isInstanceOfSatisfying(
         PublishResult.Rejected.class, rejected -> assertThat(rejected.message()).contains("Seller Center"));
-    assertThat(context.calls).hasSize(1);
+    assertThat(context.calls()).hasSize(1);
   }
 
   @Test
@@ -491,6 +491,6 @@ class OrdersTest {
     for (int i = 0; i < pages; i++) {
       cursor = connector.orders(cursor).next();
     }
-    return context.calls;
+    return context.calls();
   }
 }

@@ -108,10 +108,10 @@ class BadLuckTest {
         "{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":900}"));
     context.obtains = true;
     context.connector().maintain();
-    HttpCall token = context.calls.get(0);
+    HttpCall token = context.calls().get(0);
     assertThat(new String(token.body(), StandardCharsets.UTF_8)).isEqualTo("grant_type=refresh_token&refresh_token=r%2F1");
     assertThat(token.headers()).containsEntry("WM_PARTNER.ID", "77").doesNotContainKey("WM_SEC.ACCESS_TOKEN");
-    assertThat(context.calls.get(1).headers()).containsKey("WM_SEC.ACCESS_TOKEN").doesNotContainKey("Authorization");
+    assertThat(context.calls().get(1).headers()).containsKey("WM_SEC.ACCESS_TOKEN").doesNotContainKey("Authorization");
   }
 
   // ---- too many calls
@@ -161,7 +161,7 @@ class BadLuckTest {
           "x-current-token-count", List.of(left), "x-next-replenish-time", List.of("1772366430000")),
           MUG_AT_NODE.getBytes(StandardCharsets.UTF_8)));
       context.connector().shown(List.of(MUG));
-      assertThat(context.paused.get("GET_INVENTORY")).as(left + " left")
+      assertThat(context.paused().get("GET_INVENTORY")).as(left + " left")
           .isEqualTo(left.equals("0") ? Instant.ofEpochMilli(1_772_366_430_000L) : null);
     }
   }
@@ -286,7 +286,7 @@ class BadLuckTest {
     WalmartConnector connector = context.connector();
     assertThatThrownBy(() -> connector.publish(List.of(new QuantityWrite(MUG, 3, "w/MUG/1")), DEADLINE))
         .isInstanceOf(ConnectorException.class).hasMessageContaining("ship-nodes");
-    assertThat(context.calls).noneMatch(call -> call.method().equals("PUT"));
+    assertThat(context.calls()).noneMatch(call -> call.method().equals("PUT"));
   }
 
   @Test

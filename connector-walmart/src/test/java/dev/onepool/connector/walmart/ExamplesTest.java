@@ -181,6 +181,6 @@ class ExamplesTest {
     ScriptedContext context = ScriptedContext.of(Map.of("feed.threshold", "9", "acknowledge-after", "default"),
         call -> ScriptedContext.answer(200, example));
     context.connector().maintain();
-    assertThat(context.learned.get("POST_FEED")).isEqualTo(new dev.onepool.spi.Rate(6 / 3_600.0, 6));
+    assertThat(context.learned().get("POST_FEED")).isEqualTo(new dev.onepool.spi.Rate(6 / 3_600.0, 6));
   }
 }
