@@ -2,6 +2,7 @@ package dev.onepool.core.internal.sync;
 
 import dev.onepool.ChannelId;
 import dev.onepool.ChannelMode;
+import dev.onepool.ListingId;
 import dev.onepool.SellerId;
 import dev.onepool.Sku;
 import dev.onepool.SyncReport;
@@ -127,11 +128,13 @@ final class DirtyPlans {
       // A listing of a channel that is not configured any more keeps what it may take.
       return new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now, null);
     }
+    ListingId listing = account.key().listing();
+    Capabilities card = runtime.usable() ? runtime.capabilities(listing) : null;
     return new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
-        runtime.mayRaise(account.key().listing(), now), runtime.mustWait(account.key().listing(), now),
-        runtime.usable() && runtime.capabilities(account.key().listing()).proof().equals(Capabilities.Proof.READBACK),
-        runtime.stale().mustLook(account.key().listing()),
-        runtime.usable() ? now.minus(runtime.terms(account.key().listing()).skew()) : now,
+        runtime.mayRaise(listing, now), runtime.mustWait(listing, now),
+        card != null && card.proof().equals(Capabilities.Proof.READBACK),
+        runtime.stale().mustLook(listing),
+        card != null ? now.minus(card.clockSkew()) : now,
         watch.loop(account, SyncEngine.watermark(runtime), now));
   }
 }
