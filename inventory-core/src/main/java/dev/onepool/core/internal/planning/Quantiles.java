@@ -9,8 +9,7 @@ final class Quantiles {
 
   /** Returns the smallest value that at least this share of the sorted sample does not exceed. */
   static double of(double[] sorted, double share) {
-    int rank = (int) Math.ceil(share * sorted.length - 1e-9);
-    return sorted[Math.max(0, Math.min(sorted.length, rank) - 1)];
+    return sorted[size(sorted, share) - 1];
   }
 
   static double median(double[] values) {
