@@ -17,6 +17,9 @@
  *   <li>{@link dev.onepool.testkit.contract.ActionsContract}: telling the channel about orders, and its fulfilment service
  * </ul>
  *
+ * <p>For the connector's own tests there are a {@link dev.onepool.testkit.contract.LocalServer} to build a fake marketplace on, and
+ * {@link dev.onepool.testkit.contract.ScriptedSurroundings}, in which the test writes every answer.
+ *
  * <p>Each test is a rule with an id that stays. Once all have run, a capability card is printed, and the certificate is
  * compared, or with {@code -Donepool.certificate=write} renewed; see {@link dev.onepool.testkit.contract.Certificate}.
  */
