@@ -3,7 +3,6 @@ package dev.onepool.core.internal.sync;
 import dev.onepool.EntryCause;
 import dev.onepool.Listing.Component;
 import dev.onepool.core.internal.ledger.Attempt;
-import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.PoolKey;
 import dev.onepool.core.internal.store.StockMove;
 import java.time.Instant;
@@ -34,7 +33,7 @@ record OffSale(PlannedWrite write, Instant at) {
     for (Component component : write.account().components()) {
       long sold = 0;
       long taken = 0;
-      for (StockMove move : moves.getOrDefault(pool(component), List.of())) {
+      for (StockMove move : moves.getOrDefault(write.account().pool(component), List.of())) {
         if (move.at().isAfter(shownSince()) && !move.at().isAfter(at)) {
           sold -= byOrders(move.cause()) ? move.units() : 0;
           taken -= byOrders(move.cause()) ? 0 : move.units();
@@ -46,11 +45,6 @@ record OffSale(PlannedWrite write, Instant at) {
       policy &= sold <= 0;
     }
     return policy;
-  }
-
-  private PoolKey pool(Component component) {
-    ListingAccount account = write.account();
-    return account.pool(component);
   }
 
   private static boolean byOrders(EntryCause cause) {

@@ -95,11 +95,9 @@ final class Planner {
 
     private Map<Sku, Standing> standings() {
       Map<Sku, Standing> standings = new HashMap<>();
-      if (!(guarantee instanceof Guarantee.Mirror)) {
-        Standing.each(view, targets, guarantee, standings);
-        // Of components that are not planned now, not every listing is in view.
-        standings.keySet().retainAll(view.skus());
-      }
+      Standing.each(view, targets, guarantee, standings);
+      // Of components that are not planned now, not every listing is in view.
+      standings.keySet().retainAll(view.skus());
       return standings;
     }
 
@@ -345,7 +343,7 @@ final class Planner {
 
     /** Returns what is free to raise a listing: while the old and the new number are both charged, half of the own checkout's, too. */
     private long freeToRaise(ListingAccount account) {
-      return free(account, key -> free(key) - targets.kept(key) / 2);
+      return free(account, key -> free(key) - targets.kept().getOrDefault(key, 0L) / 2);
     }
 
     private static long free(ListingAccount account, ToLongFunction<PoolKey> free) {

@@ -18,16 +18,16 @@ record Standing(State state, long deficit) {
 
   /** Returns how the promise of a SKU stands. */
   static Standing of(Sku sku, PlanView view, Targets targets, Guarantee guarantee) {
-    if (guarantee instanceof Guarantee.Mirror) {
-      return NOTHING_PROMISED;
-    }
     Map<Sku, Standing> standings = new HashMap<>();
     each(view, targets, guarantee, standings);
     return standings.getOrDefault(sku, NOTHING_PROMISED);
   }
 
-  /** Puts down how the promises of all SKUs of a view stand that are listed anywhere. */
+  /** Puts down how the promises of all SKUs of a view stand that are listed anywhere; nothing where nothing is promised. */
   static void each(PlanView view, Targets targets, Guarantee guarantee, Map<Sku, Standing> standings) {
+    if (guarantee instanceof Guarantee.Mirror) {
+      return;
+    }
     Map<Sku, Boolean> known = new HashMap<>();
     for (PlanView.Offer offer : view.offers()) {
       offer.account().components().forEach(component -> known.merge(component.sku(), offer.account().known(), Boolean::logicalAnd));

@@ -85,10 +85,6 @@ final class Targets {
   }
 
   /** Returns the units that the policy gives no listing: where rights are promised they are the own checkout's. */
-  long kept(PoolKey key) {
-    return kept.getOrDefault(key, 0L);
-  }
-
   Map<PoolKey, Long> kept() {
     return kept;
   }
