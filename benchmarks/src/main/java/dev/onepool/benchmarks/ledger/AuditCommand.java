@@ -62,7 +62,7 @@ public final class AuditCommand implements Callable<Integer> {
     if (store == LedgerCommand.Store.sqlite) {
       arena = new SqliteArena(data);
     } else {
-      PostgresServer server = new PostgresServer(data);
+      PostgresServer server = PostgresServer.start(data);
       cleanup.add(server);
       arena = new PostgresArena(server.url(), PostgresServer.USER, "", new RedisLua(data, cleanup));
     }

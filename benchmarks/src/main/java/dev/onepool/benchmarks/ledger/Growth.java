@@ -54,7 +54,7 @@ final class Growth {
     Catalogue catalogue = new Catalogue(size.skus());
     OnepoolContender contender = new OnepoolContender(arena);
     contender.load(catalogue, size.entries(), progress);
-    Entrant entrant = new Entrant(contender, MODE, new RequestSource(Workload.UNIFORM, catalogue), progress);
+    Entrant entrant = new Entrant(contender, MODE, new RequestSource(Workload.UNIFORM, catalogue, Keys.random), progress);
     entrant.adopt();
     return entrant;
   }

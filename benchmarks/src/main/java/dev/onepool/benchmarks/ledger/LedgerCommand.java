@@ -64,6 +64,10 @@ public final class LedgerCommand implements Callable<Integer> {
   @Option(names = "--contender", split = ",", description = "Only these contenders, by the names in the table.")
   private List<String> contenders = List.of();
 
+  @Option(names = "--keys", defaultValue = "random",
+      description = "What requests are called: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private Keys keys = Keys.random;
+
   @Option(names = "--json", description = "Write the figures to this file.")
   private @Nullable Path json;
 
@@ -120,7 +124,7 @@ public final class LedgerCommand implements Callable<Integer> {
     List<Workload> allWorkloads = List.of(Workload.values());
     List<Workload> standard = quick ? List.of(Workload.UNIFORM) : allWorkloads;
     return new Plan(modes.isEmpty() ? allModes : chosen("mode", modes, allModes, Mode::key),
-        workloads.isEmpty() ? standard : chosen("workload", workloads, allWorkloads, Workload::key), quick ? 1 : rounds,
+        workloads.isEmpty() ? standard : chosen("workload", workloads, allWorkloads, Workload::key), keys, quick ? 1 : rounds,
         seconds != null ? seconds : quick ? 0.2 : 2, quick);
   }
 
@@ -141,7 +145,7 @@ public final class LedgerCommand implements Callable<Integer> {
       arena = new PostgresArena(url, user, password, new RedisLua(data, cleanup));
     } else {
       progress().println("starting PostgreSQL");
-      PostgresServer server = new PostgresServer(data);
+      PostgresServer server = PostgresServer.start(data);
       cleanup.add(server);
       arena = new PostgresArena(server.url(), PostgresServer.USER, "", new RedisLua(data, cleanup));
     }

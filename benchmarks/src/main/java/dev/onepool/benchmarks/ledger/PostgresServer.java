@@ -1,10 +1,12 @@
 package dev.onepool.benchmarks.ledger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** A PostgreSQL server of our own, on loopback, set up as one would for production. */
 final class PostgresServer implements AutoCloseable {
@@ -23,9 +25,26 @@ final class PostgresServer implements AutoCloseable {
       "checkpoint_timeout", "15min",
       "max_connections", "300");
 
-  private final EmbeddedPostgres server;
+  private final Closeable server;
+  private final int port;
 
-  PostgresServer(Path folder) throws IOException {
+  private PostgresServer(Closeable server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /** Starts the PostgreSQL that is installed; where there is none, one from Maven Central, which is built for size. */
+  static PostgresServer start(Path folder) throws IOException {
+    Optional<Path> programs = InstalledPostgres.programs();
+    if (programs.isEmpty()) {
+      return embedded(folder);
+    }
+    InstalledPostgres server = InstalledPostgres.start(programs.get(), folder, SETTINGS);
+    return new PostgresServer(server::close, server.port());
+  }
+
+  /** Starts the one from Maven Central, which is the same on every machine. */
+  static PostgresServer embedded(Path folder) throws IOException {
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
         .setOverrideWorkingDirectory(folder.resolve("server").toFile())
         .setDataDirectory(folder.resolve("data"))
@@ -36,11 +55,12 @@ final class PostgresServer implements AutoCloseable {
         .setLocaleConfig("builtin-locale", "C.UTF-8")
         .setLocaleConfig("locale", "C");
     SETTINGS.forEach(builder::setServerConfig);
-    this.server = builder.start();
+    EmbeddedPostgres server = builder.start();
+    return new PostgresServer(server, server.getPort());
   }
 
   String url() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   @Override

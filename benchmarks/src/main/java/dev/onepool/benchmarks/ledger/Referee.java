@@ -34,7 +34,7 @@ final class Referee {
 
   private Map<String, Measured> cell(Results results, Mode mode, Workload workload) {
     progress.println(mode.key() + " " + workload.key() + ": putting the stock in");
-    RequestSource source = new RequestSource(workload, catalogue);
+    RequestSource source = new RequestSource(workload, catalogue, plan.keys());
     List<Entrant> entrants = contenders.stream().map(each -> new Entrant(each, mode, source, progress)).toList();
     entrants.forEach(each -> each.prepare(catalogue));
     results.compareTables(contenders);

@@ -2,18 +2,19 @@ package dev.onepool.benchmarks.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes requests of a workload, for any thread. The keys cost as little as random keys can. */
+/** Makes requests of a workload, for any thread. */
 final class RequestSource {
 
   private final Workload workload;
   private final Catalogue catalogue;
+  private final Keys keys;
 
-  RequestSource(Workload workload, Catalogue catalogue) {
+  RequestSource(Workload workload, Catalogue catalogue, Keys keys) {
     this.workload = workload;
     this.catalogue = catalogue;
+    this.keys = keys;
   }
 
   int lines() {
@@ -27,8 +28,7 @@ final class RequestSource {
   /** Returns a request for SKUs of one shard only, so that shards never wait for each other's; hot SKUs are in all. */
   Request next(int shard, int shards) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    String id = new UUID(random.nextLong(), random.nextLong()).toString();
-    return new Request(id, workload.hot() ? catalogue.skus().subList(0, workload.lines()) : some(random, shard, shards));
+    return new Request(keys.next(), workload.hot() ? catalogue.skus().subList(0, workload.lines()) : some(random, shard, shards));
   }
 
   private List<String> some(ThreadLocalRandom random, int shard, int shards) {

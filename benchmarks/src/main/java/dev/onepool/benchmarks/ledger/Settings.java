@@ -27,6 +27,7 @@ final class Settings {
     settings.put(arena.name(), arena.settings());
     settings.put("server", remote ? "the reader's own; fsync_us is of the disk of the program" : "started by the program");
     settings.put("skus", skus);
+    settings.put("keys", plan.keys().name());
     settings.put("seconds", plan.seconds());
     settings.put("warm_up_seconds", plan.warmUpSeconds());
     settings.put("rounds", plan.rounds());

@@ -98,7 +98,7 @@ class CheaterTest {
   }
 
   private static Measured measure(Contender contender) {
-    Plan plan = new Plan(List.of(Mode.BLOCKING64), List.of(Workload.UNIFORM), 1, 0.1, true);
+    Plan plan = new Plan(List.of(Mode.BLOCKING64), List.of(Workload.UNIFORM), Keys.random, 1, 0.1, true);
     Results results = new Referee(plan, List.of(contender), new Catalogue(100), NOWHERE).run();
     return results.all().get(Mode.BLOCKING64).get(Workload.UNIFORM).get(contender.name());
   }

@@ -59,7 +59,7 @@ class LedgerCommandTest {
 
   @Test
   void growth_ofASmallLedger_comparesTheTwoSizes() throws Exception {
-    Plan plan = new Plan(List.of(Mode.ASYNC1024), List.of(Workload.UNIFORM), 1, 0.1, true);
+    Plan plan = new Plan(List.of(Mode.ASYNC1024), List.of(Workload.UNIFORM), Keys.random, 1, 0.1, true);
     Growth growth = new Growth(new SqliteArena(folder), plan, new PrintWriter(out), new PrintWriter(progress));
 
     JsonNode figures = new ObjectMapper().valueToTree(growth.compare(new Growth.Size(100, 0), new Growth.Size(200, 2_000)));

@@ -28,7 +28,7 @@ class PostgresRefereeTest {
 
   @BeforeAll
   static void start() throws IOException, SQLException {
-    server = new PostgresServer(folder);
+    server = PostgresServer.embedded(folder);
     arena = new PostgresArena(server.url(), PostgresServer.USER, "", new RedisLua(folder, new Cleanup()));
   }
 
@@ -66,7 +66,7 @@ class PostgresRefereeTest {
   }
 
   private Measured measure(Contender contender) {
-    Plan plan = new Plan(List.of(Mode.BLOCKING64), List.of(Workload.UNIFORM_BASKET3), 1, 0.3, true);
+    Plan plan = new Plan(List.of(Mode.BLOCKING64), List.of(Workload.UNIFORM_BASKET3), Keys.random, 1, 0.3, true);
     Results results =
         new Referee(plan, List.of(contender), new Catalogue(1_000), new PrintWriter(progress, true)).run();
     return results.all().get(Mode.BLOCKING64).get(Workload.UNIFORM_BASKET3).get(contender.name());
