@@ -28,9 +28,6 @@ import java.util.function.ToLongFunction;
  */
 final class Planner {
 
-  /** A listing has units to spare when it could take this part more than it should. */
-  private static final long IDLE = 5;
-
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
 
@@ -257,9 +254,9 @@ final class Planner {
     /** Takes rights back from where they lie idle, so that they are free for those who miss them when they have settled. */
     private void reclaim(Map<PoolKey, Long> missing) {
       List<PlanView.Offer> idle = view.offers().stream()
-          .filter(offer -> offer.planned() && settled(offer.account()) && surplus(offer) > 0)
+          .filter(offer -> offer.planned() && settled(offer.account()) && beyondTarget(offer) > 0)
           .filter(offer -> !written.contains(offer.account().key()))
-          .sorted(Comparator.comparingLong(this::surplus).reversed())
+          .sorted(Comparator.comparingLong(this::beyondTarget).reversed())
           .toList();
       for (PlanView.Offer offer : idle) {
         ListingAccount account = offer.account();
@@ -297,11 +294,6 @@ final class Planner {
 
     private long beyondTarget(PlanView.Offer offer) {
       return offer.account().exposure() - needed(offer);
-    }
-
-    private long surplus(PlanView.Offer offer) {
-      long extra = beyondTarget(offer);
-      return extra >= Math.max(1, needed(offer) / IDLE) ? extra : 0;
     }
 
     private void write(PlanView.Offer offer, long value, boolean promised) {
@@ -434,9 +426,9 @@ final class Planner {
       return dry() ? Math.max(usual(), may + 1) : may + Math.max(1, (target.target() - may + 1) / 2);
     }
 
-    /** What has to be taken from others for it. */
+    /** What has to be free for it: where rights must be moved anyway, all that it should have. */
     long missing() {
-      return farBelowWhatWasSaid() ? target.least() - offer.account().exposure() : least();
+      return farBelowWhatWasSaid() ? target.least() - offer.account().exposure() : target.target();
     }
 
     private long usual() {

@@ -7,7 +7,9 @@ import dev.onepool.ChannelMode;
 import dev.onepool.Guarantee;
 import dev.onepool.LocationId;
 import dev.onepool.core.internal.ledger.Attempt.State;
+import dev.onepool.core.internal.ledger.Demand;
 import dev.onepool.core.internal.ledger.PoolKey;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Plans, from views made by hand. */
@@ -136,6 +138,26 @@ class PlannerTest {
     views.pool("A", 10).listing("idle").shows(10).of("A", 1).add();
     views.listing("starved").shows(0).of("A", 1).add();
     assertThat(plan().writes()).extracting(write -> write.account().key().listing().value()).containsExactly("idle");
+  }
+
+  @Test
+  void plan_oneStarvedByAUnit_takesThatUnitBack() {
+    views.pool("A", 39).listing("starved").shows(0).demand(lineOf(20)).of("A", 1).add();
+    views.listing("other").shows(20).of("A", 1).add();
+    assertThat(plan().writes()).extracting(write -> write.account().key().listing().value()).containsExactly("other");
+  }
+
+  @Test
+  void plan_oneStarved_takesBackAllThatItShouldHave() {
+    views.pool("A", 100).listing("starved").shows(0).demand(lineOf(10)).of("A", 1).add();
+    views.listing("idle").shows(50).of("A", 1).add();
+    views.listing("other").shows(50).of("A", 1).add();
+    assertThat(plan().writes()).extracting(write -> write.account().key().listing().value())
+        .containsExactlyInAnyOrder("idle", "other");
+  }
+
+  private static Demand lineOf(long units) {
+    return Demand.NONE.with(units, Instant.parse("2026-02-27T08:00:00Z"));
   }
 
   @Test
