@@ -50,12 +50,14 @@ final class Explainer {
     List<Explanation.Offer> offers = new ArrayList<>();
     Map<ChannelId, Long> others = new TreeMap<>();
     Set<String> doubts = new TreeSet<>();
+    Set<ChannelId> channels = new TreeSet<>(Set.of(channel));
     for (PlanView.Offer offer : grounds.view().offers()) {
       ListingAccount account = offer.account();
       long units = SyncEngine.unitsOf(account, sku);
       if (units == 0) {
         continue;
       }
+      channels.add(account.key().channel());
       for (Component component : account.components()) {
         QuantityOverride permit = grounds.view().overrides().permitFor(component.sku());
         if (permit != null) {
@@ -75,7 +77,14 @@ final class Explainer {
     }
     return new Explanation(sku, channel, grounds.controls().inForce(channel), position,
         status(sku, runtime, List.copyOf(doubts), grounds), offers,
-        others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList());
+        others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList(),
+        held(channels));
+  }
+
+  /** What holds one channel back may be why the promise is not restored on another. */
+  private List<String> held(Set<ChannelId> channels) {
+    return channels.stream().filter(engine.channels()::contains)
+        .flatMap(one -> engine.desk().held(one).stream()).distinct().toList();
   }
 
   private static Explanation.Offer offer(ListingAccount account, Targets targets) {

@@ -161,6 +161,34 @@ class BrakeTest extends SyncHarness {
   }
 
   @Test
+  void held_explanationSaysWhyNothingIsRestored() {
+    held();
+    assertThat(inventory.explain(Sku.of(sku(0)), SHOP).toString())
+        .contains("RIGHTS: restoring", "held back: channel shop: 20 of 50 listings", "releaseBrake");
+  }
+
+  @Test
+  void held_explanationOfAnotherChannelThatListsIt_saysSo() {
+    for (int i = 0; i < 50; i++) {
+      stocked(sku(i), 10);
+    }
+    live(SHOP, MARKET);
+    inventory.sync();
+    settled();
+    pass(Duration.ofMinutes(1));
+    counted(0, 20, 0);
+    inventory.sync();
+    assertThat(inventory.explain(Sku.of(sku(0)), MARKET).held()).hasSize(2).anyMatch(held -> held.contains("channel shop:"));
+  }
+
+  @Test
+  void released_explanationSaysNothingMore() {
+    held();
+    inventory.channels().releaseBrake(SHOP, "Ada");
+    assertThat(inventory.explain(Sku.of(sku(0)), SHOP).held()).isEmpty();
+  }
+
+  @Test
   void held_othersAreNotTouched() {
     held();
     assertThat(inventory.channels().status(MARKET).held()).isEmpty();
