@@ -105,21 +105,22 @@ final class Brake {
     while (!before.isEmpty() && !before.peekFirst().zero.at().isAfter(now.minus(WINDOW))) {
       before.removeFirst();
     }
-    if (zeroes.isEmpty() || zeroes.size() + before.size() < settings.atLeast()) {
+    int most = zeroes.size() + before.size();
+    if (zeroes.isEmpty() || most < settings.atLeast()) {
+      return null;
+    }
+    long selling = store.selling(seller, channel);
+    // Looking for what moved their stock may take long; mostly they are too few whatever did.
+    if (most <= settings.share() * selling) {
       return null;
     }
     Set<ListingKey> present = notBySales(zeroes);
-    if (present.isEmpty()) {
-      return null;
-    }
     Set<ListingKey> earlier = notBySales(before);
     earlier.removeAll(present);
     long all = earlier.size() + (long) present.size();
-    if (all < settings.atLeast()) {
-      return null;
-    }
-    long listings = store.selling(seller, channel) + earlier.size();
-    return all <= settings.share() * listings ? null : new Mass(present, all, listings);
+    long listings = selling + earlier.size();
+    return present.isEmpty() || all < settings.atLeast() || all <= settings.share() * listings
+        ? null : new Mass(present, all, listings);
   }
 
   private Set<ListingKey> notBySales(Collection<Gone> zeroes) {

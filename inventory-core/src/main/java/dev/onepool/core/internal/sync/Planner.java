@@ -28,6 +28,9 @@ import java.util.function.ToLongFunction;
  */
 final class Planner {
 
+  /** A listing has units to spare when it could take this part more than it should. */
+  private static final long IDLE = 5;
+
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
 
@@ -75,8 +78,10 @@ final class Planner {
         }
       }
       restore(overdrawn);
-      // The driest listing first, and whoever cannot serve a usual line before whoever could only have more.
-      wishes.sort(Comparator.comparing(Wish::dry).reversed().thenComparingDouble(Wish::filled));
+      // What a person said first: later it might not fit beside what the listing may sell now, and go through zero. Then the
+      // driest listing, and whoever cannot serve a usual line before whoever could only have more.
+      wishes.sort(Comparator.comparing(Wish::farBelowWhatWasSaid).thenComparing(Wish::dry).reversed()
+          .thenComparingDouble(Wish::filled));
       List<Wish> starved = new ArrayList<>();
       for (Wish wish : wishes) {
         if (!raise(wish) && (wish.dry() || wish.farBelowWhatWasSaid()) && !makesRoom(wish)) {
@@ -254,9 +259,9 @@ final class Planner {
     /** Takes rights back from where they lie idle, so that they are free for those who miss them when they have settled. */
     private void reclaim(Map<PoolKey, Long> missing) {
       List<PlanView.Offer> idle = view.offers().stream()
-          .filter(offer -> offer.planned() && settled(offer.account()) && beyondTarget(offer) > 0)
+          .filter(offer -> offer.planned() && settled(offer.account()) && surplus(offer) > 0)
           .filter(offer -> !written.contains(offer.account().key()))
-          .sorted(Comparator.comparingLong(this::beyondTarget).reversed())
+          .sorted(Comparator.comparingLong(this::surplus).reversed())
           .toList();
       for (PlanView.Offer offer : idle) {
         ListingAccount account = offer.account();
@@ -294,6 +299,11 @@ final class Planner {
 
     private long beyondTarget(PlanView.Offer offer) {
       return offer.account().exposure() - needed(offer);
+    }
+
+    private long surplus(PlanView.Offer offer) {
+      long extra = beyondTarget(offer);
+      return extra >= Math.max(1, needed(offer) / IDLE) ? extra : 0;
     }
 
     private void write(PlanView.Offer offer, long value, boolean promised) {

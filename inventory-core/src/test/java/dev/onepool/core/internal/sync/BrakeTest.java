@@ -384,6 +384,55 @@ class BrakeTest extends SyncHarness {
   }
 
   @Test
+  void bookedBitByBit_overHours_isNeverHeldBack() {
+    selling(50);
+    for (int i = 0; i < 16; i += 4) {
+      counted(i, i + 4, 0);
+      assertThat(inventory.sync().held()).isEmpty();
+      pass(Duration.ofMinutes(31));
+    }
+  }
+
+  @Test
+  void sameListingsTwiceWithinAnHour_countOnce() {
+    guarantee = Guarantee.mirror(0);
+    restart();
+    selling(50);
+    for (int i = 0; i < 3; i++) {
+      counted(0, 6, 0);
+      assertThat(inventory.sync().held()).isEmpty();
+      pass(Duration.ofMinutes(1));
+      counted(0, 6, 10);
+      inventory.sync();
+      pass(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void goneBefore_stillCountsAmongThoseThatCouldSell() {
+    guarantee = Guarantee.mirror(0);
+    restart();
+    selling(50);
+    counted(0, 5, 0);
+    inventory.sync();
+    pass(Duration.ofMinutes(20));
+    inventory.sync();
+    counted(5, 10, 0);
+    assertThat(inventory.sync().held()).isEmpty();
+  }
+
+  @Test
+  void heldAndCorrected_doesNotCountAfterwards() {
+    held();
+    pass(Duration.ofMinutes(1));
+    counted(0, 20, 10);
+    inventory.sync();
+    pass(Duration.ofMinutes(1));
+    counted(30, 32, 0);
+    assertThat(inventory.sync().held()).isEmpty();
+  }
+
+  @Test
   void soldOut_isSentHoweverMuch() {
     guarantee = Guarantee.mirror(0);
     restart();
