@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "  reserved:CHANNEL=UNITS or reserved:CHANNEL=PERCENT%%",
       "  reserved:CHANNEL=PERCENT%%@FROM..UNTIL  or UNITS, for a time, such as 2011-03-01..2011-03-08",
       "  buffer:SIZE or buffer:CHANNEL=SIZE, of units as 2, a part as 10%%, days of cover as 1.5d, or by what an",
-      "                     oversold unit and one held back cost, as 25vs0.4",
+      "                     oversold unit and one held back cost, as 25vs0.4 (nothing while the engine tells no measure)",
       "  cap:CHANNEL=UNITS  the most that a shop shows",
       "  end-below:CHANNEL=UNITS  a shop shows nothing while fewer are left",
       "  at-least:CHANNEL=UNITS  a shop shows so many even if they are not there: this oversells, but not under rights",
