@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param guarantee what is promised, and whether it holds
  * @param listings the channel's listings of the SKU; empty where it has none
  * @param others the most that each other channel may still take, in units of the SKU
+ * @param held what keeps numbers of the channels that list the SKU from being sent, one sentence each; empty if nothing does
  */
 public record Explanation(
     Sku sku,
@@ -22,12 +23,14 @@ public record Explanation(
     Position position,
     GuaranteeStatus guarantee,
     List<Offer> listings,
-    List<Other> others) {
+    List<Other> others,
+    List<String> held) {
 
   /** Copies the lists. */
   public Explanation {
     listings = List.copyOf(listings);
     others = List.copyOf(others);
+    held = List.copyOf(held);
   }
 
   /**

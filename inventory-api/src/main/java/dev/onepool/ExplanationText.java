@@ -27,6 +27,9 @@ final class ExplanationText {
         .collect(Collectors.joining(", "));
     line(text, "  others may still take: %s", others.isEmpty() ? "nothing" : others);
     guarantee(text, explanation.guarantee());
+    for (String held : explanation.held()) {
+      line(text, "  held back: %s", held);
+    }
     return text.toString();
   }
 

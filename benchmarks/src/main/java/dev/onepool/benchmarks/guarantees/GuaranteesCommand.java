@@ -55,6 +55,10 @@ public final class GuaranteesCommand implements Callable<Integer> {
   @Option(names = "--stock-days", split = ",", paramLabel = "D", description = "Days of stock for the price. Default: 10,30,60.")
   private List<Integer> stockDays = List.of(10, 30, 60);
 
+  @Option(names = "--lines", split = ",", paramLabel = "HOW",
+      description = "How the price's lines are sold: whole (all or nothing), units (buyers take what is shown). Default: both.")
+  private Set<Price.Lines> lines = EnumSet.allOf(Price.Lines.class);
+
   @Option(names = "--guarantee", split = ",", paramLabel = "NAME", description = "Guarantees for the price. Default: all.")
   private List<String> guarantees = Price.GUARANTEES;
 
@@ -101,7 +105,7 @@ public final class GuaranteesCommand implements Callable<Integer> {
 
   private void price(PrintWriter out, Map<String, Object> result, List<String> missed) throws Exception {
     if (Files.exists(orders)) {
-      List<Price.Row> prices = new Price(orders, rows, stockDays, guarantees).run(out);
+      List<Price.Row> prices = new Price(orders, rows, stockDays, List.copyOf(lines), guarantees).run(out);
       result.put("price", prices);
       missed.addAll(Targets.missed(prices));
     } else {

@@ -15,7 +15,7 @@ final class DemoOptions {
   @Option(names = "--guarantee", paramLabel = "NAME[:NUMBER]", converter = OptionConverters.OfGuarantee.class,
       description = "What Onepool is asked for: rights, nothing oversold; auto:0.01, at most that chance of overselling a"
           + " SKU that sells out; buffered:0.01, the same by a buffer; mirror or mirror:2, every shop shows the whole stock"
-          + " less so much. Default: rights.")
+          + " less so much. Default: rights, though an application that asks for nothing gets auto:0.01.")
   private GuaranteeOption guarantee = GuaranteeOption.RIGHTS;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the result to this file, as JSON.")

@@ -2,9 +2,9 @@ package dev.onepool.examples.demo;
 
 import dev.onepool.AllocationPolicies;
 import dev.onepool.AllocationPolicy;
-import dev.onepool.Buffer;
 import dev.onepool.ChannelId;
 import dev.onepool.InventoryException;
+import dev.onepool.OversellPermit;
 import dev.onepool.Reservations;
 import dev.onepool.WeightedSplit;
 import dev.onepool.spi.AllocationPolicyProvider;
@@ -22,13 +22,15 @@ final class PolicyRules {
   /** All rules, as they are written. */
   static final List<String> FORMS = List.of(
       "shared", "run-out", "economics", "split:CHANNEL=WEIGHT,others=WEIGHT", "reserved:CHANNEL=UNITS", "reserved:CHANNEL=PERCENT%",
-      "buffer:UNITS", "buffer:CHANNEL=UNITS", "buffer:CHANNEL=PERCENT%", "cap:CHANNEL=UNITS", "end-below:CHANNEL=UNITS",
-      "priority:CHANNEL,CHANNEL");
+      "reserved:CHANNEL=PERCENT%@FROM..UNTIL", "buffer:SIZE", "buffer:CHANNEL=SIZE", "cap:CHANNEL=UNITS",
+      "end-below:CHANNEL=UNITS", "at-least:CHANNEL=UNITS", "priority:CHANNEL,CHANNEL", "when-low:UNITS", "when-low:DAYSd");
 
   /** One policy with rules. */
   static final String EXAMPLE = "auto:0.01+reserved:shopify=10+buffer:ebay=2";
 
   private static final String OTHERS = "others";
+  private static final String WHEN_LOW = "when-low";
+  private static final OversellPermit PERMIT = new OversellPermit("whoever replays", "the rule at-least asks for it");
 
   /** Puts a rule around what came before it. */
   @FunctionalInterface
@@ -65,6 +67,44 @@ final class PolicyRules {
     return new PolicyRules(text).rule();
   }
 
+  /** Returns whether a text begins the rules for the time when units are low. */
+  static boolean beginsLow(String text) {
+    return new PolicyRules(text).id.equals(WHEN_LOW);
+  }
+
+  /**
+   * Reads when the rules that come after it stand in the place of those before.
+   *
+   * @param low the rules after it
+   * @throws IllegalArgumentException saying what is wrong with it and what to write instead
+   */
+  static Rule whenLow(String text, List<Rule> low) {
+    PolicyRules rule = new PolicyRules(text);
+    double days = RuleAmounts.days(rule.settings);
+    if (Double.isNaN(days) && !RuleAmounts.isUnits(rule.settings)) {
+      throw rule.wrong("'" + rule.settings + "' is neither units nor days of cover; write " + rule.forms());
+    }
+    if (low.isEmpty()) {
+      throw rule.wrong("no rule stands after it; write the rules for that time behind it, such as " + text + "+run-out");
+    }
+    Rule when = rule.around(inner -> Double.isNaN(days)
+        ? inner.belowUnits(rule.units(rule.settings), AllocationPolicies.sharedPool())
+        : inner.belowDaysOfCover(days, AllocationPolicies.sharedPool()));
+    return new Rule((inner, workload, margins) -> {
+      AllocationPolicy second = applied(low, workload, margins);
+      return Double.isNaN(days) ? inner.belowUnits(rule.units(rule.settings), second) : inner.belowDaysOfCover(days, second);
+    }, when.isBase(), low.stream().anyMatch(Rule::byEconomics));
+  }
+
+  /** Returns a shared pool with these rules around it, from left to right. */
+  static AllocationPolicy applied(List<Rule> rules, Workload workload, Margins margins) {
+    AllocationPolicy policy = AllocationPolicies.sharedPool();
+    for (Rule rule : rules) {
+      policy = rule.step().around(policy, workload, margins);
+    }
+    return policy;
+  }
+
   private Rule rule() {
     return switch (id) {
       case "shared" -> base(alone(AllocationPolicies.sharedPool()));
@@ -78,6 +118,8 @@ final class PolicyRules {
       case "buffer" -> around(buffer());
       case "cap" -> around(perChannel((inner, channel, units) -> inner.capping(channel, units)));
       case "end-below" -> around(perChannel((inner, channel, units) -> inner.endingBelow(channel, units)));
+      // Whoever writes this rule allows what it does, for a replay sells nothing.
+      case "at-least" -> around(perChannel((inner, channel, units) -> inner.showingAtLeast(channel, units, PERMIT)));
       case "priority" -> around(priority());
       default -> base(provided());
     };
@@ -126,11 +168,12 @@ final class PolicyRules {
     Map<String, String> pairs = pairs();
     return inner -> {
       Reservations.Builder builder = Reservations.builder();
-      pairs.forEach((name, amount) -> {
-        if (amount.endsWith("%")) {
-          builder.percent(channel(name), percent(amount));
+      pairs.forEach((name, text) -> {
+        RuleAmounts.Dated amount = RuleAmounts.Dated.parse(text);
+        if (amount.isPercent()) {
+          builder.percent(channel(name), RuleAmounts.percent(amount.amount()), amount.from(), amount.until());
         } else {
-          builder.units(channel(name), units(amount));
+          builder.units(channel(name), units(amount.amount()), amount.from(), amount.until());
         }
       });
       return inner.reserving(builder.build());
@@ -139,21 +182,16 @@ final class PolicyRules {
 
   private UnaryOperator<AllocationPolicy> buffer() {
     if (!settings.contains("=")) {
-      Buffer size = size(settings);
-      return inner -> inner.buffering(size);
+      return inner -> inner.buffering(RuleAmounts.size(settings));
     }
     Map<String, String> pairs = pairs();
     return inner -> {
       AllocationPolicy result = inner;
       for (Map.Entry<String, String> pair : pairs.entrySet()) {
-        result = result.buffering(channel(pair.getKey()), size(pair.getValue()));
+        result = result.buffering(channel(pair.getKey()), RuleAmounts.size(pair.getValue()));
       }
       return result;
     };
-  }
-
-  private Buffer size(String amount) {
-    return amount.endsWith("%") ? Buffer.percent(percent(amount)) : Buffer.units(units(amount));
   }
 
   private UnaryOperator<AllocationPolicy> perChannel(UnitsRule rule) {
@@ -214,18 +252,10 @@ final class PolicyRules {
   }
 
   private long units(String amount) {
-    if (!amount.matches("\\d{1,9}")) {
+    if (!RuleAmounts.isUnits(amount)) {
       throw wrong("'" + amount + "' is not a whole number; write " + forms());
     }
     return Long.parseLong(amount);
-  }
-
-  private int percent(String amount) {
-    String number = amount.substring(0, amount.length() - 1);
-    if (!number.matches("\\d{1,3}")) {
-      throw wrong("'" + amount + "' is not a percentage; write it like 20%");
-    }
-    return Integer.parseInt(number);
   }
 
   /** Returns how this rule is written. */

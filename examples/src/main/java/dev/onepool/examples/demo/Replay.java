@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * Sells recorded orders once more, by the engine itself under each of some policies, on simulated channels: what would have
@@ -51,7 +52,10 @@ public final class Replay {
    * @param skus how many SKUs there are
    * @param ordersCancelled orders with such a unit
    * @param refused units refused that were there
-   * @param refusedByChannel the same, by channel
+   * @param mostMissedOfOneSku units of a single SKU that one count without any lag would deliver and this did not, at most: a
+   *     line larger than all there is may weigh more than everything else
+   * @param unitsBest units that one count without any lag would deliver
+   * @param refusedByChannel units refused that were there, by channel
    * @param lostSalesByChannel units asked and not delivered, by channel, whether refused or oversold
    * @param margin what the units delivered earned, in the orders' currency
    * @param unitsHeldBack units that were left and that no buyer could buy, on average
@@ -65,9 +69,9 @@ public final class Replay {
    */
   @JsonNaming(SnakeCaseStrategy.class)
   public record Row(String policy, long unitsAsked, long unitsDelivered, double delivered, long oversold, int skusOversold,
-      int skus, long ordersCancelled, long refused, Map<String, Long> refusedByChannel, Map<String, Long> lostSalesByChannel,
-      double margin, double unitsHeldBack, double heldBackShare, long unitsLeft, long writes, long writeCalls, long readCalls,
-      long failures, long auditFindings) {}
+      int skus, long ordersCancelled, long refused, long mostMissedOfOneSku, long unitsBest,
+      Map<String, Long> refusedByChannel, Map<String, Long> lostSalesByChannel, double margin, double unitsHeldBack,
+      double heldBackShare, long unitsLeft, long writes, long writeCalls, long readCalls, long failures, long auditFindings) {}
 
   /**
    * A row, and what was left and held back in the course of time.
@@ -130,14 +134,21 @@ public final class Replay {
     Outcome outcome = new OnepoolContender(true, conditions.wholeLines(), policy.policy(workload, margins), watch)
         .run(workload, progress);
     Tally tally = watch.tally();
-    long most = perfect(workload).delivered();
+    Tally best = perfect(workload);
+    long most = best.delivered();
     Long findings = outcome.auditFindings();
     Row row = new Row(policy.text(), outcome.unitsAsked(), outcome.unitsDelivered(),
         most == 0 ? 1 : (double) outcome.unitsDelivered() / most, outcome.unitsOversold(), tally.skusOversold(), workload.skus(),
-        outcome.ordersCancelled(), outcome.unitsRefusedWithStockLeft(), byChannel(tally::refusedWithStockLeft),
+        outcome.ordersCancelled(), outcome.unitsRefusedWithStockLeft(), mostMissed(workload, best, tally), most,
+        byChannel(tally::refusedWithStockLeft),
         byChannel(tally::lost), margins.earned(tally), watch.meanHeldBack(), watch.shareHeldBack(), tally.unitsLeft(),
         outcome.writes(), watch.writeCalls(), watch.readCalls(), watch.failures(), findings == null ? 0 : findings);
     return new Run(row, watch.looks());
+  }
+
+  /** Returns the units by which most was left of a SKU where less would have been. */
+  private static long mostMissed(Workload workload, Tally best, Tally tally) {
+    return IntStream.range(0, workload.skus()).mapToLong(sku -> tally.physical(sku) - best.physical(sku)).max().orElse(0);
   }
 
   /** Returns what one count without any lag comes to. */

@@ -36,10 +36,15 @@ import picocli.CommandLine.Option;
       "  economics          units are kept for shops that earn more, by --margin",
       "  split:CHANNEL=WEIGHT,others=WEIGHT",
       "  reserved:CHANNEL=UNITS or reserved:CHANNEL=PERCENT%%",
-      "  buffer:UNITS, buffer:PERCENT%%, buffer:CHANNEL=UNITS or buffer:CHANNEL=PERCENT%%",
+      "  reserved:CHANNEL=PERCENT%%@FROM..UNTIL  or UNITS, for a time, such as 2011-03-01..2011-03-08",
+      "  buffer:SIZE or buffer:CHANNEL=SIZE, of units as 2, a part as 10%%, days of cover as 1.5d, or by what an",
+      "                     oversold unit and one held back cost, as 25vs0.4 (nothing while the engine tells no measure)",
       "  cap:CHANNEL=UNITS  the most that a shop shows",
       "  end-below:CHANNEL=UNITS  a shop shows nothing while fewer are left",
+      "  at-least:CHANNEL=UNITS  a shop shows so many even if they are not there: this oversells, but not under rights",
       "  priority:CHANNEL,CHANNEL  who is served first while units are short",
+      "  when-low:UNITS or when-low:DAYSd  the rules after it stand in the place of those before it while there are",
+      "                     fewer units, or fewer than all shops sell in so many days",
       "  or the id of a policy on the class path, which divides all units: ID:NAME=VALUE,NAME=VALUE",
       "Channels: amazon, shopify, walmart, ebay, tiktok."
     })

@@ -1,6 +1,5 @@
 package dev.onepool.examples.demo;
 
-import dev.onepool.AllocationPolicies;
 import dev.onepool.AllocationPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +30,36 @@ record ReplayPolicy(String text, GuaranteeOption guarantee, List<PolicyRules.Rul
       throw new IllegalArgumentException("'" + parts[0] + "' is not a guarantee; write " + GuaranteeOption.FORMS
           + ", and rules after it, such as " + PolicyRules.EXAMPLE);
     }
-    List<PolicyRules.Rule> rules = new ArrayList<>();
-    for (int i = 1; i < parts.length; i++) {
-      PolicyRules.Rule rule = PolicyRules.parse(parts[i].strip());
-      if (i > 1 && rule.isBase()) {
-        throw new IllegalArgumentException("'" + parts[i] + "' divides all units, so it must be the first rule: write "
-            + parts[0] + "+" + parts[i] + " and the other rules after it");
-      }
-      rules.add(rule);
+    List<String> problems = new ArrayList<>();
+    List<PolicyRules.Rule> rules = rules(parts, 1, parts[0], problems);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; and ", problems));
     }
     return new ReplayPolicy(text.strip(), guarantee, rules);
+  }
+
+  /** Reads the rules from a part on; what is wrong with any of them is added to the problems. */
+  private static List<PolicyRules.Rule> rules(String[] parts, int from, String before, List<String> problems) {
+    List<PolicyRules.Rule> rules = new ArrayList<>();
+    for (int i = from; i < parts.length; i++) {
+      String part = parts[i].strip();
+      boolean low = PolicyRules.beginsLow(part);
+      try {
+        PolicyRules.Rule rule = low
+            ? PolicyRules.whenLow(part, rules(parts, i + 1, part, problems)) : PolicyRules.parse(part);
+        if (i > from && rule.isBase()) {
+          throw new IllegalArgumentException("'" + parts[i] + "' divides all units, so it must be the first rule: write "
+              + before + "+" + parts[i] + " and the other rules after it");
+        }
+        rules.add(rule);
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+      if (low) {
+        break;
+      }
+    }
+    return rules;
   }
 
   /** Returns whether a rule is about what a unit earns. */
@@ -50,11 +69,7 @@ record ReplayPolicy(String text, GuaranteeOption guarantee, List<PolicyRules.Rul
 
   /** Returns the rules as a policy for what is sold. */
   AllocationPolicy policy(Workload workload, Margins margins) {
-    AllocationPolicy policy = AllocationPolicies.sharedPool();
-    for (PolicyRules.Rule rule : rules) {
-      policy = rule.step().around(policy, workload, margins);
-    }
-    return policy;
+    return PolicyRules.applied(rules, workload, margins);
   }
 
   @Override

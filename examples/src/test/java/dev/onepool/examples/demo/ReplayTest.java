@@ -39,6 +39,7 @@ class ReplayTest {
     assertThat(row.skusOversold()).isEqualTo(1);
     assertThat(row.ordersCancelled()).isEqualTo(1);
     assertThat(row.refused()).isZero();
+    assertThat(row.mostMissedOfOneSku()).isZero();
     assertThat(row.lostSalesByChannel()).isEqualTo(units(0, 4));
     assertThat(row.unitsHeldBack()).isZero();
     // Four mugs at 2, of which Amazon leaves three tenths.
@@ -54,6 +55,8 @@ class ReplayTest {
     assertThat(row.unitsDelivered()).isZero();
     assertThat(row.delivered()).isZero();
     assertThat(row.refused()).isEqualTo(8);
+    assertThat(row.mostMissedOfOneSku()).isEqualTo(4);
+    assertThat(row.unitsBest()).isEqualTo(4);
     assertThat(row.refusedByChannel()).isEqualTo(units(4, 4));
     assertThat(row.lostSalesByChannel()).isEqualTo(units(4, 4));
     assertThat(row.unitsHeldBack()).isEqualTo(4);

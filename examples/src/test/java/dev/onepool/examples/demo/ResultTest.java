@@ -102,6 +102,12 @@ class ResultTest {
   }
 
   @Test
+  void table_underRights_saysWhatAnApplicationGetsByDefault() {
+    assertThat(new ResultTable(result(LARGE)).text().replaceAll("\\s+", " "))
+        .contains("asked for rights here: nothing oversold", "--guarantee auto:0.01");
+  }
+
+  @Test
   void table_auditVerdict_standsBelowOnlyWithALedger() {
     assertThat(new ResultTable(result(LARGE)).text()).contains("nobody here keeps a ledger");
     assertThat(new ResultTable(result(LARGE.withBooks(0, "audit: clean", Map.of("ebay", true)))).text())

@@ -12,7 +12,7 @@ import dev.onepool.core.internal.store.StockMove;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ final class Brake {
   private final SellerId seller;
   private final LedgerStore store;
   private final MassChangeBrake settings;
-  private final Map<ChannelId, Deque<OffSale>> gone = new HashMap<>();
+  private final Map<ChannelId, Deque<Gone>> gone = new HashMap<>();
 
   Brake(SellerId seller, LedgerStore store, MassChangeBrake settings) {
     this.seller = seller;
@@ -48,6 +48,17 @@ final class Brake {
 
   /** What would go off sale otherwise than by sales within an hour, and how much could sell before. */
   private record Mass(Set<ListingKey> now, long zeroes, long listings) {}
+
+  /** A zero that counts, and, once that was asked for, whether sales were the reason. */
+  private static final class Gone {
+    private final OffSale zero;
+    private boolean judged;
+    private boolean notBySales;
+
+    Gone(OffSale zero) {
+      this.zero = zero;
+    }
+  }
 
   /** Returns whether zeroes of this change are held back now. */
   static boolean holds(@Nullable Braked found, MassChangeBrake settings, Instant now) {
@@ -75,48 +86,66 @@ final class Brake {
     Set<ChannelId> channels = new LinkedHashSet<>(outbox.channels());
     channels.addAll(known.keySet());
     for (ChannelId channel : channels) {
-      List<OffSale> zeroes = outbox.offSale(channel).stream().map(write -> new OffSale(write, now)).toList();
+      List<Gone> zeroes = outbox.offSale(channel).stream().map(write -> new Gone(new OffSale(write, now))).toList();
       Mass mass = mass(channel, zeroes, now);
       Braked found = found(channel, mass, known.get(channel), waiting.contains(channel), now);
       if (mass != null && found != null && holds(found, settings, now)) {
         held.addAll(outbox.holdBack(channel, mass.now()));
         round.hold(text(found, settings));
         round.again(found.since().plus(settings.patience()));
-        zeroes = zeroes.stream().filter(zero -> !mass.now().contains(zero.write().account().key())).toList();
+        zeroes = zeroes.stream().filter(one -> !mass.now().contains(one.zero.write().account().key())).toList();
       }
       gone.computeIfAbsent(channel, any -> new ArrayDeque<>()).addAll(zeroes);
     }
     outbox.raiseNothingOf(held);
   }
 
-  private @Nullable Mass mass(ChannelId channel, List<OffSale> zeroes, Instant now) {
-    Deque<OffSale> before = gone.computeIfAbsent(channel, any -> new ArrayDeque<>());
-    while (!before.isEmpty() && !before.peekFirst().at().isAfter(now.minus(WINDOW))) {
+  private @Nullable Mass mass(ChannelId channel, List<Gone> zeroes, Instant now) {
+    Deque<Gone> before = gone.computeIfAbsent(channel, any -> new ArrayDeque<>());
+    while (!before.isEmpty() && !before.peekFirst().zero.at().isAfter(now.minus(WINDOW))) {
       before.removeFirst();
     }
-    if (zeroes.isEmpty() || zeroes.size() + before.size() < settings.atLeast()) {
+    int most = zeroes.size() + before.size();
+    if (zeroes.isEmpty() || most < settings.atLeast()) {
       return null;
     }
-    Set<ListingKey> earlier = notBySales(before);
+    long selling = store.selling(seller, channel);
+    // Looking for what moved their stock may take long; mostly they are too few whatever did.
+    if (most <= settings.share() * selling) {
+      return null;
+    }
     Set<ListingKey> present = notBySales(zeroes);
+    Set<ListingKey> earlier = notBySales(before);
     earlier.removeAll(present);
     long all = earlier.size() + (long) present.size();
-    long listings = store.selling(seller, channel) + earlier.size();
+    long listings = selling + earlier.size();
     return present.isEmpty() || all < settings.atLeast() || all <= settings.share() * listings
         ? null : new Mass(present, all, listings);
   }
 
-  private Set<ListingKey> notBySales(java.util.Collection<OffSale> zeroes) {
+  private Set<ListingKey> notBySales(Collection<Gone> zeroes) {
+    judge(zeroes.stream().filter(one -> !one.judged).toList());
+    return zeroes.stream().filter(one -> one.notBySales).map(one -> one.zero.write().account().key())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Asks once for each of them what moved its stock before it went off sale: that does not change any more. */
+  private void judge(List<Gone> zeroes) {
+    if (zeroes.isEmpty()) {
+      return;
+    }
     Set<Sku> skus = new HashSet<>();
     Instant first = Instant.MAX;
-    for (OffSale zero : zeroes) {
-      zero.write().account().components().forEach(component -> skus.add(component.sku()));
-      first = zero.shownSince().isBefore(first) ? zero.shownSince() : first;
+    for (Gone one : zeroes) {
+      one.zero.write().account().components().forEach(component -> skus.add(component.sku()));
+      first = one.zero.shownSince().isBefore(first) ? one.zero.shownSince() : first;
     }
-    Map<PoolKey, List<StockMove>> moves = skus.isEmpty() ? Map.of()
-        : store.moves(seller, skus, first).stream().collect(Collectors.groupingBy(StockMove::pool));
-    return zeroes.stream().filter(zero -> zero.otherThanBySales(moves)).map(zero -> zero.write().account().key())
-        .collect(Collectors.toCollection(HashSet::new));
+    Map<PoolKey, List<StockMove>> moves =
+        store.moves(seller, skus, first).stream().collect(Collectors.groupingBy(StockMove::pool));
+    for (Gone one : zeroes) {
+      one.judged = true;
+      one.notBySales = one.zero.otherThanBySales(moves);
+    }
   }
 
   /** Returns what is known of a mass change from now on, and keeps it. */

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together why a channel shows what it shows, from what the planner itself would use. */
 final class Explainer {
@@ -50,12 +51,15 @@ final class Explainer {
     List<Explanation.Offer> offers = new ArrayList<>();
     Map<ChannelId, Long> others = new TreeMap<>();
     Set<String> doubts = new TreeSet<>();
+    Set<ChannelId> channels = new TreeSet<>(Set.of(channel));
+    List<String> held = new ArrayList<>();
     for (PlanView.Offer offer : grounds.view().offers()) {
       ListingAccount account = offer.account();
       long units = SyncEngine.unitsOf(account, sku);
       if (units == 0) {
         continue;
       }
+      channels.add(account.key().channel());
       for (Component component : account.components()) {
         QuantityOverride permit = grounds.view().overrides().permitFor(component.sku());
         if (permit != null) {
@@ -69,13 +73,34 @@ final class Explainer {
       }
       if (account.key().channel().equals(channel)) {
         offers.add(offer(account, grounds.targets()));
+        String room = makingRoom(account, grounds);
+        if (room != null) {
+          held.add(room);
+        }
       } else {
         others.merge(account.key().channel(), account.exposure() * units, Long::sum);
       }
     }
+    held.addAll(held(channels));
     return new Explanation(sku, channel, grounds.controls().inForce(channel), position,
         status(sku, runtime, List.copyOf(doubts), grounds), offers,
-        others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList());
+        others.entrySet().stream().map(other -> new Explanation.Other(other.getKey(), other.getValue())).toList(), held);
+  }
+
+  /** Returns why a listing goes through zero on the way to a higher number that a person said; null if it does not. */
+  private @Nullable String makingRoom(ListingAccount account, SyncEngine.Explained grounds) {
+    Targets.Target target = grounds.targets().of(account.key());
+    Attempt newest = account.newest();
+    boolean goesThroughZero = guarantee instanceof Guarantee.Rights && target != null && target.least() > 0
+        && newest != null && newest.value() == 0 && account.unsettled();
+    return !goesThroughZero ? null : "listing " + account.key().listing() + " is off sale until its last number is settled, to show "
+        + target.least() + " then: until that both numbers count, and there are not units enough for both";
+  }
+
+  /** What holds one channel back may be why the promise is not restored on another. */
+  private List<String> held(Set<ChannelId> channels) {
+    return channels.stream().filter(engine.channels()::contains)
+        .flatMap(one -> engine.desk().held(one).stream()).distinct().toList();
   }
 
   private static Explanation.Offer offer(ListingAccount account, Targets targets) {

@@ -78,8 +78,10 @@ final class Planner {
         }
       }
       restore(overdrawn);
-      // The driest listing first, and whoever cannot serve a usual line before whoever could only have more.
-      wishes.sort(Comparator.comparing(Wish::dry).reversed().thenComparingDouble(Wish::filled));
+      // What a person said first: later it might not fit beside what the listing may sell now, and go through zero. Then the
+      // driest listing, and whoever cannot serve a usual line before whoever could only have more.
+      wishes.sort(Comparator.comparing(Wish::farBelowWhatWasSaid).thenComparing(Wish::dry).reversed()
+          .thenComparingDouble(Wish::filled));
       List<Wish> starved = new ArrayList<>();
       for (Wish wish : wishes) {
         if (!raise(wish) && (wish.dry() || wish.farBelowWhatWasSaid()) && !makesRoom(wish)) {
@@ -434,9 +436,9 @@ final class Planner {
       return dry() ? Math.max(usual(), may + 1) : may + Math.max(1, (target.target() - may + 1) / 2);
     }
 
-    /** What has to be taken from others for it. */
+    /** What has to be free for it: where rights must be moved anyway, all that it should have. */
     long missing() {
-      return farBelowWhatWasSaid() ? target.least() - offer.account().exposure() : least();
+      return farBelowWhatWasSaid() ? target.least() - offer.account().exposure() : target.target();
     }
 
     private long usual() {

@@ -161,6 +161,34 @@ class BrakeTest extends SyncHarness {
   }
 
   @Test
+  void held_explanationSaysWhyNothingIsRestored() {
+    held();
+    assertThat(inventory.explain(Sku.of(sku(0)), SHOP).toString())
+        .contains("RIGHTS: restoring", "held back: channel shop: 20 of 50 listings", "releaseBrake");
+  }
+
+  @Test
+  void held_explanationOfAnotherChannelThatListsIt_saysSo() {
+    for (int i = 0; i < 50; i++) {
+      stocked(sku(i), 10);
+    }
+    live(SHOP, MARKET);
+    inventory.sync();
+    settled();
+    pass(Duration.ofMinutes(1));
+    counted(0, 20, 0);
+    inventory.sync();
+    assertThat(inventory.explain(Sku.of(sku(0)), MARKET).held()).hasSize(2).anyMatch(held -> held.contains("channel shop:"));
+  }
+
+  @Test
+  void released_explanationSaysNothingMore() {
+    held();
+    inventory.channels().releaseBrake(SHOP, "Ada");
+    assertThat(inventory.explain(Sku.of(sku(0)), SHOP).held()).isEmpty();
+  }
+
+  @Test
   void held_othersAreNotTouched() {
     held();
     assertThat(inventory.channels().status(MARKET).held()).isEmpty();
@@ -353,6 +381,55 @@ class BrakeTest extends SyncHarness {
       inventory.sync();
     }
     assertThat(atZero()).isEqualTo(20);
+  }
+
+  @Test
+  void bookedBitByBit_overHours_isNeverHeldBack() {
+    selling(50);
+    for (int i = 0; i < 16; i += 4) {
+      counted(i, i + 4, 0);
+      assertThat(inventory.sync().held()).isEmpty();
+      pass(Duration.ofMinutes(31));
+    }
+  }
+
+  @Test
+  void sameListingsTwiceWithinAnHour_countOnce() {
+    guarantee = Guarantee.mirror(0);
+    restart();
+    selling(50);
+    for (int i = 0; i < 3; i++) {
+      counted(0, 6, 0);
+      assertThat(inventory.sync().held()).isEmpty();
+      pass(Duration.ofMinutes(1));
+      counted(0, 6, 10);
+      inventory.sync();
+      pass(Duration.ofMinutes(1));
+    }
+  }
+
+  @Test
+  void goneBefore_stillCountsAmongThoseThatCouldSell() {
+    guarantee = Guarantee.mirror(0);
+    restart();
+    selling(50);
+    counted(0, 5, 0);
+    inventory.sync();
+    pass(Duration.ofMinutes(20));
+    inventory.sync();
+    counted(5, 10, 0);
+    assertThat(inventory.sync().held()).isEmpty();
+  }
+
+  @Test
+  void heldAndCorrected_doesNotCountAfterwards() {
+    held();
+    pass(Duration.ofMinutes(1));
+    counted(0, 20, 10);
+    inventory.sync();
+    pass(Duration.ofMinutes(1));
+    counted(30, 32, 0);
+    assertThat(inventory.sync().held()).isEmpty();
   }
 
   @Test

@@ -165,12 +165,29 @@ class OverrideTest extends SyncHarness {
   }
 
   @Test
+  void fixed_goesThroughZeroOnTheWay_explanationSaysWhy() {
+    showing(20);
+    fixed(17);
+    for (int i = 0; i < 6 && shown() > 0; i++) {
+      settled();
+      inventory.sync();
+    }
+    assertThat(shown()).isZero();
+    assertThat(inventory.explain(A, SHOP).toString()).contains("held back: listing s-A is off sale until its last number is settled,"
+        + " to show 17 then");
+    settle();
+    assertThat(inventory.explain(A, SHOP).held()).isEmpty();
+  }
+
+  @Test
   void cap_above_changesNothing() {
     showing(20);
     long before = shown();
+    long target = inventory.explain(A, SHOP).listings().get(0).target();
     cap(100);
     settle();
     assertThat(shown()).isEqualTo(before);
+    assertThat(inventory.explain(A, SHOP).listings().get(0).target()).isEqualTo(target);
   }
 
   @Test
@@ -279,6 +296,17 @@ class OverrideTest extends SyncHarness {
     inventory.sync();
     assertThat(inventory.channels().overrides()).hasSize(1);
     assertThat(inventory.explain(A, SHOP).toString()).contains("override by Ada");
+  }
+
+  @Test
+  void override_atItsMoment_isPlannedAnew() {
+    showing(20);
+    Instant until = clock.instant().plus(Duration.ofMinutes(70));
+    inventory.channels().override(QuantityOverride.fixed(SHOP, A, 3, "Ada", until));
+    settle();
+    pass(Duration.between(clock.instant(), until));
+    inventory.sync();
+    assertThat(shop.writes.get(shop.writes.size() - 1).quantity()).isGreaterThan(3);
   }
 
   @Test

@@ -1,13 +1,17 @@
 package dev.onepool.core.internal.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.onepool.AllocationPolicies;
 import dev.onepool.ChannelMode;
 import dev.onepool.Guarantee;
 import dev.onepool.LocationId;
+import dev.onepool.QuantityOverride;
 import dev.onepool.core.internal.ledger.Attempt.State;
+import dev.onepool.core.internal.ledger.Demand;
 import dev.onepool.core.internal.ledger.PoolKey;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Plans, from views made by hand. */
@@ -136,6 +140,28 @@ class PlannerTest {
     views.pool("A", 10).listing("idle").shows(10).of("A", 1).add();
     views.listing("starved").shows(0).of("A", 1).add();
     assertThat(plan().writes()).extracting(write -> write.account().key().listing().value()).containsExactly("idle");
+  }
+
+  @Test
+  void plan_oneStarved_takesBackAllThatItShouldHave() {
+    views.pool("A", 100).listing("starved").shows(0).demand(lineOf(10)).of("A", 1).add();
+    views.listing("idle").shows(50).of("A", 1).add();
+    views.listing("other").shows(50).of("A", 1).add();
+    assertThat(plan().writes()).extracting(write -> write.account().key().listing().value())
+        .containsExactlyInAnyOrder("idle", "other");
+  }
+
+  @Test
+  void plan_fixedNumberBesideADryListing_isServedFirstAndNotThroughZero() {
+    views.pool("A", 100).listing("dry").shows(0).of("A", 1).add();
+    views.listing("said").shows(10).of("A", 1).add();
+    views.override("said", "A", QuantityOverride.Kind.FIXED, 40);
+    assertThat(plan().writes()).extracting(write -> write.account().key().listing().value(), PlannedWrite::value)
+        .containsExactly(tuple("said", 40L), tuple("dry", 50L));
+  }
+
+  private static Demand lineOf(long units) {
+    return Demand.NONE.with(units, Instant.parse("2026-02-27T08:00:00Z"));
   }
 
   @Test
