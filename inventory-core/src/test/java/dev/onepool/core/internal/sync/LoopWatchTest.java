@@ -27,7 +27,7 @@ class LoopWatchTest {
   private static final ChannelId ONE = ChannelId.of("one");
   private static final ChannelId TWO = ChannelId.of("two");
 
-  private final LoopWatch watch = new LoopWatch();
+  private final LoopWatch watch = new LoopWatch(true);
   private Instant now = START;
 
   private static ListingAccount account(ChannelId channel, Demand demand, Attempt... attempts) {

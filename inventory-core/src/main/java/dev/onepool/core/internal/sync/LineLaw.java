@@ -1,0 +1,159 @@
+package dev.onepool.core.internal.sync;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.TreeMap;
+
+/** How likely each number of order lines is to come in unseen, and how many units that may come to. */
+final class LineLaw {
+
+  /** With more lines they are counted in groups, so that many cost no more than some. */
+  private static final int MOST_GROUPS = 64;
+
+  /**
+   * Units are counted in steps, so that lines of thousands cost no more than lines of ones: at least so many, of which the answer
+   * is beyond the first half unless the step is one unit. Sizes are rounded up to steps.
+   */
+  private static final int CELLS = 256;
+
+  /** More lines than are likelier than this part of the chance are taken for too many. */
+  private static final double IGNORED = 1 / 16.0;
+
+  static final int MOST_LINES = 1_024;
+
+  private final double[] chances;
+
+  /**
+   * Creates a law.
+   *
+   * @param chances of no line, of one, of two and so on; what is missing to 1 is the chance of more than that
+   */
+  LineLaw(double[] chances) {
+    this.chances = chances.clone();
+  }
+
+  /** Returns the chance of exactly so many lines. */
+  double chance(int lines) {
+    return lines < chances.length ? chances[lines] : 0;
+  }
+
+  /**
+   * Returns the fewest units that what comes in exceeds no likelier than this: the number of lines and their sizes together.
+   *
+   * @param chance greater than 0
+   * @param sizes units of lines, each as likely as the other; one unit where none is known
+   * @return {@link Long#MAX_VALUE} where no number can be said
+   */
+  long units(double chance, Collection<Long> sizes) {
+    if (1 - chances[0] <= chance) {
+      return 0;
+    }
+    int most = lines(chance * IGNORED);
+    if (most < 0) {
+      return Long.MAX_VALUE;
+    }
+    int group = 1;
+    while (most > group * MOST_GROUPS) {
+      group *= 2;
+    }
+    double[] groups = grouped(most, group);
+    TreeMap<Long, Double> lines = likelihoods(sizes);
+    // A line has a step at least, so that at last the largest number of them fits.
+    int cells = Math.max(CELLS, groups.length * group + 1);
+    for (long step = 1;; step *= 2) {
+      int cell = cell(chance, groups, sum(lines, step, group, cells));
+      if (cell >= 0) {
+        return cell * step;
+      }
+    }
+  }
+
+  /** Returns the fewest lines than which more are no likelier than this; -1 where so many were not told apart. */
+  int lines(double chance) {
+    double more = 1;
+    for (int i = 0; i < chances.length; i++) {
+      more -= chances[i];
+      if (more <= chance) {
+        return i <= MOST_LINES ? i : -1;
+      }
+    }
+    return -1;
+  }
+
+  private double[] grouped(int most, int group) {
+    double[] groups = new double[(most + group - 1) / group + 1];
+    for (int i = 0; i <= most; i++) {
+      groups[(i + group - 1) / group] += chances[i];
+    }
+    return groups;
+  }
+
+  private static TreeMap<Long, Double> likelihoods(Collection<Long> sizes) {
+    TreeMap<Long, Double> lines = new TreeMap<>();
+    sizes.forEach(size -> lines.merge(size, 1.0 / sizes.size(), Double::sum));
+    if (lines.isEmpty()) {
+      lines.put(1L, 1.0);
+    }
+    return lines;
+  }
+
+  /** Returns how likely each number of steps is for so many lines together; a power of two. */
+  private static double[] sum(TreeMap<Long, Double> lines, long step, int group, int cells) {
+    double[] sum = new double[cells];
+    lines.forEach((size, chance) -> {
+      long steps = (size + step - 1) / step;
+      if (steps < cells) {
+        sum[(int) steps] += chance;
+      }
+    });
+    double[] all = sum;
+    for (int count = 1; count < group; count *= 2) {
+      all = plus(all, all);
+    }
+    return all;
+  }
+
+  /** Returns the fewest steps that are not exceeded but with this chance; -1 if there are not so many cells. */
+  private static int cell(double chance, double[] groups, double[] one) {
+    double[] total = new double[one.length];
+    double[] sums = new double[one.length];
+    sums[0] = 1;
+    for (int count = 0; count < groups.length; count++) {
+      for (int i = 0; i < one.length; i++) {
+        total[i] += groups[count] * sums[i];
+      }
+      sums = plus(sums, one);
+    }
+    double more = 1;
+    for (int i = 0; i < one.length; i++) {
+      more -= total[i];
+      if (more <= chance) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns how likely each sum is; those that have no cell are left out. */
+  private static double[] plus(double[] one, double[] other) {
+    int[] used = new int[one.length];
+    int count = 0;
+    for (int i = 0; i < one.length; i++) {
+      if (other[i] > 0) {
+        used[count++] = i;
+      }
+    }
+    double[] sum = new double[one.length];
+    for (int i = 0; i < one.length; i++) {
+      for (int k = 0; one[i] > 0 && k < count && i + used[k] < one.length; k++) {
+        sum[i + used[k]] += one[i] * other[used[k]];
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public String toString() {
+    return "lines " + Arrays.toString(chances);
+  }
+}
