@@ -78,9 +78,10 @@ final class Clustering {
    * Takes note of how many lines came in after a sale.
    *
    * @param expected lines to be expected on all channels, in the window of each
+   * @param pair whether a single one came that makes a pair with the sale
    */
-  synchronized void counted(double expected, int came) {
-    unseen.counted(expected, came);
+  synchronized void counted(double expected, int came, boolean pair) {
+    unseen.counted(expected, came, pair);
   }
 
   /** Returns how many lines to reckon with where so many are to be expected on all channels, in the window of each. */

@@ -37,6 +37,7 @@ final class LineCounts {
   private static final int LOWEST = -12;
 
   private final double[][] counts = new double[CLASSES + 1][];
+  private final double[] pairs = new double[CLASSES + 1];
   private final double[] weights = new double[CLASSES + 1];
 
   /**
@@ -44,25 +45,31 @@ final class LineCounts {
    *
    * @param expected lines to be expected in the windows of all channels; 0 or more
    * @param lines how many came
+   * @param pair whether a single one did that makes a pair with the sale
    */
-  void counted(double expected, int lines) {
+  void counted(double expected, int lines, boolean pair) {
     double at = classOf(expected);
     int lower = (int) at;
-    add(lower, lines, 1 - (at - lower));
-    add(lower + 1, lines, at - lower);
+    add(lower, lines, pair, 1 - (at - lower));
+    add(lower + 1, lines, pair, at - lower);
   }
 
-  private void add(int index, int lines, double weight) {
-    int at = Math.min(lines, LineLaw.MOST_LINES + 1);
+  private void add(int index, int lines, boolean pair, double weight) {
+    int at = pair ? 0 : Math.min(lines, LineLaw.MOST_LINES + 1);
     double[] known = counts[index];
     if (known == null || known.length <= at) {
       known = known == null ? new double[at + 1] : java.util.Arrays.copyOf(known, at + 1);
       counts[index] = known;
     }
-    known[at] += weight;
+    if (pair) {
+      pairs[index] += weight;
+    } else {
+      known[at] += weight;
+    }
     weights[index] += weight;
     if (weights[index] > MOST) {
       weights[index] /= 2;
+      pairs[index] /= 2;
       for (int i = 0; i < known.length; i++) {
         known[i] /= 2;
       }
@@ -80,7 +87,9 @@ final class LineCounts {
       chances[i] *= FIRST_WEIGHT / (FIRST_WEIGHT + seen);
     }
     chances = plus(chances, counts[lower], (1 - upperPart) / (FIRST_WEIGHT + seen));
-    return new LineLaw(plus(chances, counts[lower + 1], upperPart / (FIRST_WEIGHT + seen)));
+    chances = plus(chances, counts[lower + 1], upperPart / (FIRST_WEIGHT + seen));
+    double pair = (1 - upperPart) * pairs[lower] + upperPart * pairs[lower + 1];
+    return new LineLaw(chances, pair / (FIRST_WEIGHT + seen));
   }
 
   private static double[] plus(double[] chances, double @Nullable [] counts, double weight) {

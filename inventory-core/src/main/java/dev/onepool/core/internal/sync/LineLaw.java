@@ -2,6 +2,7 @@ package dev.onepool.core.internal.sync;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** How likely each number of order lines is to come in unseen, and how many units that may come to. */
@@ -22,17 +23,34 @@ final class LineLaw {
   static final int MOST_LINES = 1_024;
 
   private final double[] chances;
+  private final double pair;
 
   /**
-   * Creates a law.
+   * Creates a law without pairs.
    *
    * @param chances of no line, of one, of two and so on; what is missing to 1 is the chance of more than that
    */
   LineLaw(double[] chances) {
-    this.chances = chances.clone();
+    this(chances, 0);
   }
 
-  /** Returns the chance of exactly so many lines. */
+  /**
+   * Creates a law.
+   *
+   * @param chances of no line, of one, of two and so on, pairs not counted; what is missing to 1 is the chance of more than that
+   * @param pair of a single line that makes a pair with the sale before it (see {@link UnseenLines})
+   */
+  LineLaw(double[] chances, double pair) {
+    this.chances = chances.clone();
+    this.pair = pair;
+  }
+
+  /** Returns the chance of a pair. */
+  double pair() {
+    return pair;
+  }
+
+  /** Returns the chance of exactly so many lines, pairs not counted. */
   double chance(int lines) {
     return lines < chances.length ? chances[lines] : 0;
   }
@@ -61,7 +79,8 @@ final class LineLaw {
     // A line has a step at least, so that at last the largest number of them fits.
     int cells = Math.max(CELLS, groups.length * group + 1);
     for (long step = 1;; step *= 2) {
-      int cell = cell(chance, groups, sum(lines, step, group, cells));
+      double[] beyond = beyond(lines, step, cells);
+      int cell = cell(chance, groups, sum(lines, step, group, cells), beyond);
       if (cell >= 0) {
         return cell * step;
       }
@@ -71,8 +90,8 @@ final class LineLaw {
   /** Returns the fewest lines than which more are no likelier than this; -1 where so many were not told apart. */
   int lines(double chance) {
     double more = 1;
-    for (int i = 0; i < chances.length; i++) {
-      more -= chances[i];
+    for (int i = 0; i < Math.max(2, chances.length); i++) {
+      more -= chance(i) + (i == 1 ? pair : 0);
       if (more <= chance) {
         return i <= MOST_LINES ? i : -1;
       }
@@ -83,7 +102,7 @@ final class LineLaw {
   private double[] grouped(int most, int group) {
     double[] groups = new double[(most + group - 1) / group + 1];
     for (int i = 0; i <= most; i++) {
-      groups[(i + group - 1) / group] += chances[i];
+      groups[(i + group - 1) / group] += chance(i);
     }
     return groups;
   }
@@ -113,8 +132,30 @@ final class LineLaw {
     return all;
   }
 
+  /**
+   * Returns how likely both lines of a pair are larger than each number of steps. The line that uses up what there was is the
+   * likelier the larger it is: a line for ten passes ten times as many levels of stock as one for a single unit.
+   */
+  private static double[] beyond(TreeMap<Long, Double> lines, long step, int cells) {
+    double mean = 0;
+    for (Map.Entry<Long, Double> line : lines.entrySet()) {
+      mean += line.getKey() * line.getValue();
+    }
+    double[] beyond = new double[cells];
+    for (int i = 0; i < cells; i++) {
+      double larger = 0;
+      double unitsOfLarger = 0;
+      for (Map.Entry<Long, Double> line : lines.tailMap(i * step, false).entrySet()) {
+        larger += line.getValue();
+        unitsOfLarger += line.getKey() * line.getValue();
+      }
+      beyond[i] = larger * unitsOfLarger / mean;
+    }
+    return beyond;
+  }
+
   /** Returns the fewest steps that are not exceeded but with this chance; -1 if there are not so many cells. */
-  private static int cell(double chance, double[] groups, double[] one) {
+  private int cell(double chance, double[] groups, double[] one, double[] pairBeyond) {
     double[] total = new double[one.length];
     double[] sums = new double[one.length];
     sums[0] = 1;
@@ -124,10 +165,10 @@ final class LineLaw {
       }
       sums = plus(sums, one);
     }
-    double more = 1;
+    double more = 1 - pair;
     for (int i = 0; i < one.length; i++) {
       more -= total[i];
-      if (more <= chance) {
+      if (more + pair * pairBeyond[i] <= chance) {
         return i;
       }
     }

@@ -119,7 +119,7 @@ final class LoopWatch {
     }
     boolean plenty = UnseenLines.plenty(onShow, expected);
     for (long line = 0; line < Math.min(lines, LineLaw.MOST_LINES); line++) {
-      unseen.sold(key, sold.key().channel(), at, expected, plenty, at.plus(longest).plus(known));
+      unseen.sold(key, sold.key().channel(), at, expected, plenty, longest, known);
     }
   }
 

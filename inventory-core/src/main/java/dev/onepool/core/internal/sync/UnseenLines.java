@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * units can bring {@code K(T)} below {@code b}, but only if others sold in its own window before, and lines that large then do
  * not fit any more, which weighs more.
  *
+ * <p>Why pairs are told apart. Look back from the very last line, sold at {@code t} on {@code c}: the number it was sold from is no
+ * older than {@code t - O(c) - W(c)}, and was at least that line beside {@code b}. So what is oversold is also at most what all
+ * others sold since then, beyond {@code b}. Where a sale and one further line stand alone, that is the sale: both must be larger
+ * than {@code b}, or nothing is oversold. Most of what follows in a small shop is of this kind.
+ *
  * <p>{@code T} is the moment of a sale, and sales cluster: so the count is taken after sales, and not at any time. It is left
  * out where so little was on show that lines would have been refused and so not seen; this is decided at the sale, because to
  * leave out what sold out later would leave out the rushes.
@@ -44,13 +49,20 @@ final class UnseenLines {
   private static final double PLENTY = 3;
 
   private final Clustering clustering;
-  private final Map<PoolKey, List<Line>> lines = new HashMap<>();
+  private final Map<PoolKey, History> histories = new HashMap<>();
   private final Deque<Due> open = new ArrayDeque<>();
 
   /** A line, what was expected after it, and whether that counts. */
   private record Line(ChannelId channel, Instant at, double expected, boolean counts) {}
 
-  private record Due(PoolKey pool, Instant at) {}
+  /** When all that comes after the next line of a pool is known, and since when lines before it matter. */
+  private record Due(PoolKey pool, Instant at, Instant since) {}
+
+  /** The lines of a pool in the order of time, of which the first few were counted. */
+  private static final class History {
+    private final List<Line> lines = new ArrayList<>();
+    private int counted;
+  }
 
   UnseenLines(Clustering clustering) {
     this.clustering = clustering;
@@ -66,19 +78,20 @@ final class UnseenLines {
    *
    * @param expected lines to be expected in the windows of all channels
    * @param counts whether what comes after it counts: whether there is plenty
-   * @param complete when all that comes after it will be known
+   * @param longest the longest window of a channel
+   * @param known how long until a sale is known
    */
-  void sold(PoolKey pool, ChannelId channel, Instant at, double expected, boolean counts, Instant complete) {
+  void sold(PoolKey pool, ChannelId channel, Instant at, double expected, boolean counts, Duration longest, Duration known) {
     if (open.size() >= MOST_OPEN) {
       return;
     }
-    List<Line> known = lines.computeIfAbsent(pool, any -> new ArrayList<>());
-    int index = known.size();
-    while (index > 0 && known.get(index - 1).at().isAfter(at)) {
+    List<Line> lines = histories.computeIfAbsent(pool, any -> new History()).lines;
+    int index = lines.size();
+    while (index > 0 && lines.get(index - 1).at().isAfter(at)) {
       index--;
     }
-    known.add(index, new Line(channel, at, expected, counts));
-    open.add(new Due(pool, complete));
+    lines.add(index, new Line(channel, at, expected, counts));
+    open.add(new Due(pool, at.plus(longest).plus(known), at.minus(longest)));
   }
 
   /**
@@ -89,25 +102,35 @@ final class UnseenLines {
   void count(Instant now, Function<ChannelId, @Nullable Duration> windows) {
     for (Due due = open.peek(); due != null && !due.at().isAfter(now); due = open.peek()) {
       open.remove();
-      List<Line> known = lines.get(due.pool());
-      if (known != null) {
-        count(known.remove(0), known, windows);
-        if (known.isEmpty()) {
-          lines.remove(due.pool());
-        }
+      History history = histories.get(due.pool());
+      if (history == null) {
+        continue;
+      }
+      count(history.lines, history.counted++, windows);
+      while (history.counted > 0 && history.lines.get(0).at().isBefore(due.since())) {
+        history.lines.remove(0);
+        history.counted--;
+      }
+      if (history.counted == history.lines.size()) {
+        histories.remove(due.pool());
       }
     }
   }
 
-  private void count(Line first, List<Line> after, Function<ChannelId, @Nullable Duration> windows) {
+  private void count(List<Line> lines, int index, Function<ChannelId, @Nullable Duration> windows) {
+    Line first = lines.get(index);
     if (!first.counts()) {
       return;
     }
     int unseen = 0;
-    for (Line line : after) {
-      Duration window = windows.apply(line.channel());
-      unseen += window != null && !line.at().isAfter(first.at().plus(window)) ? 1 : 0;
+    boolean alone = false;
+    for (int i = index + 1; i < lines.size(); i++) {
+      Duration window = windows.apply(lines.get(i).channel());
+      if (window != null && !lines.get(i).at().isAfter(first.at().plus(window))) {
+        unseen++;
+        alone = i == index + 1 && (index == 0 || lines.get(index - 1).at().isBefore(lines.get(i).at().minus(window)));
+      }
     }
-    clustering.counted(first.expected(), unseen);
+    clustering.counted(first.expected(), unseen, unseen == 1 && alone);
   }
 }

@@ -13,7 +13,7 @@ class LineCountsTest {
 
   private void counted(int times, double expected, int lines) {
     for (int i = 0; i < times; i++) {
-      counts.counted(expected, lines);
+      counts.counted(expected, lines, false);
     }
   }
 
@@ -44,7 +44,8 @@ class LineCountsTest {
   void law_isOneOfChances() {
     counted(500, 1.5, 3);
     counted(300, 0.9, 2);
-    double sum = IntStream.rangeClosed(0, LineLaw.MOST_LINES).mapToDouble(counts.law(1.1)::chance).sum();
+    counts.counted(1.1, 1, true);
+    double sum = counts.law(1.1).pair() + IntStream.rangeClosed(0, LineLaw.MOST_LINES).mapToDouble(counts.law(1.1)::chance).sum();
     assertThat(sum).isCloseTo(1, within(1e-6));
   }
 
@@ -56,6 +57,15 @@ class LineCountsTest {
     double further = counts.law(1.3).chance(5);
     assertThat(nearer).isGreaterThan(0.1).isLessThan(further);
     assertThat(further).isLessThan(0.9);
+  }
+
+  @Test
+  void law_pairs_areToldApart() {
+    for (int i = 0; i < 10_000; i++) {
+      counts.counted(0.1, i % 10 == 0 ? 1 : 0, i % 10 == 0);
+    }
+    assertThat(counts.law(0.1).pair()).isCloseTo(0.1, within(0.005));
+    assertThat(counts.law(0.1).chance(1)).isLessThan(0.005);
   }
 
   @Test

@@ -73,6 +73,21 @@ class LineLawTest {
   }
 
   @Test
+  void units_ofPairs_mustBeExceededByBothLines() {
+    List<Long> lines = List.of(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 10L);
+    // One line in ten is larger than one unit, and so are ten units of nineteen: of a hundred pairs 5.3 have two such lines.
+    assertThat(new LineLaw(new double[] {0}, 1).units(0.06, lines)).isEqualTo(1);
+    assertThat(new LineLaw(new double[] {0}, 1).units(0.05, lines)).isEqualTo(10);
+    assertThat(exactly(1).units(0.06, lines)).isEqualTo(10);
+  }
+
+  @Test
+  void units_ofPairsOfSingleUnits_areOne() {
+    assertThat(new LineLaw(new double[] {0.95}, 0.05).units(0.01, List.of(1L))).isEqualTo(1);
+    assertThat(new LineLaw(new double[] {0.95}, 0.05).units(0.06, List.of(1L))).isZero();
+  }
+
+  @Test
   void units_hundredsOfLines_areNeitherFewerNorManyMore() {
     assertThat(exactly(700).units(0.01, List.of(1L))).isBetween(700L, 720L);
   }

@@ -19,16 +19,19 @@ class UnseenLinesTest {
   private static final ChannelId STUCK = ChannelId.of("stuck");
   private static final Map<ChannelId, Duration> WINDOWS = Map.of(QUICK, Duration.ofMinutes(15), STUCK, Duration.ofHours(2));
   private static final Duration COMPLETE = Duration.ofHours(3);
+  private static final Duration LONGEST = Duration.ofHours(2);
   private static final double EXPECTED = 1;
   private static final PoolKey POOL = new PoolKey(Sku.of("A"), LocationId.MAIN);
   private static final PoolKey OTHER = new PoolKey(Sku.of("B"), LocationId.MAIN);
+
+  private static final int PAIR = 100;
 
   private final Clustering clustering = new Clustering();
   private final UnseenLines lines = new UnseenLines(clustering);
 
   private void sold(PoolKey pool, ChannelId channel, int minute, boolean counts) {
     Instant at = START.plus(Duration.ofMinutes(minute));
-    lines.sold(pool, channel, at, EXPECTED, counts, at.plus(COMPLETE));
+    lines.sold(pool, channel, at, EXPECTED, counts, LONGEST, COMPLETE.minus(LONGEST));
   }
 
   private void quick(int minute, boolean counts) {
@@ -39,11 +42,14 @@ class UnseenLinesTest {
     sold(POOL, STUCK, minute, false);
   }
 
-  /** Returns how many lines were counted after the one that counts, once it is complete; -1 if nothing was. */
+  /** Returns how many lines were counted after the one that counts, once it is complete; -1 if nothing was, PAIR if that. */
   private int counted() {
     LineLaw before = clustering.unseen(EXPECTED);
     lines.count(START.plus(COMPLETE).plus(Duration.ofHours(3)), WINDOWS::get);
     LineLaw after = clustering.unseen(EXPECTED);
+    if (after.pair() > before.pair()) {
+      return PAIR;
+    }
     for (int i = 0; i < 10; i++) {
       if (after.chance(i) > before.chance(i)) {
         return i;
@@ -59,9 +65,41 @@ class UnseenLinesTest {
   }
 
   @Test
-  void count_lineWithinTheWindowOfItsChannel_isOne() {
+  void count_lineWithinTheWindowOfItsChannel_isAPair() {
     quick(0, true);
     quick(15, false);
+    assertThat(counted()).isEqualTo(PAIR);
+  }
+
+  @Test
+  void count_twoLines_areNoPair() {
+    quick(0, true);
+    quick(5, false);
+    quick(15, false);
+    assertThat(counted()).isEqualTo(2);
+  }
+
+  @Test
+  void count_singleLineAfterAnotherWithinItsWindow_isNoPair() {
+    quick(0, false);
+    quick(5, true);
+    quick(15, false);
+    assertThat(counted()).isEqualTo(1);
+  }
+
+  @Test
+  void count_singleLineAfterAnotherBeforeItsWindow_isAPair() {
+    quick(0, false);
+    quick(5, true);
+    quick(16, false);
+    assertThat(counted()).isEqualTo(PAIR);
+  }
+
+  @Test
+  void count_lineOfAStuckChannelAfterOthers_isNoPair() {
+    quick(0, true);
+    quick(16, false);
+    stuck(60);
     assertThat(counted()).isEqualTo(1);
   }
 
@@ -92,14 +130,14 @@ class UnseenLinesTest {
   void count_linesOfOneMoment_countAfterEachOther() {
     quick(0, true);
     quick(0, false);
-    assertThat(counted()).isEqualTo(1);
+    assertThat(counted()).isEqualTo(PAIR);
   }
 
   @Test
   void count_lineThatBecomesKnownLate_isCounted() {
     stuck(30);
     quick(0, true);
-    assertThat(counted()).isEqualTo(1);
+    assertThat(counted()).isEqualTo(PAIR);
   }
 
   @Test
