@@ -79,7 +79,7 @@ final class LineLaw {
     // A line has a step at least, so that at last the largest number of them fits.
     int cells = Math.max(CELLS, groups.length * group + 1);
     for (long step = 1;; step *= 2) {
-      double[] beyond = beyond(lines, step, cells);
+      double[] beyond = pair > 0 ? pairs(lines, step, cells) : new double[cells];
       int cell = cell(chance, groups, sum(lines, step, group, cells), beyond);
       if (cell >= 0) {
         return cell * step;
@@ -133,23 +133,27 @@ final class LineLaw {
   }
 
   /**
-   * Returns how likely both lines of a pair are larger than each number of steps. The line that uses up what there was is the
-   * likelier the larger it is: a line for ten passes ten times as many levels of stock as one for a single unit.
+   * Returns how likely a pair oversells with each buffer. Both lines fit into what is shown, {@code r}, and together are more than
+   * {@code r} and the buffer: so {@code r} is one of {@code min(one, other) - buffer} levels from the larger one on, and the stock
+   * comes by each with a chance of at most one in the mean of the lines that fit. Those that do not fit are refused, and pass no
+   * level.
    */
-  private static double[] beyond(TreeMap<Long, Double> lines, long step, int cells) {
-    double mean = 0;
+  private static double[] pairs(TreeMap<Long, Double> lines, long step, int cells) {
+    TreeMap<Long, Double> unitsOfFitting = new TreeMap<>();
+    double units = 0;
     for (Map.Entry<Long, Double> line : lines.entrySet()) {
-      mean += line.getKey() * line.getValue();
+      units += line.getKey() * line.getValue();
+      unitsOfFitting.put(line.getKey(), units);
     }
     double[] beyond = new double[cells];
-    for (int i = 0; i < cells; i++) {
-      double larger = 0;
-      double unitsOfLarger = 0;
-      for (Map.Entry<Long, Double> line : lines.tailMap(i * step, false).entrySet()) {
-        larger += line.getValue();
-        unitsOfLarger += line.getKey() * line.getValue();
+    lines.forEach((one, chance) -> lines.forEach((other, otherChance) -> {
+      double each = chance * otherChance / unitsOfFitting.get(Math.max(one, other));
+      for (int i = 0; i < cells && i * step < Math.min(one, other); i++) {
+        beyond[i] += each * (Math.min(one, other) - i * step);
       }
-      beyond[i] = larger * unitsOfLarger / mean;
+    }));
+    for (int i = 0; i < cells; i++) {
+      beyond[i] = Math.min(1, beyond[i]);
     }
     return beyond;
   }

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Why pairs are told apart. Look back from the very last line, sold at {@code t} on {@code c}: the number it was sold from is no
  * older than {@code t - O(c) - W(c)}, and was at least that line beside {@code b}. So what is oversold is also at most what all
  * others sold since then, beyond {@code b}. Where a sale and one further line stand alone, that is the sale: both must be larger
- * than {@code b}, or nothing is oversold. Most of what follows in a small shop is of this kind.
+ * than {@code b}, or nothing is oversold; and where both are the same channel's, nothing is, because it has lowered its own number
+ * by the first, and no write is under way that could undo that. Most of what follows in a small shop is of this kind.
  *
  * <p>{@code T} is the moment of a sale, and sales cluster: so the count is taken after sales, and not at any time. It is left
  * out where so little was on show that lines would have been refused and so not seen; this is decided at the sale, because to
@@ -124,13 +125,19 @@ final class UnseenLines {
     }
     int unseen = 0;
     boolean alone = false;
+    boolean ownOnly = false;
     for (int i = index + 1; i < lines.size(); i++) {
       Duration window = windows.apply(lines.get(i).channel());
       if (window != null && !lines.get(i).at().isAfter(first.at().plus(window))) {
         unseen++;
         alone = i == index + 1 && (index == 0 || lines.get(index - 1).at().isBefore(lines.get(i).at().minus(window)));
+        ownOnly = alone && lines.get(i).channel().equals(first.channel());
       }
     }
-    clustering.counted(first.expected(), unseen, unseen == 1 && alone);
+    if (unseen == 1 && ownOnly) {
+      clustering.counted(first.expected(), 0, false);
+    } else {
+      clustering.counted(first.expected(), unseen, unseen == 1 && alone);
+    }
   }
 }

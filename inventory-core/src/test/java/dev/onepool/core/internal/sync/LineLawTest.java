@@ -75,10 +75,10 @@ class LineLawTest {
   @Test
   void units_ofPairs_mustBeExceededByBothLines() {
     List<Long> lines = List.of(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 10L);
-    // One line in ten is larger than one unit, and so are ten units of nineteen: of a hundred pairs 5.3 have two such lines.
-    assertThat(new LineLaw(new double[] {0}, 1).units(0.06, lines)).isEqualTo(1);
-    assertThat(new LineLaw(new double[] {0}, 1).units(0.05, lines)).isEqualTo(10);
-    assertThat(exactly(1).units(0.06, lines)).isEqualTo(10);
+    // One pair of a hundred are two lines of ten, which oversell from 10 - b levels of 1.9 units each.
+    assertThat(new LineLaw(new double[] {0}, 1).units(0.02, lines)).isEqualTo(7);
+    assertThat(new LineLaw(new double[] {0}, 1).units(0.05, lines)).isEqualTo(1);
+    assertThat(exactly(1).units(0.05, lines)).isEqualTo(10);
   }
 
   @Test

@@ -16,8 +16,9 @@ class UnseenLinesTest {
 
   private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
   private static final ChannelId QUICK = ChannelId.of("quick");
+  private static final ChannelId OTHER_QUICK = ChannelId.of("other");
   private static final ChannelId STUCK = ChannelId.of("stuck");
-  private static final Map<ChannelId, Duration> WINDOWS = Map.of(QUICK, Duration.ofMinutes(15), STUCK, Duration.ofHours(2));
+  private static final Map<ChannelId, Duration> WINDOWS = Map.of(QUICK, Duration.ofMinutes(15), OTHER_QUICK, Duration.ofMinutes(15), STUCK, Duration.ofHours(2));
   private static final Duration COMPLETE = Duration.ofHours(3);
   private static final Duration LONGEST = Duration.ofHours(2);
   private static final double EXPECTED = 1;
@@ -36,6 +37,10 @@ class UnseenLinesTest {
 
   private void quick(int minute, boolean counts) {
     sold(POOL, QUICK, minute, counts);
+  }
+
+  private void other(int minute) {
+    sold(POOL, OTHER_QUICK, minute, false);
   }
 
   private void stuck(int minute) {
@@ -67,8 +72,15 @@ class UnseenLinesTest {
   @Test
   void count_lineWithinTheWindowOfItsChannel_isAPair() {
     quick(0, true);
-    quick(15, false);
+    other(15);
     assertThat(counted()).isEqualTo(PAIR);
+  }
+
+  @Test
+  void count_singleLineOfTheSameChannel_isNone() {
+    quick(0, true);
+    quick(15, false);
+    assertThat(counted()).isZero();
   }
 
   @Test
@@ -91,7 +103,7 @@ class UnseenLinesTest {
   void count_singleLineAfterAnotherBeforeItsWindow_isAPair() {
     quick(0, false);
     quick(5, true);
-    quick(16, false);
+    other(16);
     assertThat(counted()).isEqualTo(PAIR);
   }
 
@@ -106,7 +118,7 @@ class UnseenLinesTest {
   @Test
   void count_quickChannelAfterItsWindow_isNotCountedThoughAnotherIsStuck() {
     quick(0, true);
-    quick(16, false);
+    other(16);
     assertThat(counted()).isZero();
   }
 
@@ -129,7 +141,7 @@ class UnseenLinesTest {
   @Test
   void count_linesOfOneMoment_countAfterEachOther() {
     quick(0, true);
-    quick(0, false);
+    other(0);
     assertThat(counted()).isEqualTo(PAIR);
   }
 
