@@ -30,9 +30,9 @@ public sealed interface Guarantee {
   record Mirror(Quantity buffer) implements Guarantee {}
 
   /**
-   * Every listing is shown the whole pool, less a buffer: the fewest units that what all channels sell within a loop exceeds
-   * no likelier than {@code epsilon}. The loop is how long a sale may stay unknown and a number unchanged, as measured; while it
-   * is not known yet, units are divided.
+   * Every listing is shown the whole pool, less a buffer: the fewest units that what all channels sell, each within its own
+   * loop, exceeds no likelier than {@code epsilon}. A channel's loop is how long a sale may stay unknown and a number unchanged
+   * there, as measured; while one is not known yet, units are divided.
    *
    * @param epsilon the chance that a SKU is oversold when it sells out; greater than 0, less than 1
    */

@@ -11,6 +11,8 @@ import java.util.Arrays;
  * were, a part of {@code 0.12} more than of all by another. The first number is what clusters, the second what hours of the
  * day and days of the week do to a mean.
  *
+ * <p>Beside it stands how many lines come in on all channels, each in its own window, where that is counted.
+ *
  * <p>Thread-safe. Nothing of it is kept over a restart: it learns quickly, and begins on the safe side.
  */
 final class Clustering {
@@ -32,6 +34,7 @@ final class Clustering {
 
   private final double[] lines = new double[CLASSES];
   private final double[] followed = new double[CLASSES];
+  private final LineCounts unseen = new LineCounts();
   private double pairs;
   private double triples;
 
@@ -69,6 +72,21 @@ final class Clustering {
     // Where more lines are expected than one, there are always some.
     double busy = expected / (1 + expected);
     return new LoopDemand(Math.min(1, another), Math.min(MOST_AGAIN, Math.max(again, busy)));
+  }
+
+  /**
+   * Takes note of how many lines came in after a sale.
+   *
+   * @param expected lines to be expected on all channels, in the window of each
+   * @param pair whether a single one came that makes a pair with the sale
+   */
+  synchronized void counted(double expected, int came, boolean pair) {
+    unseen.counted(expected, came, pair);
+  }
+
+  /** Returns how many lines to reckon with where so many are to be expected on all channels, in the window of each. */
+  synchronized LineLaw unseen(double expected) {
+    return unseen.law(expected);
   }
 
   private static int classOf(double expected) {

@@ -140,6 +140,11 @@ final class Explainer {
           ? "how long sales stay unknown was not measured yet, so units are divided among all channels"
           : "a sale is known and every number follows within " + showing.loop().truncatedTo(ChronoUnit.SECONDS)
               + ", as 99 of 100 did, and buyers come as they did lately");
+      if (showing.unseen() > 0) {
+        assumptions.add(String.format(Locale.ROOT,
+            "%d units are kept back, because more than that come in with a chance of %s until all numbers follow: of %.2g lines"
+                + " on average, on each channel in its own time", showing.buffer(), showing.chance(), showing.unseen()));
+      }
     }
     assumptions.addAll(declared(runtime.capabilities()));
     return assumptions;

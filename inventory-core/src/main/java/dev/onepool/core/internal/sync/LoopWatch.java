@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +39,21 @@ final class LoopWatch {
   private final Map<ChannelId, Lag> orders = new HashMap<>();
   private final Map<ChannelId, Lag> writes = new HashMap<>();
   private final Map<ChannelId, Duration> planned = new HashMap<>();
+  private final @Nullable UnseenLines unseen;
   private final Cache<ListingKey, Seen> seen =
       Caffeine.newBuilder().maximumSize(MAX_LISTINGS).executor(Runnable::run).build();
 
   /** Up to where a listing was counted. */
-  private record Seen(Instant sale, long sequence) {}
+  private record Seen(Instant sale, long lines, long sequence) {}
+
+  /**
+   * Creates a watch that has seen nothing.
+   *
+   * @param countsLines whether lines are counted that come in unseen, which needs memory for each until that is known
+   */
+  LoopWatch(boolean countsLines) {
+    unseen = countsLines ? new UnseenLines(clustering) : null;
+  }
 
   Clustering clustering() {
     return clustering;
@@ -63,7 +74,12 @@ final class LoopWatch {
       long sequence = before == null ? 0 : before.sequence();
       if (before != null && sale.isAfter(before.sale())) {
         lag(orders, account).took(Duration.between(sale, now));
-        account.components().forEach(part -> clustered(account, byPool.getOrDefault(account.pool(part), List.of())));
+        long lines = account.demand().lines() - before.lines();
+        account.components().forEach(part -> {
+          List<ListingAccount> pool = byPool.getOrDefault(account.pool(part), List.of());
+          clustered(account, pool);
+          follow(account, account.pool(part), pool, lines);
+        });
       }
       for (Attempt attempt : account.attempts()) {
         if (attempt.sequence() > sequence && attempt.certain()) {
@@ -76,8 +92,34 @@ final class LoopWatch {
         }
       }
       if (before == null || !before.sale().equals(sale) || before.sequence() != sequence) {
-        seen.put(account.key(), new Seen(sale, sequence));
+        seen.put(account.key(), new Seen(sale, account.demand().lines(), sequence));
       }
+    }
+    if (unseen != null) {
+      unseen.count(now, this::loop);
+    }
+  }
+
+  /** Has counted what comes in after these lines of a listing, which were placed when its last one was. */
+  private void follow(ListingAccount sold, PoolKey key, List<ListingAccount> pool, long lines) {
+    Duration longest = worst(pool.stream().map(account -> loop(account.key().channel())).toList());
+    if (unseen == null || longest == null) {
+      return;
+    }
+    Instant at = sold.demand().at();
+    double expected = 0;
+    double onShow = 0;
+    Duration known = Duration.ZERO;
+    for (ListingAccount account : pool) {
+      ChannelId channel = account.key().channel();
+      expected += expected(account.demand().linesPerDayAt(at), Objects.requireNonNull(loop(channel)));
+      known = longer(known, Objects.requireNonNull(orderLag(channel)));
+      Attempt newest = account.newest();
+      onShow = Math.max(onShow, newest == null ? 0 : newest.remaining() / Math.max(1, account.demand().meanLine()));
+    }
+    boolean plenty = UnseenLines.plenty(onShow, expected);
+    for (long line = 0; line < Math.min(lines, LineLaw.MOST_LINES); line++) {
+      unseen.sold(key, sold.key().channel(), at, expected, plenty, longest, known);
     }
   }
 

@@ -4,8 +4,8 @@ import dev.onepool.Guarantee;
 import dev.onepool.core.internal.ledger.Demand;
 import dev.onepool.core.internal.ledger.PoolKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param shown in units of the pool, for each planned listing
  * @param buyers how many channels are reckoned with as selling at once; as many as there are while the loop is not known
  * @param buffer units that are held back for what comes in unseen
+ * @param unseen order lines that the buffer reckons with on average: of all channels, of each in its own loop (see
+ *     {@link UnseenLines}); 0 where it is not made of that
  * @param chance how likely more than that comes in; 1 where nothing is promised
  * @param loop how long a sale may stay unknown; null while that is not known
  * @param deficit units by which what is on show now breaks the promise; 0 while it keeps it
  * @param raiseInSteps whether a small raise is not worth a call
  */
-record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable Duration loop, long deficit,
+record Showing(long[] shown, int buyers, long buffer, double unseen, double chance, @Nullable Duration loop, long deficit,
     boolean raiseInSteps) {
 
   /** How much of the chance goes to more buyers than reckoned with; the rest to their taking more than the buffer. */
@@ -44,39 +46,45 @@ record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable D
       Guarantee guarantee, PlanView view, PoolKey key, long units, List<PlanView.Offer> planned, List<Long> lines) {
     if (guarantee instanceof Guarantee.Mirror mirror) {
       long buffer = mirror.buffer().units();
-      return new Showing(everywhere(Math.max(0, units - buffer), planned.size()), 1, buffer, 1, Duration.ZERO, 0, false);
+      return new Showing(everywhere(Math.max(0, units - buffer), planned.size()), 1, buffer, 0, 1, Duration.ZERO, 0, false);
     }
-    double epsilon = guarantee instanceof Guarantee.Auto auto ? auto.epsilon() : ((Guarantee.Buffered) guarantee).epsilon();
-    double[] demand = new double[planned.size()];
-    double linesPerDay = 0;
-    List<@Nullable Duration> loops = new ArrayList<>(planned.size());
-    for (int i = 0; i < planned.size(); i++) {
-      PlanView.Offer offer = planned.get(i);
-      demand[i] = offer.account().demand().unitsPerDayAt(view.now()) * Targets.units(offer.account(), key);
-      linesPerDay += offer.account().demand().linesPerDayAt(view.now());
-      loops.add(offer.loop());
-    }
-    Duration loop = LoopWatch.worst(loops);
-    if (loop == null) {
+    if (!planned.stream().allMatch(offer -> offer.loop() != null)) {
       // Nothing can be said about what comes in unseen: everybody may sell all that it shows.
-      return sharing(view, key, units, planned, demand, lines, planned.size(), units, 0, null);
+      return sharing(view, key, units, planned, lines, planned.size(), units, 0, null);
+    }
+    Duration loop = Objects.requireNonNull(LoopWatch.worst(planned.stream().map(PlanView.Offer::loop).toList()));
+    if (guarantee instanceof Guarantee.Buffered buffered) {
+      return buffered(buffered.epsilon(), view, key, units, planned, lines, loop);
+    }
+    double epsilon = ((Guarantee.Auto) guarantee).epsilon();
+    double linesPerDay = 0;
+    for (PlanView.Offer offer : planned) {
+      linesPerDay += offer.account().demand().linesPerDayAt(view.now());
     }
     LoopDemand others = view.clustering().of(LoopWatch.expected(linesPerDay, loop));
-    if (guarantee instanceof Guarantee.Buffered) {
-      long buffer = Math.min(units, others.units(epsilon, lines));
-      long tooMuch = largest(planned, key) - (units - buffer);
-      return new Showing(
-          everywhere(units - buffer, planned.size()), planned.size(), buffer, epsilon, loop, Math.max(0, tooMuch), false);
-    }
     int buyers = others.buyers(epsilon * FOR_BUYERS, planned.size());
     long buffer = buyers == 1 ? 0 : Math.min(units, others.units(epsilon * (1 - FOR_BUYERS), lines));
-    return sharing(view, key, units, planned, demand, lines, buyers, buffer, epsilon, loop);
+    return sharing(view, key, units, planned, lines, buyers, buffer, epsilon, loop);
   }
 
-  private static Showing sharing(PlanView view, PoolKey key, long units, List<PlanView.Offer> planned, double[] demand,
-      List<Long> lines, int buyers, long buffer, double chance, @Nullable Duration loop) {
+  private static Showing buffered(double epsilon, PlanView view, PoolKey key, long units, List<PlanView.Offer> planned,
+      List<Long> lines, Duration loop) {
+    double unseen = 0;
+    for (PlanView.Offer offer : planned) {
+      unseen += LoopWatch.expected(offer.account().demand().linesPerDayAt(view.now()), Objects.requireNonNull(offer.loop()));
+    }
+    long buffer = Math.min(units, view.clustering().unseen(unseen).units(epsilon, lines));
+    long tooMuch = Math.max(0, largest(planned, key) - (units - buffer));
+    return new Showing(
+        everywhere(units - buffer, planned.size()), planned.size(), buffer, unseen, epsilon, loop, tooMuch, false);
+  }
+
+  private static Showing sharing(PlanView view, PoolKey key, long units, List<PlanView.Offer> planned, List<Long> lines,
+      int buyers, long buffer, double chance, @Nullable Duration loop) {
     long plenty = units - MANY_LINES * Demand.quantile(lines, LARGE);
     long slack = buyers == 1 || plenty <= 0 ? 0 : plenty / SLACK;
+    double[] demand = planned.stream().mapToDouble(
+        offer -> offer.account().demand().unitsPerDayAt(view.now()) * Targets.units(offer.account(), key)).toArray();
     long[] shown = Sharing.show(units - slack, demand, lines, buyers, buffer);
     long[] now = new long[planned.size()];
     for (int i = 0; i < now.length; i++) {
@@ -84,7 +92,7 @@ record Showing(long[] shown, int buyers, long buffer, double chance, @Nullable D
     }
     long tooMuch = Sharing.atOnce(now, buyers) - units;
     boolean safe = tooMuch <= 0 || largest(planned, key) <= units - buffer;
-    return new Showing(shown, buyers, buffer, chance, loop, safe ? 0 : tooMuch, true);
+    return new Showing(shown, buyers, buffer, 0, chance, loop, safe ? 0 : tooMuch, true);
   }
 
   private static long largest(List<PlanView.Offer> planned, PoolKey key) {

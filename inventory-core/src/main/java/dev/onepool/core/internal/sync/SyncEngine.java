@@ -52,7 +52,7 @@ final class SyncEngine {
   private final DirtyPlans plans;
   private final Sender sender;
   private final Map<ChannelId, ChannelMode> modes = new HashMap<>();
-  private final LoopWatch watch = new LoopWatch();
+  private final LoopWatch watch;
   private final ControlDesk desk;
   private final Brake brake;
 
@@ -70,6 +70,7 @@ final class SyncEngine {
     this.orders = new OrderReader(seller, commit, store, rules);
     this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store, rules);
+    this.watch = new LoopWatch(guarantee instanceof Guarantee.Buffered);
     this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
     this.sender = new Sender(seller, commit, store);
     this.desk = new ControlDesk(seller, commit, store, settings);

@@ -103,6 +103,23 @@ class AutoPlanTest {
     assertThat(written(Guarantee.buffered(0.01))).isEmpty();
   }
 
+  /** Returns what is held back of 1,000 units of three channels with these loops. */
+  private static long heldBack(Duration... loops) {
+    Views views = new Views().pool("A", 1_000);
+    for (int i = 0; i < loops.length; i++) {
+      views.listing("l" + i).shows(0).of("A", 1).demand(sold(40, 1)).loop(loops[i]).add();
+    }
+    return 1_000 - new Planner(AllocationPolicies.sharedPool(), Guarantee.buffered(0.01)).plan(views.view()).writes().get(0).value();
+  }
+
+  @Test
+  void buffered_oneChannelStuck_countsItsOwnDemandOnly() {
+    Duration stuck = Duration.ofHours(3);
+    long one = heldBack(QUARTER, QUARTER, stuck);
+    assertThat(one).isGreaterThan(heldBack(QUARTER, QUARTER, QUARTER));
+    assertThat(one).isLessThan(heldBack(stuck, stuck, stuck) * 2 / 3);
+  }
+
   @Test
   void buffered_stricter_holdsMoreBack() {
     three(100, sold(4, 12), QUARTER);

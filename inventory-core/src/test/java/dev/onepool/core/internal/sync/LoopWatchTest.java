@@ -27,8 +27,9 @@ class LoopWatchTest {
   private static final ChannelId ONE = ChannelId.of("one");
   private static final ChannelId TWO = ChannelId.of("two");
 
-  private final LoopWatch watch = new LoopWatch();
+  private final LoopWatch watch = new LoopWatch(true);
   private Instant now = START;
+  private long onShow = 50;
 
   private static ListingAccount account(ChannelId channel, Demand demand, Attempt... attempts) {
     return new ListingAccount(new ListingKey(channel, ListingId.of("l")), ListingAccount.Status.MAPPED,
@@ -36,11 +37,15 @@ class LoopWatchTest {
   }
 
   private Attempt written(long sequence, Duration lag) {
-    return new Attempt(sequence, 5, 5, State.APPLIED, now, now, now.plus(lag), null);
+    return new Attempt(sequence, onShow, onShow, State.APPLIED, now, now, now.plus(lag), null);
   }
 
   /** One sale of each of these channels after another, each known ten minutes later and followed by a write that takes five. */
   private void sales(int times, Duration between, ChannelId... channels) {
+    sales(watch, times, between, channels);
+  }
+
+  private void sales(LoopWatch watch, int times, Duration between, ChannelId... channels) {
     List<ListingAccount> accounts = new ArrayList<>(Arrays.stream(channels).map(channel -> account(channel, Demand.NONE)).toList());
     watch.observe(accounts, now);
     for (int i = 1; i <= times; i++) {
@@ -116,6 +121,37 @@ class LoopWatchTest {
     sales(600, Duration.ofHours(5), ONE, TWO);
     double expected = LoopWatch.expected(4.8, Duration.ofMinutes(16));
     assertThat(watch.clustering().of(expected).another()).isLessThan(0.1);
+  }
+
+  @Test
+  void unseen_linesThatFollowEachOther_areCounted() {
+    sales(600, Duration.ofMinutes(12), ONE, TWO);
+    // Of 120 lines a day the rate that is remembered after ten days is a half, and was a third on the way.
+    LineLaw law = watch.clustering().unseen(LoopWatch.expected(40, Duration.ofMinutes(16)));
+    assertThat(law.chance(1)).isGreaterThan(0.7);
+  }
+
+  @Test
+  void unseen_linesHoursApart_areSeenToBeAlone() {
+    sales(600, Duration.ofHours(5), ONE, TWO);
+    LineLaw law = watch.clustering().unseen(LoopWatch.expected(4.8, Duration.ofMinutes(16)));
+    assertThat(law.chance(0)).isGreaterThan(0.9);
+  }
+
+  @Test
+  void unseen_soLittleOnShowThatLinesMayBeRefused_isNotCounted() {
+    onShow = 2;
+    sales(600, Duration.ofHours(5), ONE, TWO);
+    double expected = LoopWatch.expected(4.8, Duration.ofMinutes(16));
+    assertThat(watch.clustering().unseen(expected).chance(0)).isEqualTo(new Clustering().unseen(expected).chance(0));
+  }
+
+  @Test
+  void unseen_nobodyAsks_isNotCounted() {
+    LoopWatch other = new LoopWatch(false);
+    sales(other, 600, Duration.ofHours(5), ONE, TWO);
+    double expected = LoopWatch.expected(4.8, Duration.ofMinutes(16));
+    assertThat(other.clustering().unseen(expected).chance(0)).isEqualTo(new Clustering().unseen(expected).chance(0));
   }
 
   @Test
