@@ -15,6 +15,7 @@ import dev.onepool.StockCommand;
 import dev.onepool.SyncReport;
 import dev.onepool.core.internal.engine.Engine;
 import dev.onepool.core.internal.engine.EngineSettings;
+import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.MemoryStore;
 import dev.onepool.spi.ChannelConnector;
@@ -22,6 +23,8 @@ import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.ConnectorContext;
 import dev.onepool.spi.SecretStore;
 import dev.onepool.spi.SettingsSpec;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ final class Seller {
   private final EngineSettings settings;
   private final Rules rules;
   private final List<Shop> shops;
+  private final Map<ChannelId, Shop> byChannel = new HashMap<>();
   private final MemoryStore store = new MemoryStore();
   private final Set<Shop> live = new HashSet<>();
   private boolean imported;
@@ -49,6 +53,7 @@ final class Seller {
     this.shops = shops;
     Map<ChannelId, ChannelConnector> connectors = new TreeMap<>();
     for (Shop shop : shops) {
+      byChannel.put(shop.plan().channel(), shop);
       connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
     }
     settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(),
@@ -107,6 +112,19 @@ final class Seller {
   /** Returns the engine, to be asked what its books say. */
   Inventory books() {
     return inventory;
+  }
+
+  /** Returns what the books say of every listing of these SKUs. */
+  List<ListingAccount> accounts(Collection<Sku> skus) {
+    return store.listingsOf(ID, skus);
+  }
+
+  Shop shop(ChannelId channel) {
+    Shop shop = byChannel.get(channel);
+    if (shop == null) {
+      throw new IllegalStateException("no such shop: " + channel);
+    }
+    return shop;
   }
 
   /** Returns how often the engine was asked for something that may change its books. */

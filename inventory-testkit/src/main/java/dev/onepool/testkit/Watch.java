@@ -5,6 +5,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.GuaranteeStatus;
 import dev.onepool.Position;
 import dev.onepool.Sku;
+import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,6 +54,23 @@ final class Watch {
         rights(sku, watched, seller, anyChannel, now, cause);
       }
     });
+    if (booked) {
+      seller.accounts(skus.keySet()).forEach(account -> bound(account, seller, now));
+    }
+  }
+
+  /**
+   * What a listing may still take without our knowing is at least what it shows: what it sold unseen comes on top. Only where
+   * it puts cancelled units back on display itself, it may show some more until the cancellation is known.
+   */
+  private void bound(ListingAccount account, Seller seller, Instant now) {
+    Shop shop = seller.shop(account.key().channel());
+    if (account.known() && !shop.plan().restoresOnCancel()) {
+      long shown = shop.market().shown(account.key().listing());
+      if (shown > account.exposure()) {
+        violate(now, account.key() + " shows " + shown + " units, and only " + account.exposure() + " are reckoned with");
+      }
+    }
   }
 
   private void count(Sku sku, Watched watched, Instant now) {

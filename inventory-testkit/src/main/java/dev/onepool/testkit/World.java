@@ -42,6 +42,9 @@ final class World {
   private static final int SELLERS = 935;
   private static final int SELDOM = 10;
 
+  /** In one of so many rounds buyers take what a shop shows at the very instant at which it is written to. */
+  private static final int AT_THE_SAME_INSTANT = 8;
+
   private static final int MAX_CALM_ROUNDS = 400;
   private static final long LONGEST_PAUSE = Duration.ofMinutes(70).toMillis();
 
@@ -138,6 +141,9 @@ final class World {
     boolean buyersFirst = plan.delivered() && nextRound.equals(then) && random.nextBoolean();
     if (!nextRound.isAfter(then) && !buyersFirst) {
       pass(Math.max(0, Duration.between(clock.instant(), nextRound).toMillis()));
+      if (random.nextInt(AT_THE_SAME_INSTANT) == 0) {
+        rush(anyShop());
+      }
       round();
       if (plan.delivered() && supplyShort && restocks > 0 && random.nextInt(ROUNDS_SHORT) == 0) {
         deliver();

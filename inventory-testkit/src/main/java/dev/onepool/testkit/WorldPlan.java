@@ -44,6 +44,7 @@ record WorldPlan(
 
   private static final int SHOPS = 5;
   private static final int SLOW_WORLDS = 6;
+  private static final int WORLDS_APART = 6;
   private static final int EVENTS = 4_000;
   private static final int LONG_EVENTS = 40_000;
   private static final long SECOND = 1_000;
@@ -85,6 +86,16 @@ record WorldPlan(
           .faults(faults)
           .build();
     }
+
+    /**
+     * Returns the same shop with slow orders, slow writes, and a clock that may be as far from ours as both take. If its times
+     * are taken for our clock's, a number looks as if it were in force, and all earlier orders known, long before.
+     */
+    ShopPlan withClockFarApart(SplittableRandom random) {
+      return new ShopPlan(channel, weight, shown, sellsKit, random.nextBoolean() ? Proof.NONE : proof, restoresOnCancel,
+          visibilityDelay, visibilityDelay, maxWriteDelay, maxWriteDelay,
+          (long) ((maxWriteDelay + visibilityDelay) * between(0.5, 1, random)), pageSize);
+    }
   }
 
   static WorldPlan draw(SplittableRandom random) {
@@ -115,12 +126,14 @@ record WorldPlan(
     long units = 10 + random.nextInt(53);
     long shelf = random.nextInt(4) > 0 ? 0 : units / 10 + 1;
     boolean slow = random.nextInt(SLOW_WORLDS) == 0;
+    boolean apart = random.nextInt(WORLDS_APART) == 0;
     List<ShopPlan> shops = new ArrayList<>(SHOPS);
     long left = random.nextInt(3) == 0 ? units - shelf : 0;
     for (int i = 0; i < SHOPS; i++) {
       long shown = left == 0 ? 0 : random.nextLong(left + 1);
       left -= shown;
-      shops.add(slow ? shop(i, shown, loop, tick, 6, 3, 4, random) : shop(i, shown, loop, tick, 1.5, 3, 2, random));
+      ShopPlan shop = slow ? shop(i, shown, loop, tick, 6, 3, 4, random) : shop(i, shown, loop, tick, 1.5, 3, 2, random);
+      shops.add(apart ? shop.withClockFarApart(random) : shop);
     }
     return new WorldPlan(units, skus, skus > 1 && random.nextBoolean(), shelf, 100 + random.nextInt(200), tick,
         loop / between(30, 300, random), loop, guarantee(random), policy(random, units), shops, LONG_EVENTS,
