@@ -40,7 +40,9 @@ public enum Mutant {
   /** A listing is mapped anew while it may still take units of what it was. */
   REMAPPED_WHILE_EXPOSED(Weakening.REMAPPED_WHILE_EXPOSED),
   /** Every listing shows all that there is: rights are not divided. */
-  SHARED_NOT_DIVIDED(null);
+  SHARED_NOT_DIVIDED(null),
+  /** A process that dies takes with it which SKUs were to be planned. */
+  DIRTY_MARKS_LOST(null);
 
   private static final double RESENT = 0.05;
 
@@ -50,12 +52,10 @@ public enum Mutant {
     this.weakening = weakening;
   }
 
-  Rules rules() {
-    return weakening == null ? Rules.SOUND : Rules.without(weakening);
-  }
-
-  Faults faults() {
-    return this == UNSEEN_RESEND ? Faults.hostile().with(Fault.UNSEEN_RESEND, RESENT) : Faults.hostile();
+  Setting setting() {
+    Rules rules = weakening == null ? Rules.SOUND : Rules.without(weakening);
+    Faults faults = this == UNSEEN_RESEND ? Faults.hostile().with(Fault.UNSEEN_RESEND, RESENT) : Faults.hostile();
+    return new Setting(rules, faults, this == DIRTY_MARKS_LOST);
   }
 
   /** Returns what is promised instead; null for what the world's seller promises. */

@@ -135,6 +135,11 @@ final class Watch {
     tally.add(Measure.LOCKED_WORLDS, locked > 0 ? 1 : 0);
   }
 
+  /** Returns whether anything has gone wrong. */
+  boolean failed() {
+    return failed;
+  }
+
   /** Returns how many units are left of the SKU of which most are. */
   long mostLeft() {
     long most = 0;
@@ -152,7 +157,7 @@ final class Watch {
     return sum;
   }
 
-  private void violate(Instant now, String what) {
+  void violate(Instant now, String what) {
     tally.add(Measure.VIOLATIONS, 1);
     fail(now, what);
   }

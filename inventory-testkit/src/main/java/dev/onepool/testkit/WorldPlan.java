@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
  * @param events how many events there are at most
  * @param unitLines whether every line is for one unit
  * @param delivered whether units come in soon after supply became short, and only then
+ * @param engines how many engines look after it on one store
  */
 record WorldPlan(
     long units,
@@ -40,7 +41,8 @@ record WorldPlan(
     List<ShopPlan> shops,
     int events,
     boolean unitLines,
-    boolean delivered) {
+    boolean delivered,
+    int engines) {
 
   private static final int SHOPS = 5;
   private static final int SLOW_WORLDS = 6;
@@ -112,7 +114,7 @@ record WorldPlan(
       shops.add(shop(i, shown, loop, tick, random));
     }
     return new WorldPlan(units, skus, skus > 1, shelf, random.nextInt(3), tick,
-        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops, EVENTS, false, false);
+        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops, EVENTS, false, false, engines(random));
   }
 
   /**
@@ -137,12 +139,20 @@ record WorldPlan(
     }
     return new WorldPlan(units, skus, skus > 1 && random.nextBoolean(), shelf, 100 + random.nextInt(200), tick,
         loop / between(30, 300, random), loop, guarantee(random), policy(random, units), shops, LONG_EVENTS,
-        random.nextBoolean(), true);
+        random.nextBoolean(), true, engines(random));
   }
 
   /** Returns the same world, whose seller promises something else. */
   WorldPlan promising(Guarantee other) {
-    return new WorldPlan(units, skus, kit, shelf, restocks, tick, gap, loop, other, policy, shops, events, unitLines, delivered);
+    return new WorldPlan(units, skus, kit, shelf, restocks, tick, gap, loop, other, policy, shops, events, unitLines, delivered,
+        engines);
+  }
+
+  /** Returns the same world with other shops, and others of what makes it complicated. */
+  WorldPlan simpler(List<ShopPlan> otherShops, int otherSkus, boolean otherKit, long otherShelf, AllocationPolicy otherPolicy,
+      int otherEngines) {
+    return new WorldPlan(units, otherSkus, otherKit, otherShelf, restocks, tick, gap, loop, guarantee, otherPolicy, otherShops,
+        events, unitLines, delivered, otherEngines);
   }
 
   /** Returns the units of each SKU that buyers ask for between two rounds, on average. */
@@ -177,6 +187,10 @@ record WorldPlan(
   private static Proof proof(SplittableRandom random) {
     int drawn = random.nextInt(10);
     return drawn < 5 ? Proof.RECEIPT : drawn < 8 ? Proof.READBACK : Proof.NONE;
+  }
+
+  private static int engines(SplittableRandom random) {
+    return random.nextInt(4) == 0 ? 2 : 1;
   }
 
   private static Guarantee guarantee(SplittableRandom random) {
