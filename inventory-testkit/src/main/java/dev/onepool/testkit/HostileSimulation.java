@@ -39,6 +39,16 @@ public final class HostileSimulation {
   }
 
   /**
+   * Returns the same simulation of a seller who promises something else. Where that is not that nothing is oversold, what is
+   * oversold is counted and no failure: so many faults and such buyers are not what a measured chance is about. The books must
+   * agree with the truth all the same, and more on offer than there is must be said as soon as it is known.
+   */
+  public HostileSimulation promising(Guarantee other) {
+    return new HostileSimulation(
+        other instanceof Guarantee.Rights ? setting : setting.withoutRights(), other, shortOfStock);
+  }
+
+  /**
    * Returns the same simulation in worlds that are always short of stock: few units of several SKUs, many buyers between
    * two rounds, and small deliveries, each soon after nearly everything was sold.
    */

@@ -6,7 +6,6 @@ import dev.onepool.EffectKey;
 import dev.onepool.Inventory;
 import dev.onepool.Listing;
 import dev.onepool.LocationId;
-import dev.onepool.MassChangeBrake;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
@@ -54,10 +53,10 @@ final class Seller {
     Map<ChannelId, ChannelConnector> connectors = new TreeMap<>();
     for (Shop shop : shops) {
       byChannel.put(shop.plan().channel(), shop);
-      connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
+      connectors.put(shop.plan().channel(), mishaps.around(shop.plan().channel(), shop.market().connector()));
     }
     settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(),
-        MassChangeBrake.standard(), SourcingStrategy.fewestLocations(),
+        setting.brake(), SourcingStrategy.fewestLocations(),
         Seller.class.getClassLoader(), SecretStore.inMemory(),
         List.of(new Provider(connectors)),
         shops.stream()
@@ -168,6 +167,12 @@ final class Seller {
   void receive(Sku sku, long units) {
     inventory().ledger().post(new StockCommand.Receive(
         EffectKey.of("receipt", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
+  }
+
+  /** Somebody counted, rightly or wrongly. */
+  void count(Sku sku, long units) {
+    inventory().ledger().post(new StockCommand.Count(
+        EffectKey.of("count", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
   }
 
   void safetyStock(Sku sku, long units) {

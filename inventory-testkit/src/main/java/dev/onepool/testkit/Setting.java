@@ -1,5 +1,6 @@
 package dev.onepool.testkit;
 
+import dev.onepool.MassChangeBrake;
 import dev.onepool.core.internal.ledger.Rules;
 
 /**
@@ -8,12 +9,18 @@ import dev.onepool.core.internal.ledger.Rules;
  * @param rules which rules are in force
  * @param faults what goes wrong
  * @param losesMarks whether a process that dies takes with it what it was to plan
+ * @param brake what holds back a change of the stock that looks like a mistake
+ * @param rights whether it is promised that nothing is oversold; otherwise that happens, and must not be hidden
  */
-record Setting(Rules rules, Faults faults, boolean losesMarks) {
+record Setting(Rules rules, Faults faults, boolean losesMarks, MassChangeBrake brake, boolean rights) {
 
-  static final Setting SOUND = new Setting(Rules.SOUND, Faults.hostile(), false);
+  static final Setting SOUND = new Setting(Rules.SOUND, Faults.hostile(), false, MassChangeBrake.standard(), true);
 
   Setting with(Faults others) {
-    return new Setting(rules, others, losesMarks);
+    return new Setting(rules, others, losesMarks, brake, rights);
+  }
+
+  Setting withoutRights() {
+    return new Setting(rules, faults, losesMarks, brake, false);
   }
 }

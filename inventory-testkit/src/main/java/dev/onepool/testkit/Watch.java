@@ -9,6 +9,7 @@ import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
 
   private final long seed;
+  private final boolean rightsPromised;
   private final Tally tally;
   private final Trace trace;
   private final Map<Sku, Watched> skus = new LinkedHashMap<>();
@@ -29,8 +31,9 @@ final class Watch {
     boolean restoring;
   }
 
-  Watch(long seed, Tally tally, Trace trace) {
+  Watch(long seed, boolean rightsPromised, Tally tally, Trace trace) {
     this.seed = seed;
+    this.rightsPromised = rightsPromised;
     this.tally = tally;
     this.trace = trace;
   }
@@ -79,7 +82,7 @@ final class Watch {
       tally.add(Measure.STOCK_OUTS, 1);
     }
     watched.inStock = left > 0;
-    if (left < 0) {
+    if (left < 0 && rightsPromised) {
       fail(now, "oversold " + -left + " of " + sku);
     }
   }
@@ -90,7 +93,7 @@ final class Watch {
     long deficit = 0;
     for (Position.AtLocation at : position.locations()) {
       long offerable = Math.max(0, at.available().units() - at.safetyStock().units());
-      deficit += Math.max(0, at.exposure() - offerable);
+      deficit += rightsPromised ? Math.max(0, at.exposure() - offerable) : 0;
       if (at.shortfall().units() > 0 && at.available().units() > 0) {
         violate(now, at.available() + " of " + sku + " are available while " + at.shortfall() + " are short");
       }
@@ -110,6 +113,23 @@ final class Watch {
       }
     }
     watched.restoring = deficit > 0;
+    if (!rightsPromised) {
+      honest(sku, position, seller, anyChannel, now);
+    }
+  }
+
+  /** Where sales are a matter of chance, more than all there is on offer must be said, and lowered, as soon as it is known. */
+  private void honest(Sku sku, Position position, Seller seller, ChannelId anyChannel, Instant now) {
+    long offerable = position.locations().stream()
+        .mapToLong(at -> Math.max(0, at.available().units() - at.safetyStock().units())).sum();
+    for (ListingAccount account : seller.accounts(List.of(sku))) {
+      Long shown = account.believedShown();
+      if (account.components().size() == 1 && shown != null && shown > offerable
+          && seller.books().explain(sku, anyChannel).guarantee().state() == GuaranteeStatus.State.HOLDS) {
+        violate(now, account.key() + " is believed to show " + shown + " of " + offerable + " units, and the guarantee is said"
+            + " to hold");
+      }
+    }
   }
 
   /** Looks when every order is known and nothing is under way: the books must say what the truth is. */

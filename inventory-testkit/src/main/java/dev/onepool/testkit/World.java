@@ -78,7 +78,7 @@ final class World {
     long marketSeed = random.nextLong();
     dice = new Dice(random, plan);
     mishaps = new Mishaps(plan.delivered());
-    watch = new Watch(seed, tally, trace);
+    watch = new Watch(seed, setting.rights(), tally, trace);
     checkout = new Checkout(watch);
     for (int i = 0; i < plan.skus(); i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
