@@ -50,13 +50,13 @@ final class Shrinker {
     if (whole == null) {
       return "";
     }
-    kept = all.get(0, whole.events() + 1);
+    kept = all.get(0, whole.events());
     takeAway(whole);
     int simpler = kept.cardinality();
     dropEvents(whole);
     Trace trace = new Trace(lines);
     Failure smallest = run(plans, setting, kept, trace);
-    return "It fails after " + (whole.events() + 1) + " events: " + whole.how() + System.lineSeparator()
+    return "It fails after " + whole.events() + " events: " + whole.how() + System.lineSeparator()
         + "Made simpler: " + (left.isEmpty() ? "not at all" : String.join(", ", left)) + "; then after " + simpler
         + " events." + System.lineSeparator() + "Of these " + kept.cardinality() + " are enough (" + runs + " runs): "
         + (smallest == null ? "" : smallest.how()) + System.lineSeparator() + System.lineSeparator() + trace.text();
@@ -84,11 +84,11 @@ final class Shrinker {
   private boolean stillFails(Function<SplittableRandom, WorldPlan> simpler, Setting other, Failure whole) {
     BitSet all = new BitSet();
     // A simpler world may take somewhat longer to fail.
-    all.set(0, 2 * (whole.events() + 1));
+    all.set(0, 2 * whole.events());
     Failure failure = run(simpler, other, all, Trace.SILENT);
     boolean same = failure != null && failure.kind().equals(whole.kind());
     if (same) {
-      kept = all.get(0, failure.events() + 1);
+      kept = all.get(0, failure.events());
     }
     return same;
   }
@@ -113,7 +113,7 @@ final class Shrinker {
       }
       Failure failure = run(plans, setting, fewer, Trace.SILENT);
       if (failure != null && failure.kind().equals(whole.kind())) {
-        fewer.clear(failure.events() + 1, fewer.size());
+        fewer.clear(failure.events(), Math.max(failure.events(), fewer.size()));
         kept = fewer;
         dropped = true;
       }
