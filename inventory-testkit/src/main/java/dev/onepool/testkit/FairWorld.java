@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * at a rate that does not change. A SKU is sold out when no shop has shown it for so long that nothing can be on its way; then
  * more comes in. How often it was oversold by then is what a chance promises.
  *
- * <p>On request the orders of one shop cannot be read half of the time, for hours.
+ * <p>On request the orders of the shop that half of the buyers go to cannot be read for half a day, which never happened before;
+ * then only that time is looked at.
  */
 final class FairWorld {
 
@@ -37,7 +38,7 @@ final class FairWorld {
   private static final long WRITE_LAG = 5 * MINUTE;
   private static final double LINE_EVERY = 20.0 * MINUTE;
   private static final long QUIET = 40 * MINUTE;
-  private static final long OUTAGE = 6 * 60 * MINUTE;
+  private static final long OUTAGE = 12 * 60 * MINUTE;
   private static final long LEARNING = 2L * 24 * 60 * MINUTE;
   private static final long END = 5L * 24 * 60 * MINUTE;
 
@@ -48,7 +49,7 @@ final class FairWorld {
   private final List<Sku> skus = new ArrayList<>();
   private final GhostTruth[] truths = new GhostTruth[SKUS];
   private final long[] emptySince = new long[SKUS];
-  private final boolean outages;
+  private final boolean outage;
   private final Seller seller;
   private long now;
   private long stockouts;
@@ -69,8 +70,8 @@ final class FairWorld {
     }
   }
 
-  FairWorld(long seed, Setting setting, Guarantee guarantee, boolean outages) {
-    this.outages = outages;
+  FairWorld(long seed, Setting setting, Guarantee guarantee, boolean outage) {
+    this.outage = outage;
     random = new SplittableRandom(seed);
     for (int i = 0; i < SKUS; i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
@@ -105,7 +106,7 @@ final class FairWorld {
     }
     double gap = LINE_EVERY / SKUS;
     double nextBuyer = 0;
-    while (now < END) {
+    while (now < (outage ? LEARNING + OUTAGE : END)) {
       for (; nextBuyer < now + ROUND; nextBuyer -= gap * Math.log(1 - random.nextDouble())) {
         pass((long) nextBuyer - now);
         buy();
@@ -120,12 +121,12 @@ final class FairWorld {
   }
 
   private @Nullable ChannelId unreadable() {
-    return outages && now > LEARNING && now / OUTAGE % 2 == 1 ? shops.get(0).plan().channel() : null;
+    return outage && now > LEARNING ? shops.get(0).plan().channel() : null;
   }
 
   private void buy() {
     int sku = random.nextInt(SKUS);
-    Shop shop = shops.get(random.nextInt(SHOPS));
+    Shop shop = shops.get(outage && random.nextBoolean() ? 0 : random.nextInt(SHOPS));
     if (shop.buy(shop.offers().get(sku), 1, false, random)) {
       truths[sku].sell(1);
     }
