@@ -15,15 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A world in which the assumptions of a promised chance hold: nothing goes wrong, and buyers come independently of each other
  * at a rate that does not change. A SKU is sold out when no shop has shown it for so long that nothing can be on its way; then
  * more comes in. How often it was oversold by then is what a chance promises.
- *
- * <p>On request the orders of the shop that half of the buyers go to cannot be read for half a day, which never happened before;
- * then only that time is looked at.
  */
 final class FairWorld {
 
@@ -38,18 +34,15 @@ final class FairWorld {
   private static final long WRITE_LAG = 5 * MINUTE;
   private static final double LINE_EVERY = 20.0 * MINUTE;
   private static final long QUIET = 40 * MINUTE;
-  private static final long OUTAGE = 12 * 60 * MINUTE;
   private static final long LEARNING = 2L * 24 * 60 * MINUTE;
   private static final long END = 5L * 24 * 60 * MINUTE;
 
   private final SplittableRandom random;
   private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
-  private final Mishaps mishaps = new Mishaps(false);
   private final List<Shop> shops = new ArrayList<>();
   private final List<Sku> skus = new ArrayList<>();
   private final GhostTruth[] truths = new GhostTruth[SKUS];
   private final long[] emptySince = new long[SKUS];
-  private final boolean outage;
   private final Seller seller;
   private long now;
   private long stockouts;
@@ -70,8 +63,7 @@ final class FairWorld {
     }
   }
 
-  FairWorld(long seed, Setting setting, Guarantee guarantee, boolean outage) {
-    this.outage = outage;
+  FairWorld(long seed, Setting setting, Guarantee guarantee) {
     random = new SplittableRandom(seed);
     for (int i = 0; i < SKUS; i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
@@ -85,7 +77,7 @@ final class FairWorld {
       shops.add(open(plan, random.nextLong()));
     }
     seller = new Seller(new WorldPlan(UNITS, SKUS, false, 0, 0, 1, LINE_EVERY / SKUS, ROUND, guarantee,
-        AllocationPolicies.sharedPool(), plans, 0, true, false, 1), setting, shops, clock, mishaps);
+        AllocationPolicies.sharedPool(), plans, 0, true, false, 1), setting, shops, clock, new Mishaps(false));
     Arrays.fill(emptySince, -1);
   }
 
@@ -106,13 +98,12 @@ final class FairWorld {
     }
     double gap = LINE_EVERY / SKUS;
     double nextBuyer = 0;
-    while (now < (outage ? LEARNING + OUTAGE : END)) {
+    while (now < END) {
       for (; nextBuyer < now + ROUND; nextBuyer -= gap * Math.log(1 - random.nextDouble())) {
         pass((long) nextBuyer - now);
         buy();
       }
       pass(ROUND - now % ROUND);
-      mishaps.unreadable(unreadable());
       seller.sync();
       seller.goLive();
       look();
@@ -120,13 +111,9 @@ final class FairWorld {
     return new Outcome(stockouts, oversold);
   }
 
-  private @Nullable ChannelId unreadable() {
-    return outage && now > LEARNING ? shops.get(0).plan().channel() : null;
-  }
-
   private void buy() {
     int sku = random.nextInt(SKUS);
-    Shop shop = shops.get(outage && random.nextBoolean() ? 0 : random.nextInt(SHOPS));
+    Shop shop = shops.get(random.nextInt(SHOPS));
     if (shop.buy(shop.offers().get(sku), 1, false, random)) {
       truths[sku].sell(1);
     }

@@ -85,7 +85,7 @@ class HostileSimulationTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.2, 0.01})
-  void promising_aChance_keepsTheBooksAndHidesNothing(double epsilon) {
+  void promising_aChance_keepsTheBooksAndBoundsEveryListing(double epsilon) {
     for (Guarantee guarantee : List.of(Guarantee.auto(epsilon), Guarantee.buffered(epsilon))) {
       HostileSimulation simulation = HostileSimulation.sound().promising(guarantee);
       SimulationReport report = worlds(simulation, 40).plus(worlds(simulation.shortOfStock(), 4));

@@ -9,7 +9,6 @@ import dev.onepool.SyncReport;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
-import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ControlRow;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
@@ -37,14 +36,12 @@ final class DirtyPlans {
   private final Map<ChannelId, ChannelRuntime> runtimes;
   private final Map<ChannelId, ChannelMode> modes;
   private final LoopWatch watch;
-  private final Rules rules;
   private final Supplier<Instant> clock;
   private final List<ControlRow.Promised> changed = new ArrayList<>();
 
   DirtyPlans(SellerId seller, LedgerStore store, Planner planner, Map<ChannelId, ChannelRuntime> runtimes,
-      Map<ChannelId, ChannelMode> modes, LoopWatch watch, Rules rules, Supplier<Instant> clock) {
+      Map<ChannelId, ChannelMode> modes, LoopWatch watch, Supplier<Instant> clock) {
     this.watch = watch;
-    this.rules = rules;
     this.seller = seller;
     this.store = store;
     this.planner = planner;
@@ -134,10 +131,10 @@ final class DirtyPlans {
     ListingId listing = account.key().listing();
     Capabilities card = runtime.usable() ? runtime.capabilities(listing) : null;
     return new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
-        runtime.mayRaise(listing, now) || rules.lacks(Rules.Weakening.STALE_IS_FRESH), runtime.mustWait(listing, now),
+        runtime.mayRaise(listing, now), runtime.mustWait(listing, now),
         card != null && card.proof().equals(Capabilities.Proof.READBACK),
         runtime.stale().mustLook(listing),
         card != null ? now.minus(card.clockSkew()) : now,
-        watch.loop(account, SyncEngine.watermark(runtime, rules, now), now));
+        watch.loop(account, SyncEngine.watermark(runtime), now));
   }
 }

@@ -46,7 +46,6 @@ final class SyncEngine {
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
   private final TreeMap<ChannelId, ChannelRuntime> runtimes;
-  private final Rules rules;
   private final OrderReader orders;
   private final Incoming incoming;
   private final WriteFollower follower;
@@ -68,12 +67,10 @@ final class SyncEngine {
     this.policy = policy;
     this.guarantee = guarantee;
     this.runtimes = runtimes;
-    this.rules = rules;
     this.orders = new OrderReader(seller, commit, store, rules);
     this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store, rules);
-    this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, rules,
-        commit::now);
+    this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
     this.sender = new Sender(seller, commit, store);
     this.desk = new ControlDesk(seller, commit, store, settings);
     this.brake = new Brake(seller, store, settings);
@@ -129,8 +126,7 @@ final class SyncEngine {
 
   /** How widely units are shown depends on how long sales may stay unknown: that is a reason to plan, as a sale is. */
   private void planAnewIfTheLoopChanged(ChannelRuntime runtime) {
-    Instant now = commit.now();
-    if (watch.changed(runtime.channel(), watermark(runtime, rules, now), now)) {
+    if (watch.changed(runtime.channel(), watermark(runtime), commit.now())) {
       planAnew(skusOf(runtime.channel()));
     }
   }
@@ -193,10 +189,9 @@ final class SyncEngine {
         .collect(Collectors.toSet());
   }
 
-  static @Nullable Instant watermark(ChannelRuntime runtime, Rules rules, Instant now) {
+  static @Nullable Instant watermark(ChannelRuntime runtime) {
     ChannelRow row = runtime.row();
-    Instant known = row == null ? null : row.watermark();
-    return known != null && rules.lacks(Rules.Weakening.STALE_IS_FRESH) ? now : known;
+    return row == null ? null : row.watermark();
   }
 
   /** Returns what the plan for one SKU would be made from, and the numbers it would aim at; for explaining. */
