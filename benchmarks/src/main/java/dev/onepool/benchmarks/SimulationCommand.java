@@ -33,6 +33,7 @@ final class SimulationCommand implements Callable<Integer> {
 
   private static final int WORLDS_TO_CATCH = 1_000;
   private static final int REPORT_EVERY = 1_000;
+  private static final int LINES_TOLD = 60;
 
   @Option(names = "--orders", defaultValue = "2000000", description = "Orders to place at least; default ${DEFAULT-VALUE}.")
   private long orders;
@@ -49,10 +50,13 @@ final class SimulationCommand implements Callable<Integer> {
   @Option(names = "--trace", description = "Only tell what happened in the world of --seed.")
   private boolean trace;
 
-  @Option(names = "--short", description = "With --trace: a world that is always short of stock.")
+  @Option(names = "--shrink", description = "Only tell what happens in the smallest world that fails as the one of --seed does.")
+  private boolean shrink;
+
+  @Option(names = "--short", description = "With --trace or --shrink: a world that is always short of stock.")
   private boolean shortOfStock;
 
-  @Option(names = "--mutant", description = "With --trace: without this rule, one of ${COMPLETION-CANDIDATES}.")
+  @Option(names = "--mutant", description = "With --trace or --shrink: without this rule, one of ${COMPLETION-CANDIDATES}.")
   private @Nullable Mutant mutant;
 
   @Option(names = "--json", description = "Write the figures to this file.")
@@ -61,8 +65,10 @@ final class SimulationCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     HostileSimulation traced = mutant == null ? HostileSimulation.sound() : HostileSimulation.of(mutant);
-    if (trace) {
-      System.out.println((shortOfStock ? traced.shortOfStock() : traced).trace(seed, 60));
+    if (trace || shrink) {
+      HostileSimulation world = shortOfStock ? traced.shortOfStock() : traced;
+      String story = shrink ? world.shrunk(seed, LINES_TOLD) : world.trace(seed, LINES_TOLD);
+      System.out.println(story.isEmpty() ? "nothing fails in that world" : story);
       return 0;
     }
     long start = System.nanoTime();

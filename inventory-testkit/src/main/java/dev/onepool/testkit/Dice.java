@@ -7,12 +7,17 @@ final class Dice {
 
   private static final int LARGEST_LINE = 48;
 
-  private final SplittableRandom random;
+  private SplittableRandom random;
   private final WorldPlan plan;
 
   Dice(SplittableRandom random, WorldPlan plan) {
     this.random = random;
     this.plan = plan;
+  }
+
+  /** Decides by this chance from now on. */
+  void with(SplittableRandom other) {
+    random = other;
   }
 
   /** Draws a line's size: mostly one, sometimes some dozens. */

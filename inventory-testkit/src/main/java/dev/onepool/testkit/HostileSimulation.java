@@ -1,7 +1,6 @@
 package dev.onepool.testkit;
 
 import dev.onepool.Guarantee;
-import dev.onepool.core.internal.ledger.Rules;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +18,34 @@ public final class HostileSimulation {
 
   private static final double OFTEN = 0.08;
 
-  private final Rules rules;
-  private final Faults faults;
+  private final Setting setting;
   private final @Nullable Guarantee guarantee;
   private final boolean shortOfStock;
 
-  private HostileSimulation(Rules rules, Faults faults, @Nullable Guarantee guarantee, boolean shortOfStock) {
-    this.rules = rules;
-    this.faults = faults;
+  private HostileSimulation(Setting setting, @Nullable Guarantee guarantee, boolean shortOfStock) {
+    this.setting = setting;
     this.guarantee = guarantee;
     this.shortOfStock = shortOfStock;
   }
 
   /** Returns the simulation of the engine as it is. */
   public static HostileSimulation sound() {
-    return new HostileSimulation(Rules.SOUND, Faults.hostile(), null, false);
+    return new HostileSimulation(Setting.SOUND, null, false);
   }
 
   /** Returns the simulation of an engine without one of its rules. */
   public static HostileSimulation of(Mutant mutant) {
-    return new HostileSimulation(mutant.rules(), mutant.faults(), mutant.guarantee(), false);
+    return new HostileSimulation(mutant.setting(), mutant.guarantee(), false);
+  }
+
+  /**
+   * Returns the same simulation of a seller who promises something else. Where that is not that nothing is oversold, what is
+   * oversold is counted and no failure: so many faults and such buyers are not what a measured chance is about. The books must
+   * agree with the truth all the same, and no listing may show more than is reckoned with.
+   */
+  public HostileSimulation promising(Guarantee other) {
+    return new HostileSimulation(
+        other instanceof Guarantee.Rights ? setting : setting.withoutRights(), other, shortOfStock);
   }
 
   /**
@@ -46,12 +53,12 @@ public final class HostileSimulation {
    * two rounds, and small deliveries, each soon after nearly everything was sold.
    */
   public HostileSimulation shortOfStock() {
-    return new HostileSimulation(rules, often(), guarantee, true);
+    return new HostileSimulation(setting.with(often()), guarantee, true);
   }
 
   /** Returns these faults, those of writes somewhat more often. */
   private Faults often() {
-    Faults often = faults;
+    Faults often = setting.faults();
     for (Fault fault : List.of(Fault.LOST_ANSWER_APPLIED, Fault.LOST_ANSWER_NOT_APPLIED, Fault.LATE_APPLICATION,
         Fault.REJECTED, Fault.THROTTLED)) {
       often = often.with(fault, OFTEN);
@@ -75,8 +82,19 @@ public final class HostileSimulation {
     return trace.text();
   }
 
+  /**
+   * Shrinks the world of this seed to the smallest that still fails in the same way, and tells what happens in it: first with
+   * fewer shops, SKUs and faults, then with fewer events.
+   *
+   * @param lines how many events to tell at most, the last ones; 1 or more
+   * @return a short story; empty if nothing fails in that world
+   */
+  public String shrunk(long seed, int lines) {
+    return new Shrinker(seed, setting, this::plan).story(lines);
+  }
+
   private World world(long seed, Trace trace) {
-    return new World(seed, rules, faults, this::plan, trace);
+    return new World(seed, setting, this::plan, trace, Cut.NONE);
   }
 
   private WorldPlan plan(SplittableRandom random) {

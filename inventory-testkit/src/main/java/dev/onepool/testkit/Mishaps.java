@@ -1,5 +1,6 @@
 package dev.onepool.testkit;
 
+import dev.onepool.ListingId;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ConnectorException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import dev.onepool.ListingId;
 
 /**
  * What goes wrong on our side of the wire: the process dies at one of its calls, before the call left or before its answer
@@ -41,6 +41,8 @@ final class Mishaps {
   private @Nullable Mishap kind;
   private boolean onlyWrites;
   private int callsUntil;
+  private @Nullable Runnable other;
+  private int callsUntilOther;
   long struck;
 
   /**
@@ -83,9 +85,23 @@ final class Mishaps {
     return whileShort.clone();
   }
 
+  /** Something else happens before one of the next calls. */
+  void meanwhile(int calls, Runnable what) {
+    callsUntilOther = calls;
+    other = what;
+  }
+
+  /** The process dies before its next call. */
+  void crash() {
+    kind = Mishap.CRASH_BEFORE_CALL;
+    onlyWrites = false;
+    callsUntil = 0;
+  }
+
   /** Nothing goes wrong until the next {@link #prepare}. */
   void rest() {
     kind = null;
+    other = null;
   }
 
   /** Returns a connector whose calls can go wrong. */
@@ -94,6 +110,11 @@ final class Mishaps {
   }
 
   private <T> T call(boolean write, Supplier<T> call) {
+    Runnable first = other;
+    if (first != null && callsUntilOther-- <= 0) {
+      other = null;
+      first.run();
+    }
     Mishap now = kind;
     if (now == null || (onlyWrites && !write) || callsUntil-- > 0) {
       return call.get();

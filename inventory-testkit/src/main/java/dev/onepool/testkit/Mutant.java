@@ -1,6 +1,7 @@
 package dev.onepool.testkit;
 
 import dev.onepool.Guarantee;
+import dev.onepool.MassChangeBrake;
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.ledger.Rules.Weakening;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,15 @@ public enum Mutant {
   /** A listing is mapped anew while it may still take units of what it was. */
   REMAPPED_WHILE_EXPOSED(Weakening.REMAPPED_WHILE_EXPOSED),
   /** Every listing shows all that there is: rights are not divided. */
-  SHARED_NOT_DIVIDED(null);
+  SHARED_NOT_DIVIDED(null),
+  /** A process that dies takes with it which SKUs were to be planned. */
+  DIRTY_MARKS_LOST(null),
+  /** A buffer is promised, and none is kept. */
+  NO_BUFFER(null),
+  /** As many channels may sell at once as list a SKU, and all show all. */
+  ALL_MAY_SELL_ALL(null),
+  /** A wrong count of many SKUs takes them off sale at once, like any other. */
+  NO_BRAKE(null);
 
   private static final double RESENT = 0.05;
 
@@ -50,16 +59,24 @@ public enum Mutant {
     this.weakening = weakening;
   }
 
-  Rules rules() {
-    return weakening == null ? Rules.SOUND : Rules.without(weakening);
-  }
-
-  Faults faults() {
-    return this == UNSEEN_RESEND ? Faults.hostile().with(Fault.UNSEEN_RESEND, RESENT) : Faults.hostile();
+  Setting setting() {
+    Rules rules = weakening == null ? Rules.SOUND : Rules.without(weakening);
+    Faults faults = this == UNSEEN_RESEND ? Faults.hostile().with(Fault.UNSEEN_RESEND, RESENT) : Faults.hostile();
+    return new Setting(rules, faults, this == DIRTY_MARKS_LOST,
+        this == NO_BRAKE ? MassChangeBrake.off() : MassChangeBrake.standard(), true);
   }
 
   /** Returns what is promised instead; null for what the world's seller promises. */
   @Nullable Guarantee guarantee() {
-    return this == SHARED_NOT_DIVIDED ? Guarantee.mirror(0) : null;
+    return this == SHARED_NOT_DIVIDED || this == NO_BUFFER || this == ALL_MAY_SELL_ALL ? Guarantee.mirror(0) : null;
+  }
+
+  /** Returns the promise of a chance that only many stock-outs can show to be broken; null where nothing may be oversold. */
+  @Nullable Guarantee chance() {
+    return switch (this) {
+      case NO_BUFFER -> Guarantee.buffered(FairWorld.EPSILON);
+      case ALL_MAY_SELL_ALL -> Guarantee.auto(FairWorld.EPSILON);
+      default -> null;
+    };
   }
 }

@@ -6,7 +6,6 @@ import dev.onepool.EffectKey;
 import dev.onepool.Inventory;
 import dev.onepool.Listing;
 import dev.onepool.LocationId;
-import dev.onepool.MassChangeBrake;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
 import dev.onepool.SourcingStrategy;
@@ -15,13 +14,15 @@ import dev.onepool.StockCommand;
 import dev.onepool.SyncReport;
 import dev.onepool.core.internal.engine.Engine;
 import dev.onepool.core.internal.engine.EngineSettings;
-import dev.onepool.core.internal.ledger.Rules;
+import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.store.MemoryStore;
 import dev.onepool.spi.ChannelConnector;
 import dev.onepool.spi.ChannelConnectorProvider;
 import dev.onepool.spi.ConnectorContext;
 import dev.onepool.spi.SecretStore;
 import dev.onepool.spi.SettingsSpec;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,30 +36,36 @@ final class Seller {
   private static final String PROVIDER = "world";
 
   private final EngineSettings settings;
-  private final Rules rules;
+  private final Setting setting;
   private final List<Shop> shops;
+  private final Map<ChannelId, Shop> byChannel = new HashMap<>();
   private final MemoryStore store = new MemoryStore();
   private final Set<Shop> live = new HashSet<>();
   private boolean imported;
-  private Inventory inventory;
+  private final Inventory[] engines;
+  private int turn;
   private long receipts;
   private long calls;
 
-  Seller(WorldPlan plan, Rules rules, List<Shop> shops, ManualClock clock, Mishaps mishaps) {
-    this.rules = rules;
+  Seller(WorldPlan plan, Setting setting, List<Shop> shops, ManualClock clock, Mishaps mishaps) {
+    this.setting = setting;
     this.shops = shops;
     Map<ChannelId, ChannelConnector> connectors = new TreeMap<>();
     for (Shop shop : shops) {
+      byChannel.put(shop.plan().channel(), shop);
       connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
     }
     settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(),
-        MassChangeBrake.standard(), SourcingStrategy.fewestLocations(),
+        setting.brake(), SourcingStrategy.fewestLocations(),
         Seller.class.getClassLoader(), SecretStore.inMemory(),
         List.of(new Provider(connectors)),
         shops.stream()
             .map(shop -> new EngineSettings.Channel(ID, shop.plan().channel(), PROVIDER, Map.of()))
             .toList());
-    inventory = start();
+    engines = new Inventory[plan.engines()];
+    for (int i = 0; i < engines.length; i++) {
+      engines[i] = start();
+    }
   }
 
   /** Hands out the connectors of one world; finding them by hand saves a scan for each world. */
@@ -89,24 +96,63 @@ final class Seller {
   }
 
   private Inventory start() {
-    return Engine.start(settings, rules, store).inventory(ID);
+    return Engine.start(settings, setting.rules(), store).inventory(ID);
   }
 
   /** The process died. Nothing of it is closed; another one finds the store. */
   void restart() {
+    restart(turn);
+  }
+
+  private void restart(int engine) {
     calls++;
-    inventory = start();
+    if (setting.losesMarks()) {
+      store.write(transaction -> {
+        transaction.clearDirty(ID, store.dirty(ID, Integer.MAX_VALUE));
+        return true;
+      });
+    }
+    engines[engine] = start();
+  }
+
+  /** From now on this engine is asked; where there are several, all know only what the store holds. */
+  void turn(int engine) {
+    turn = engine;
+  }
+
+  /** Another engine on the same store does a round, and may die in it. */
+  void roundOfAnother() {
+    calls++;
+    int another = (turn + 1) % engines.length;
+    try {
+      engines[another].sync();
+    } catch (Mishaps.Crash died) {
+      restart(another);
+    }
   }
 
   /** Returns the engine, to be asked for something that may change its books. */
   Inventory inventory() {
     calls++;
-    return inventory;
+    return engines[turn];
   }
 
   /** Returns the engine, to be asked what its books say. */
   Inventory books() {
-    return inventory;
+    return engines[turn];
+  }
+
+  /** Returns what the books say of every listing of these SKUs. */
+  List<ListingAccount> accounts(Collection<Sku> skus) {
+    return store.listingsOf(ID, skus);
+  }
+
+  Shop shop(ChannelId channel) {
+    Shop shop = byChannel.get(channel);
+    if (shop == null) {
+      throw new IllegalStateException("no such shop: " + channel);
+    }
+    return shop;
   }
 
   /** Returns how often the engine was asked for something that may change its books. */
@@ -121,6 +167,12 @@ final class Seller {
   void receive(Sku sku, long units) {
     inventory().ledger().post(new StockCommand.Receive(
         EffectKey.of("receipt", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
+  }
+
+  /** Somebody counted, rightly or wrongly. */
+  void count(Sku sku, long units) {
+    inventory().ledger().post(new StockCommand.Count(
+        EffectKey.of("count", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
   }
 
   void safetyStock(Sku sku, long units) {

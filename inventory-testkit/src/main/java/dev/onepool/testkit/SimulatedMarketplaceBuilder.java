@@ -133,7 +133,7 @@ public final class SimulatedMarketplaceBuilder {
 
   /**
    * Declares the most by which the marketplace's time stamps differ from our clock. By how much they do, either way, is
-   * drawn once and stays. Default: none.
+   * drawn once and stays; every other time it is the most. Default: none.
    */
   public SimulatedMarketplaceBuilder clockSkew(Duration most) {
     once("clockSkew");
@@ -184,7 +184,8 @@ public final class SimulatedMarketplaceBuilder {
   /** Draws by how many nanoseconds the marketplace's clock is ahead of ours; negative if it is behind. */
   long drawOffset(SplittableRandom random) {
     long most = clockSkew.toNanos();
-    return Delay.draw(random, 2 * most) - most;
+    long drawn = Delay.draw(random, 2 * most) - most;
+    return random.nextBoolean() ? drawn : drawn < 0 ? -most : most;
   }
 
   private void once(String property) {

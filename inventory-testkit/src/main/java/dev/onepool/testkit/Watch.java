@@ -5,6 +5,7 @@ import dev.onepool.ChannelId;
 import dev.onepool.GuaranteeStatus;
 import dev.onepool.Position;
 import dev.onepool.Sku;
+import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
 
   private final long seed;
+  private final boolean rightsPromised;
   private final Tally tally;
   private final Trace trace;
   private final Map<Sku, Watched> skus = new LinkedHashMap<>();
@@ -28,8 +30,9 @@ final class Watch {
     boolean restoring;
   }
 
-  Watch(long seed, Tally tally, Trace trace) {
+  Watch(long seed, boolean rightsPromised, Tally tally, Trace trace) {
     this.seed = seed;
+    this.rightsPromised = rightsPromised;
     this.tally = tally;
     this.trace = trace;
   }
@@ -53,6 +56,23 @@ final class Watch {
         rights(sku, watched, seller, anyChannel, now, cause);
       }
     });
+    if (booked) {
+      seller.accounts(skus.keySet()).forEach(account -> bound(account, seller, now));
+    }
+  }
+
+  /**
+   * What a listing may still take without our knowing is at least what it shows: what it sold unseen comes on top. Only where
+   * it puts cancelled units back on display itself, it may show some more until the cancellation is known.
+   */
+  private void bound(ListingAccount account, Seller seller, Instant now) {
+    Shop shop = seller.shop(account.key().channel());
+    if (account.known() && !shop.plan().restoresOnCancel()) {
+      long shown = shop.market().shown(account.key().listing());
+      if (shown > account.exposure()) {
+        violate(now, account.key() + " shows " + shown + " units, and only " + account.exposure() + " are reckoned with");
+      }
+    }
   }
 
   private void count(Sku sku, Watched watched, Instant now) {
@@ -61,7 +81,7 @@ final class Watch {
       tally.add(Measure.STOCK_OUTS, 1);
     }
     watched.inStock = left > 0;
-    if (left < 0) {
+    if (left < 0 && rightsPromised) {
       fail(now, "oversold " + -left + " of " + sku);
     }
   }
@@ -72,7 +92,7 @@ final class Watch {
     long deficit = 0;
     for (Position.AtLocation at : position.locations()) {
       long offerable = Math.max(0, at.available().units() - at.safetyStock().units());
-      deficit += Math.max(0, at.exposure() - offerable);
+      deficit += rightsPromised ? Math.max(0, at.exposure() - offerable) : 0;
       if (at.shortfall().units() > 0 && at.available().units() > 0) {
         violate(now, at.available() + " of " + sku + " are available while " + at.shortfall() + " are short");
       }
@@ -117,6 +137,11 @@ final class Watch {
     tally.add(Measure.LOCKED_WORLDS, locked > 0 ? 1 : 0);
   }
 
+  /** Returns whether anything has gone wrong. */
+  boolean failed() {
+    return failed;
+  }
+
   /** Returns how many units are left of the SKU of which most are. */
   long mostLeft() {
     long most = 0;
@@ -134,7 +159,7 @@ final class Watch {
     return sum;
   }
 
-  private void violate(Instant now, String what) {
+  void violate(Instant now, String what) {
     tally.add(Measure.VIOLATIONS, 1);
     fail(now, what);
   }

@@ -9,7 +9,6 @@ import dev.onepool.Quantity;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.SyncReport;
-import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.testkit.Shop.Line;
 import dev.onepool.testkit.Shop.Offer;
 import dev.onepool.testkit.SimulationReport.Measure;
@@ -42,51 +41,57 @@ final class World {
   private static final int SELLERS = 935;
   private static final int SELDOM = 10;
 
-  private static final int MAX_CALM_ROUNDS = 400;
-  private static final long LONGEST_PAUSE = Duration.ofMinutes(70).toMillis();
+  /** In one of so many rounds buyers take what a shop shows at the very instant at which it is written to. */
+  private static final int AT_THE_SAME_INSTANT = 8;
 
-  private final WorldPlan plan;
-  private final SplittableRandom random;
+  final WorldPlan plan;
+  private final long eventSeed;
+  private final Cut cut;
+  private SplittableRandom random;
   private final Dice dice;
-  private final ManualClock clock = new ManualClock(START);
-  private final Tally tally = new Tally();
-  private final Trace trace;
-  private final Watch watch;
-  private final Mishaps mishaps;
-  private final Checkout checkout;
-  private final SafetyShelf shelf;
-  private final List<Sku> skus = new ArrayList<>();
-  private final List<Shop> shops = new ArrayList<>();
+  final ManualClock clock = new ManualClock(START);
+  final Tally tally = new Tally();
+  final Trace trace;
+  final Watch watch;
+  final Mishaps mishaps;
+  final Checkout checkout;
+  final SafetyShelf shelf;
+  final List<Sku> skus = new ArrayList<>();
+  final List<Shop> shops = new ArrayList<>();
   private final double shopWeights;
-  private final Seller seller;
+  final Seller seller;
   private Instant nextRound;
   private int restocks;
   private long restocked;
+  private int event;
   private boolean open;
   private boolean supplyShort;
-  private @Nullable Shop paused;
+  @Nullable Shop paused;
   private @Nullable String cause;
 
-  World(long seed, Rules rules, Faults faults, Function<SplittableRandom, WorldPlan> plans, Trace trace) {
+  World(long seed, Setting setting, Function<SplittableRandom, WorldPlan> plans, Trace trace, Cut cut) {
     this.trace = trace;
+    this.cut = cut;
     random = new SplittableRandom(seed);
     plan = plans.apply(random.split());
+    eventSeed = random.nextLong();
+    long marketSeed = random.nextLong();
     dice = new Dice(random, plan);
     mishaps = new Mishaps(plan.delivered());
-    watch = new Watch(seed, tally, trace);
+    watch = new Watch(seed, setting.rights(), tally, trace);
     checkout = new Checkout(watch);
     for (int i = 0; i < plan.skus(); i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
       watch.truth(skus.get(i)).receive(plan.units());
     }
     for (WorldPlan.ShopPlan shop : plan.shops()) {
-      shops.add(open(shop, random.nextLong(), faults));
+      shops.add(open(shop, marketSeed + shop.channel().value().hashCode(), setting.faults()));
     }
     shopWeights = shops.stream().mapToDouble(shop -> shop.plan().weight()).sum();
     restocks = plan.restocks();
     shelf = new SafetyShelf(plan, skus);
     sellBeforehand();
-    seller = new Seller(plan, rules, shops, clock, mishaps);
+    seller = new Seller(plan, setting, shops, clock, mishaps);
     nextRound = clock.instant();
     trace.note(clock.instant(), plan::toString);
   }
@@ -120,14 +125,29 @@ final class World {
       seller.receive(sku, plan.units());
       seller.safetyStock(sku, plan.shelf());
     }
-    for (int i = 0; i < plan.events() && (watch.left() > 0 || restocks > 0); i++) {
-      step();
-      look();
+    for (event = 0; event < plan.events() && (watch.left() > 0 || restocks > 0) && goesOn(); event++) {
+      if (cut.happens(event)) {
+        // Each event has its own chance, so that the others stay as they are where one is left out.
+        random = new SplittableRandom(eventSeed + event);
+        dice.with(random);
+        step();
+        look();
+      }
     }
-    calm();
-    watch.close(seller, clock.instant());
+    if (goesOn()) {
+      new Ending(this).run();
+    }
     tally.add(Measure.WORLDS, 1);
     return tally.report(shops, mishaps);
+  }
+
+  private boolean goesOn() {
+    return cut.whole() || !watch.failed();
+  }
+
+  /** Returns how many events there were until it failed, or in all, whether they happened or were left out. */
+  int events() {
+    return event;
   }
 
   private void step() {
@@ -138,6 +158,9 @@ final class World {
     boolean buyersFirst = plan.delivered() && nextRound.equals(then) && random.nextBoolean();
     if (!nextRound.isAfter(then) && !buyersFirst) {
       pass(Math.max(0, Duration.between(clock.instant(), nextRound).toMillis()));
+      if (random.nextInt(AT_THE_SAME_INSTANT) == 0) {
+        rush(anyShop());
+      }
       round();
       if (plan.delivered() && supplyShort && restocks > 0 && random.nextInt(ROUNDS_SHORT) == 0) {
         deliver();
@@ -149,7 +172,7 @@ final class World {
     }
   }
 
-  private boolean idle() {
+  boolean idle() {
     for (Shop shop : shops) {
       for (Offer offer : shop.offers()) {
         if (shop.shown(offer) > 0) {
@@ -232,7 +255,7 @@ final class World {
   }
 
   /** Buyers take everything that a shop shows. */
-  private void rush(Shop shop) {
+  void rush(Shop shop) {
     for (Offer offer : shop.offers()) {
       for (long shown = shop.shown(offer); shown > 0; shown = shop.shown(offer)) {
         buy(shop, offer, Math.min(shown, dice.ask()), false);
@@ -373,7 +396,7 @@ final class World {
   // What the engine does.
 
   private void round() {
-    mishaps.prepare(random);
+    prepare();
     Instant began = clock.instant();
     long struck = mishaps.struck;
     try {
@@ -395,9 +418,20 @@ final class World {
     trace.beliefs(clock.instant(), seller, skus, shops);
   }
 
+  /** Says what will go wrong; where two engines look after the seller, which of them acts, and whether the other does meanwhile. */
+  private void prepare() {
+    mishaps.prepare(random);
+    if (plan.engines() > 1) {
+      seller.turn(random.nextInt(plan.engines()));
+      if (random.nextInt(3) == 0) {
+        mishaps.meanwhile(random.nextInt(8), seller::roundOfAnother);
+      }
+    }
+  }
+
   /** A round is broken off, but the process lives. */
   private void abandonRound() {
-    mishaps.prepare(random);
+    prepare();
     try {
       seller.sync();
     } catch (Mishaps.Crash died) {
@@ -406,56 +440,9 @@ final class World {
     mishaps.rest();
   }
 
-  // The end.
-
-  private void calm() {
-    shops.forEach(shop -> shop.market().misbehave(Faults.none()));
-    checkout.close(seller);
-    shelf.calm();
-    long slowest = shops.stream()
-        .mapToLong(shop -> shop.plan().maxWriteDelay() + shop.plan().visibilityDelay() + 2 * shop.plan().clockSkew())
-        .max().orElseThrow();
-    long step = Math.max(plan.tick(), (slowest + LONGEST_PAUSE) / 24);
-    long until = slowest * 6 + LONGEST_PAUSE * 2;
-    long passed = 0;
-    for (int i = 0; i < MAX_CALM_ROUNDS && passed < until && watch.left() > 0; i++) {
-      pass(step);
-      passed += step;
-      calmRound();
-      pass(plan.tick());
-      shops.forEach(this::rush);
-      look();
-    }
-    trace.note(clock.instant(), () -> "nothing more will be sold, left " + watch.left());
-    trace.beliefs(clock.instant(), seller, skus, shops);
-    pass(slowest);
-    // A round reads so many pages and no more; where a page is one order, several rounds may be needed for all.
-    for (int i = 0; calmRound() > 0 && i < MAX_CALM_ROUNDS; i++) {
-      look();
-    }
-    look();
-  }
-
-  /** Does a round, and returns how many orders it read. */
-  private int calmRound() {
-    Instant began = clock.instant();
-    SyncReport report = seller.sync();
-    trace.note(began, () -> "round: " + report);
-    shelf.seen(began, seller);
-    if (shelf.allSeen()) {
-      shelf.clear(seller);
-    }
-    seller.goLive();
-    if (paused != null && seller.mode(paused, ChannelMode.LIVE)) {
-      paused = null;
-    }
-    trace.beliefs(clock.instant(), seller, skus, shops);
-    return report.orders();
-  }
-
   // Common parts.
 
-  private void look() {
+  void look() {
     supplyShort();
     String outside = cause != null ? cause : shelf.allSeen() ? null : "replacements";
     watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside);
@@ -473,7 +460,7 @@ final class World {
   }
 
   /** Lets time pass, and ends the holds whose time is over. */
-  private void pass(long millis) {
+  void pass(long millis) {
     clock.advance(Duration.ofMillis(millis));
     checkout.expire(clock.instant());
   }

@@ -25,6 +25,7 @@ import java.util.SplittableRandom;
  * @param events how many events there are at most
  * @param unitLines whether every line is for one unit
  * @param delivered whether units come in soon after supply became short, and only then
+ * @param engines how many engines look after it on one store
  */
 record WorldPlan(
     long units,
@@ -40,10 +41,12 @@ record WorldPlan(
     List<ShopPlan> shops,
     int events,
     boolean unitLines,
-    boolean delivered) {
+    boolean delivered,
+    int engines) {
 
   private static final int SHOPS = 5;
   private static final int SLOW_WORLDS = 6;
+  private static final int WORLDS_APART = 6;
   private static final int EVENTS = 4_000;
   private static final int LONG_EVENTS = 40_000;
   private static final long SECOND = 1_000;
@@ -85,6 +88,16 @@ record WorldPlan(
           .faults(faults)
           .build();
     }
+
+    /**
+     * Returns the same shop with slow orders, slow writes, and a clock that may be as far from ours as both take. If its times
+     * are taken for our clock's, a number looks as if it were in force, and all earlier orders known, long before.
+     */
+    ShopPlan withClockFarApart(SplittableRandom random) {
+      return new ShopPlan(channel, weight, shown, sellsKit, random.nextBoolean() ? Proof.NONE : proof, restoresOnCancel,
+          visibilityDelay, visibilityDelay, maxWriteDelay, maxWriteDelay,
+          (long) ((maxWriteDelay + visibilityDelay) * between(0.5, 1, random)), pageSize);
+    }
   }
 
   static WorldPlan draw(SplittableRandom random) {
@@ -101,7 +114,7 @@ record WorldPlan(
       shops.add(shop(i, shown, loop, tick, random));
     }
     return new WorldPlan(units, skus, skus > 1, shelf, random.nextInt(3), tick,
-        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops, EVENTS, false, false);
+        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops, EVENTS, false, false, engines(random));
   }
 
   /**
@@ -115,21 +128,31 @@ record WorldPlan(
     long units = 10 + random.nextInt(53);
     long shelf = random.nextInt(4) > 0 ? 0 : units / 10 + 1;
     boolean slow = random.nextInt(SLOW_WORLDS) == 0;
+    boolean apart = random.nextInt(WORLDS_APART) == 0;
     List<ShopPlan> shops = new ArrayList<>(SHOPS);
     long left = random.nextInt(3) == 0 ? units - shelf : 0;
     for (int i = 0; i < SHOPS; i++) {
       long shown = left == 0 ? 0 : random.nextLong(left + 1);
       left -= shown;
-      shops.add(slow ? shop(i, shown, loop, tick, 6, 3, 4, random) : shop(i, shown, loop, tick, 1.5, 3, 2, random));
+      ShopPlan shop = slow ? shop(i, shown, loop, tick, 6, 3, 4, random) : shop(i, shown, loop, tick, 1.5, 3, 2, random);
+      shops.add(apart ? shop.withClockFarApart(random) : shop);
     }
     return new WorldPlan(units, skus, skus > 1 && random.nextBoolean(), shelf, 100 + random.nextInt(200), tick,
         loop / between(30, 300, random), loop, guarantee(random), policy(random, units), shops, LONG_EVENTS,
-        random.nextBoolean(), true);
+        random.nextBoolean(), true, engines(random));
   }
 
   /** Returns the same world, whose seller promises something else. */
   WorldPlan promising(Guarantee other) {
-    return new WorldPlan(units, skus, kit, shelf, restocks, tick, gap, loop, other, policy, shops, events, unitLines, delivered);
+    return new WorldPlan(units, skus, kit, shelf, restocks, tick, gap, loop, other, policy, shops, events, unitLines, delivered,
+        engines);
+  }
+
+  /** Returns the same world with other shops, and others of what makes it complicated. */
+  WorldPlan simpler(List<ShopPlan> otherShops, int otherSkus, boolean otherKit, long otherShelf, AllocationPolicy otherPolicy,
+      int otherEngines) {
+    return new WorldPlan(units, otherSkus, otherKit, otherShelf, restocks, tick, gap, loop, guarantee, otherPolicy, otherShops,
+        events, unitLines, delivered, otherEngines);
   }
 
   /** Returns the units of each SKU that buyers ask for between two rounds, on average. */
@@ -164,6 +187,10 @@ record WorldPlan(
   private static Proof proof(SplittableRandom random) {
     int drawn = random.nextInt(10);
     return drawn < 5 ? Proof.RECEIPT : drawn < 8 ? Proof.READBACK : Proof.NONE;
+  }
+
+  private static int engines(SplittableRandom random) {
+    return random.nextInt(4) == 0 ? 2 : 1;
   }
 
   private static Guarantee guarantee(SplittableRandom random) {

@@ -2,10 +2,13 @@ package dev.onepool.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onepool.Guarantee;
 import dev.onepool.testkit.SimulationReport.Measure;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The short form of the simulation; the long one is {@code benchmarks/run simulation}. Worlds are named by their seeds. */
 class HostileSimulationTest {
@@ -50,9 +53,8 @@ class HostileSimulationTest {
     assertThat(SOUND.count(fault)).isGreaterThan(100);
   }
 
-  /** No world notices the two that are left out, in 1,000 runs: the simulation shows nothing about those rules yet. */
   @ParameterizedTest
-  @EnumSource(value = Mutant.class, mode = EnumSource.Mode.EXCLUDE, names = {"NO_CLOCK_SKEW", "SAME_INSTANT_IS_LATER"})
+  @EnumSource(Mutant.class)
   void mutant_isCaught(Mutant mutant) {
     assertThat(MutantHunt.hunt(mutant, WORLDS_TO_CATCH)).matches(MutantHunt.Found::caught, "was caught");
   }
@@ -79,6 +81,35 @@ class HostileSimulationTest {
   void shortOfStock_run_sellsOftenAndSellsOut() {
     assertThat(SHORT.count(Measure.ORDERS)).isGreaterThan(1_000 * SHORT_WORLDS);
     assertThat(SHORT.count(Measure.STOCK_OUTS)).isGreaterThan(10 * SHORT_WORLDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.2, 0.01})
+  void promising_aChance_keepsTheBooksAndBoundsEveryListing(double epsilon) {
+    for (Guarantee guarantee : List.of(Guarantee.auto(epsilon), Guarantee.buffered(epsilon))) {
+      HostileSimulation simulation = HostileSimulation.sound().promising(guarantee);
+      SimulationReport report = worlds(simulation, 40).plus(worlds(simulation.shortOfStock(), 4));
+      assertThat(report.failures()).as("%s", guarantee).isEmpty();
+      assertThat(report.count(Measure.OVERSOLD)).as("%s is really tried", guarantee).isPositive();
+    }
+  }
+
+  @Test
+  void shrunk_failingWorld_failsInTheSameWayWithFewEvents() {
+    HostileSimulation simulation = HostileSimulation.of(Mutant.ONLY_ANSWERED_WRITES_COUNT);
+    int seed = 1;
+    while (simulation.run(seed).failures().isEmpty()) {
+      seed++;
+    }
+    String story = simulation.shrunk(seed, 200);
+    assertThat(story).contains("FAILED: ").contains("Of these ");
+    assertThat(story).isEqualTo(simulation.shrunk(seed, 200));
+    assertThat(story.lines().filter(line -> line.contains("round")).count()).as(story).isBetween(1L, 30L);
+  }
+
+  @Test
+  void shrunk_soundWorld_tellsNothing() {
+    assertThat(HostileSimulation.sound().shrunk(7, 10)).isEmpty();
   }
 
   @Test
