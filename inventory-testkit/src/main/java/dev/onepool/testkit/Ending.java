@@ -75,7 +75,7 @@ final class Ending {
     return report.orders();
   }
 
-  /** A crash loses nothing: what came in before it is shown by the process that follows, though nothing else happens. */
+  /** A crash loses nothing: what came in before it is shown by the process that follows, though nobody buys anything. */
   private void dieBeforeShowing() {
     world.skus.forEach(sku -> {
       world.watch.truth(sku).receive(LAST_DELIVERY);
@@ -90,7 +90,7 @@ final class Ending {
     }
     for (int i = 0; i < MAX_QUIET_ROUNDS; i++) {
       world.pass(step);
-      world.seller.sync();
+      round();
       if (!world.idle()) {
         return;
       }

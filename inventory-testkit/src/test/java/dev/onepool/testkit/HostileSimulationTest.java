@@ -53,8 +53,9 @@ class HostileSimulationTest {
     assertThat(SOUND.count(fault)).isGreaterThan(100);
   }
 
+  /** The two that are left out take minutes to be caught; {@code benchmarks/run guarantees --section mutants} hunts all. */
   @ParameterizedTest
-  @EnumSource(Mutant.class)
+  @EnumSource(value = Mutant.class, mode = EnumSource.Mode.EXCLUDE, names = {"RAISED_BEFORE_KNOWN", "NO_CLOCK_SKEW"})
   void mutant_isCaught(Mutant mutant) {
     assertThat(MutantHunt.hunt(mutant, WORLDS_TO_CATCH)).matches(MutantHunt.Found::caught, "was caught");
   }
@@ -88,7 +89,7 @@ class HostileSimulationTest {
   void promising_aChance_keepsTheBooksAndBoundsEveryListing(double epsilon) {
     for (Guarantee guarantee : List.of(Guarantee.auto(epsilon), Guarantee.buffered(epsilon))) {
       HostileSimulation simulation = HostileSimulation.sound().promising(guarantee);
-      SimulationReport report = worlds(simulation, 40).plus(worlds(simulation.shortOfStock(), 4));
+      SimulationReport report = worlds(simulation, 20).plus(worlds(simulation.shortOfStock(), 2));
       assertThat(report.failures()).as("%s", guarantee).isEmpty();
       assertThat(report.count(Measure.OVERSOLD)).as("%s is really tried", guarantee).isPositive();
     }

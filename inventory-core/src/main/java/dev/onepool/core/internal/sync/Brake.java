@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What counts is what goes to zero within an hour, so that a wrong file that is booked bit by bit is found, too. What was found
  * is kept in the store: a restart makes nobody wait longer, and one process obeys what was released in another. The hour before
- * a restart is forgotten.
+ * a restart is forgotten, and what was held back then stays so until it is corrected altogether, released or patience ends.
  */
 final class Brake {
 
@@ -39,6 +39,9 @@ final class Brake {
   private final LedgerStore store;
   private final MassChangeBrake settings;
   private final Map<ChannelId, Deque<Gone>> gone = new HashMap<>();
+
+  /** Channels of which this process has seen all that the brake was about; the others it found braked when it started. */
+  private final Set<ChannelId> seen = new HashSet<>();
 
   Brake(SellerId seller, LedgerStore store, MassChangeBrake settings) {
     this.seller = seller;
@@ -87,7 +90,7 @@ final class Brake {
     channels.addAll(known.keySet());
     for (ChannelId channel : channels) {
       List<Gone> zeroes = outbox.offSale(channel).stream().map(write -> new Gone(new OffSale(write, now))).toList();
-      Mass mass = mass(channel, zeroes, now);
+      Mass mass = mass(channel, zeroes, known.get(channel), now);
       Braked found = found(channel, mass, known.get(channel), waiting.contains(channel), now);
       if (mass != null && found != null && holds(found, settings, now)) {
         held.addAll(outbox.holdBack(channel, mass.now()));
@@ -98,6 +101,18 @@ final class Brake {
       gone.computeIfAbsent(channel, any -> new ArrayDeque<>()).addAll(zeroes);
     }
     outbox.raiseNothingOf(held);
+  }
+
+  /** What an earlier process found is judged by what it found, not by what is left of it. */
+  private @Nullable Mass mass(ChannelId channel, List<Gone> zeroes, @Nullable Braked known, Instant now) {
+    Mass mass = mass(channel, zeroes, now);
+    if (mass != null) {
+      seen.add(channel);
+    } else if (known != null && holds(known, settings, now) && !seen.contains(channel)) {
+      Set<ListingKey> present = notBySales(zeroes);
+      return present.isEmpty() ? null : new Mass(present, known.zeroes(), known.listings());
+    }
+    return mass;
   }
 
   private @Nullable Mass mass(ChannelId channel, List<Gone> zeroes, Instant now) {

@@ -315,6 +315,33 @@ class BrakeTest extends SyncHarness {
   }
 
   @Test
+  void processEndsWhileTheRestOfAMassChangeIsHeld_isHeldBack() {
+    selling(50);
+    counted(0, 9, 0);
+    inventory.sync();
+    counted(9, 18, 0);
+    inventory.sync();
+    restart();
+    inventory.sync();
+    inventory.sync();
+    assertThat(atZero()).isEqualTo(9);
+  }
+
+  @Test
+  void restOfAMassChangeCorrectedAfterARestart_endsTheHold() {
+    selling(50);
+    counted(0, 9, 0);
+    inventory.sync();
+    settled();
+    counted(9, 18, 0);
+    inventory.sync();
+    restart();
+    pass(Duration.ofMinutes(1));
+    counted(9, 18, 10);
+    assertThat(inventory.sync().held()).isEmpty();
+  }
+
+  @Test
   void releasedAfterTheProcessEnded_isSent() {
     held();
     restart();
