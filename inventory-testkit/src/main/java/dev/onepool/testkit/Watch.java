@@ -9,6 +9,7 @@ import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,23 @@ final class Watch {
       }
     }
     watched.restoring = deficit > 0;
+    if (!rightsPromised) {
+      honest(sku, position, seller, anyChannel, now);
+    }
+  }
+
+  /** Where sales are a matter of chance, more than all there is on offer must be said, and lowered, as soon as it is known. */
+  private void honest(Sku sku, Position position, Seller seller, ChannelId anyChannel, Instant now) {
+    long offerable = position.locations().stream()
+        .mapToLong(at -> Math.max(0, at.available().units() - at.safetyStock().units())).sum();
+    for (ListingAccount account : seller.accounts(List.of(sku))) {
+      Long shown = account.believedShown();
+      if (account.components().size() == 1 && shown != null && shown > offerable
+          && seller.books().explain(sku, anyChannel).guarantee().state() == GuaranteeStatus.State.HOLDS) {
+        violate(now, account.key() + " is believed to show " + shown + " of " + offerable + " units, and the guarantee is said"
+            + " to hold");
+      }
+    }
   }
 
   /** Looks when every order is known and nothing is under way: the books must say what the truth is. */

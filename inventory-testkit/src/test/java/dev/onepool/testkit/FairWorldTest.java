@@ -10,10 +10,10 @@ class FairWorldTest {
 
   private static final int WORLDS = 3;
 
-  private static FairWorld.Outcome worlds(Guarantee guarantee) {
+  private static FairWorld.Outcome worlds(Guarantee guarantee, boolean outages) {
     FairWorld.Outcome all = new FairWorld.Outcome(0, 0);
     for (long seed = 1; seed <= WORLDS; seed++) {
-      all = all.plus(new FairWorld(seed, Setting.SOUND, guarantee).run());
+      all = all.plus(new FairWorld(seed, Setting.SOUND, guarantee, outages).run());
     }
     return all;
   }
@@ -25,12 +25,17 @@ class FairWorldTest {
 
   @Test
   void buffered_fairWorld_keepsEpsilon() {
-    keepsEpsilon(worlds(Guarantee.buffered(FairWorld.EPSILON)));
+    keepsEpsilon(worlds(Guarantee.buffered(FairWorld.EPSILON), false));
   }
 
   @Test
   void auto_fairWorld_keepsEpsilon() {
-    keepsEpsilon(worlds(Guarantee.auto(FairWorld.EPSILON)));
+    keepsEpsilon(worlds(Guarantee.auto(FairWorld.EPSILON), false));
+  }
+
+  @Test
+  void buffered_ordersUnreadableForHours_keepsEpsilon() {
+    keepsEpsilon(worlds(Guarantee.buffered(FairWorld.EPSILON), true));
   }
 
   @Test

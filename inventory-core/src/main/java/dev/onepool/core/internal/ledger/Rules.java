@@ -40,7 +40,9 @@ public record Rules(Set<Weakening> weakened) {
     /** Our own checkout may sell what listings have a right to. */
     CHECKOUT_IGNORES_RIGHTS,
     /** A listing is mapped anew while it may still take units of what it was. */
-    REMAPPED_WHILE_EXPOSED
+    REMAPPED_WHILE_EXPOSED,
+    /** Orders that could not be read for a while are taken to be known up to now. */
+    STALE_IS_FRESH
   }
 
   /** All rules in force. */
