@@ -10,10 +10,13 @@ class FairWorldTest {
 
   private static final int WORLDS = 3;
 
-  private static FairWorld.Outcome worlds(Guarantee guarantee, boolean outages) {
+  /** Only the hours of the outage count. */
+  private static final int WORLDS_WITH_OUTAGE = 9;
+
+  private static FairWorld.Outcome worlds(Guarantee guarantee, boolean outage) {
     FairWorld.Outcome all = new FairWorld.Outcome(0, 0);
-    for (long seed = 1; seed <= WORLDS; seed++) {
-      all = all.plus(new FairWorld(seed, Setting.SOUND, guarantee, outages).run());
+    for (long seed = 1; seed <= (outage ? WORLDS_WITH_OUTAGE : WORLDS); seed++) {
+      all = all.plus(new FairWorld(seed, Setting.SOUND, guarantee, outage).run());
     }
     return all;
   }
@@ -36,6 +39,11 @@ class FairWorldTest {
   @Test
   void buffered_ordersUnreadableForHours_keepsEpsilon() {
     keepsEpsilon(worlds(Guarantee.buffered(FairWorld.EPSILON), true));
+  }
+
+  @Test
+  void auto_ordersUnreadableForHours_keepsEpsilon() {
+    keepsEpsilon(worlds(Guarantee.auto(FairWorld.EPSILON), true));
   }
 
   @Test

@@ -43,7 +43,13 @@ record Hidden(long[] units, long[] own, boolean uncertain) {
    * @param lines units of recent lines of all channels
    */
   static Hidden of(PlanView view, PoolKey key, List<PlanView.Offer> offers, Collection<Long> lines, double chance) {
-    long blind = offers.stream().filter(Hidden::mayHide).count();
+    int blind = 0;
+    for (PlanView.Offer offer : offers) {
+      blind += mayHide(offer) ? 1 : 0;
+    }
+    if (blind == 0) {
+      return nothing(offers.size());
+    }
     long[] units = new long[offers.size()];
     long[] own = new long[offers.size()];
     boolean uncertain = false;
