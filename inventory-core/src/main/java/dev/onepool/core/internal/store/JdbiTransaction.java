@@ -106,7 +106,7 @@ final class JdbiTransaction implements StoreTransaction {
 
   private void written(long base) {
     saved.forEach(effects -> effects.numberFrom(base));
-    pools.forEach((seller, some) -> some.forEach(pool -> cache.put(seller, pool)));
+    pools.forEach((seller, some) -> some.forEach(pool -> cache.put(seller, PostgresSession.numbered(pool, base))));
   }
 
   /** Forgets the balances that this touched, because it is not known what they are now. */
@@ -180,7 +180,7 @@ final class JdbiTransaction implements StoreTransaction {
   @Override
   public MovedSince movedSince(SellerId seller, PoolKey pool, Instant after) {
     lockFor(List.of(pool));
-    return Rows.movedSince(handle.get(), seller, pool, after);
+    return rows.movedSince(handle.get(), seller, pool, after);
   }
 
   @Override
@@ -242,7 +242,7 @@ final class JdbiTransaction implements StoreTransaction {
   public SavedEffects save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
     SavedEffects result = new SavedEffects(writer.save(seller, changes, effects, now));
     saved.add(result);
-    pools.put(seller, changes.pools());
+    pools.put(seller, writer.numbered(changes.pools()));
     TreeSet<Sku> dirty = new TreeSet<>();
     for (Pool pool : changes.pools()) {
       if (pool.listings() > 0) {

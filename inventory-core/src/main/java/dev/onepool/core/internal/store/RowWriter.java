@@ -19,9 +19,11 @@ import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.ReservationState;
 import dev.onepool.core.internal.ledger.TransferState;
 import dev.onepool.core.internal.store.RowChanges.Verb;
+import dev.onepool.core.internal.ledger.PoolKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns what was decided into the rows that say so. */
 final class RowWriter {
 
+  /** Where a row of a balance says what its newest entry is: that is known after its row is made. */
+  private static final int LAST_ENTRY = Table.BALANCE.columns().size() - 1;
+
   private final Session session;
   private final boolean optimistic;
   private final Wanted wanted;
   private final RowChanges changed;
+  private final Map<PoolKey, @Nullable Object[]> balances = new HashMap<>();
 
   RowWriter(Session session, boolean optimistic, Wanted wanted, RowChanges changed) {
     this.session = session;
@@ -43,6 +49,7 @@ final class RowWriter {
 
   /** Adds all rows of one seller's changes, and returns those of its effects. */
   List<EffectRow> save(SellerId seller, Changes changes, List<EffectSpan> effects, Instant now) {
+    balances.clear();
     savePools(seller, changes);
     List<EffectRow> rows = saveEntries(seller, changes.movements(), effects, now);
     saveReservations(seller, changes, effects, rows);
@@ -71,10 +78,13 @@ final class RowWriter {
       for (int i = 0; i < span.movements(); i++) {
         Movement move = movements.get(index++);
         Instant occurredAt = move.occurredAt();
+        @Nullable Object[] balance = balances.get(move.pool());
+        Object previous = balance[LAST_ENTRY];
+        balance[LAST_ENTRY] = next;
         add(Verb.INSERT, Table.ENTRY, seller.value(), next++, move.pool().sku().value(),
             move.pool().location().value(), move.quantity(), move.from().name(), move.to().name(), move.cause().name(),
             span.key().source(), span.key().id(), occurredAt == null ? recordedAt : Micros.orNull(occurredAt), recordedAt,
-            move.availableAfter(), move.reservedAfter());
+            move.availableAfter(), move.reservedAfter(), previous);
       }
       rowsOfEffects.add(effect);
     }
@@ -87,24 +97,25 @@ final class RowWriter {
     sorted.sort(java.util.Comparator.comparing(Pool::key));
     for (Pool pool : sorted) {
       Pool before = changes.before(pool.key());
-      if (before.stored() && optimistic) {
-        add(Verb.GUARDED, Table.BALANCE, row(seller, pool, before.version()));
-      } else {
-        add(before.stored() ? Verb.UPDATE : Verb.INSERT, Table.BALANCE, row(seller, pool));
-      }
+      boolean guarded = before.stored() && optimistic;
+      @Nullable Object[] row = {
+          seller.value(), pool.key().sku().value(), pool.key().location().value(), pool.available(), pool.reserved(),
+          pool.unsellable(), pool.incoming(), pool.shortfall(), pool.unexplained(), pool.safetyStock(), pool.exposed(),
+          pool.listings(), pool.version(), Micros.orNull(pool.countedAt()), Micros.orNull(pool.shortSince()), before.lastEntry(),
+          before.version()};
+      row = guarded ? row : java.util.Arrays.copyOf(row, LAST_ENTRY + 1);
+      balances.put(pool.key(), row);
+      add(guarded ? Verb.GUARDED : before.stored() ? Verb.UPDATE : Verb.INSERT, Table.BALANCE, row);
     }
   }
 
-  private static @Nullable Object[] row(SellerId seller, Pool pool, Long... more) {
-    @Nullable Object[] row = {
-        seller.value(), pool.key().sku().value(), pool.key().location().value(), pool.available(), pool.reserved(),
-        pool.unsellable(), pool.incoming(), pool.shortfall(), pool.unexplained(), pool.safetyStock(), pool.exposed(),
-        pool.listings(), pool.version(), Micros.orNull(pool.countedAt()), Micros.orNull(pool.shortSince()), null};
-    if (more.length == 0) {
-      return java.util.Arrays.copyOf(row, row.length - 1);
+  /** Returns balances that were saved, each with the number of its newest entry as it was given out here. */
+  Collection<Pool> numbered(Collection<Pool> pools) {
+    List<Pool> numbered = new ArrayList<>(pools.size());
+    for (Pool pool : pools) {
+      numbered.add(pool.withLastEntry((Long) balances.get(pool.key())[LAST_ENTRY]));
     }
-    row[row.length - 1] = more[0];
-    return row;
+    return numbered;
   }
 
   private void saveListings(SellerId seller, Changes changes) {
