@@ -77,6 +77,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String entry(String id) {
+    return " CROSS JOIN onepool_entry e ON e.seller = :seller AND e.id = " + id;
+  }
+
+  @Override
   public EventSql events() {
     return EventSql.ALONE;
   }
