@@ -43,7 +43,10 @@ final class LoopWatch {
   private final Map<ChannelId, Duration> planned = new HashMap<>();
   private final Map<ChannelId, Duration> hiding = new HashMap<>();
 
-  /** Channels that could not be read, up to the round in which they were: how late sales were seen then is not what is usual. */
+  /**
+   * Channels that cannot be read, up to the round in which they can: how late their sales are seen is not what is usual, and what
+   * follows a sale cannot be counted while some of it is hidden.
+   */
   private final Set<ChannelId> behind = new HashSet<>();
 
   private final @Nullable UnseenLines unseen;
@@ -86,8 +89,10 @@ final class LoopWatch {
         long lines = account.demand().lines() - before.lines();
         account.components().forEach(part -> {
           List<ListingAccount> pool = byPool.getOrDefault(account.pool(part), List.of());
-          clustered(account, pool);
-          follow(account, account.pool(part), pool, lines);
+          if (pool.stream().noneMatch(other -> behind.contains(other.key().channel()))) {
+            clustered(account, pool);
+            follow(account, account.pool(part), pool, lines);
+          }
         });
       }
       for (Attempt attempt : account.attempts()) {
@@ -210,7 +215,7 @@ final class LoopWatch {
     } else {
       behind.add(channel);
     }
-    return changed(channel, sight.watermark(), now) | !sight.hidden().equals(hidden);
+    return changed(channel, sight.watermark(), now) || !sight.hidden().equals(hidden);
   }
 
   private boolean changed(ChannelId channel, @Nullable Instant watermark, Instant now) {

@@ -2,7 +2,6 @@ package dev.onepool.core.internal.sync;
 
 import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ChannelRow;
-import dev.onepool.spi.Capabilities;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +26,14 @@ record OrderSight(@Nullable Instant watermark, Duration hidden) {
     if (known == null || rules.lacks(Rules.Weakening.STALE_IS_FRESH)) {
       return new OrderSight(known == null ? null : now, Duration.ZERO);
     }
-    Capabilities card = runtime.usable() ? runtime.capabilities() : null;
-    return of(known, card == null ? Duration.ZERO : card.visibilityDelay(), now);
+    return of(known, runtime.visibilityDelay(), now);
   }
 
   static OrderSight of(Instant known, Duration visibilityDelay, Instant now) {
     Instant fresh = now.minus(OrderFreshness.longest(visibilityDelay));
-    return known.isBefore(fresh) ? new OrderSight(fresh, step(Duration.between(known, fresh))) : new OrderSight(known, Duration.ZERO);
+    return known.isBefore(fresh)
+        ? new OrderSight(fresh, step(Duration.between(known, fresh)))
+        : new OrderSight(known, Duration.ZERO);
   }
 
   private static Duration step(Duration hidden) {

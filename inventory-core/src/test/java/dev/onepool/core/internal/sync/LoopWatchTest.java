@@ -204,4 +204,17 @@ class LoopWatchTest {
     watch.observe(List.of(account(ONE, late.with(1, now.plusSeconds(60)))), now.plus(Duration.ofHours(12)));
     assertThat(watch.orderLag(ONE)).isGreaterThan(Duration.ofHours(11));
   }
+
+  @Test
+  void clustering_whileAnotherChannelIsHidden_countsNothing() {
+    sales(6, Duration.ofHours(1), ONE, TWO);
+    watch.changed(TWO, new OrderSight(now, Duration.ofHours(5)), now);
+    String before = watch.clustering().toString();
+    sales(6, Duration.ofHours(1), ONE, TWO);
+    assertThat(watch.clustering().toString()).isEqualTo(before);
+    watch.changed(TWO, read(now), now);
+    watch.changed(TWO, read(now), now);
+    sales(6, Duration.ofHours(1), ONE, TWO);
+    assertThat(watch.clustering().toString()).isNotEqualTo(before);
+  }
 }
