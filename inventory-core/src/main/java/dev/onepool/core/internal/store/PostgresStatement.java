@@ -27,14 +27,19 @@ final class PostgresStatement {
 
   static PostgresStatement of(RowChanges.Rows rows) {
     int width = rows.columns().size() + (rows.verb() == RowChanges.Verb.GUARDED ? 1 : 0);
-    BitSet alike = new BitSet(width);
-    for (int column = 0; column < width; column++) {
-      alike.set(column, alike(rows.values(), column));
-    }
-    return new PostgresStatement(rows, new Shape(rows.verb(), rows.table(), alike));
+    return new PostgresStatement(rows, new Shape(rows.verb(), rows.table(), alike(rows.values(), width)));
   }
 
-  private static boolean alike(List<@Nullable Object[]> rows, int column) {
+  /** Returns the columns that have the same value in all rows. */
+  static BitSet alike(List<@Nullable Object[]> rows, int width) {
+    BitSet alike = new BitSet(width);
+    for (int column = 0; column < width; column++) {
+      alike.set(column, allEqual(rows, column));
+    }
+    return alike;
+  }
+
+  private static boolean allEqual(List<@Nullable Object[]> rows, int column) {
     Object first = rows.get(0)[column];
     for (int row = 1; row < rows.size(); row++) {
       Object value = rows.get(row)[column];
