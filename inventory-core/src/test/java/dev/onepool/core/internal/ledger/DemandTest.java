@@ -45,8 +45,8 @@ class DemandTest {
 
   @Test
   void linesPerWatchedDay_ofAYoungListing_isWhatItSells() {
-    assertThat(watched(2)).isBetween(6.0, 7.5);
-    assertThat(watched(10)).isBetween(6.0, 7.0);
+    assertThat(watched(2)).isBetween(6.0, 7.2);
+    assertThat(watched(10)).isBetween(6.0, 7.2);
   }
 
   @Test
