@@ -3,6 +3,7 @@ package dev.onepool.core.internal.sync;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.PoolKey;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -64,6 +65,12 @@ record Hidden(long[] units, long[] own, boolean uncertain) {
       }
     }
     return new Hidden(units, own, uncertain);
+  }
+
+  /** Returns the same where there are no more units than these: no listing may show more than all. */
+  Hidden within(long all) {
+    long over = Math.max(0, sum() - all);
+    return over == 0 ? this : new Hidden(units, Arrays.stream(own).map(one -> Math.max(0, one - over)).toArray(), uncertain);
   }
 
   private static boolean mayHide(PlanView.Offer offer) {

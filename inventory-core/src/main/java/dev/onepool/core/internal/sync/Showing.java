@@ -59,7 +59,7 @@ record Showing(long[] shown, int buyers, long buffer, double unseen, double chan
           Hidden.nothing(planned.size()), 0, false);
     }
     double epsilon = guarantee instanceof Guarantee.Buffered buffered ? buffered.epsilon() : ((Guarantee.Auto) guarantee).epsilon();
-    Hidden hidden = Hidden.of(view, key, planned, lines, epsilon * FOR_HIDDEN);
+    Hidden hidden = Hidden.of(view, key, planned, lines, epsilon * FOR_HIDDEN).within(units);
     Rest rest = new Rest(view, key, Math.max(0, units - hidden.sum()), planned, lines, hidden);
     if (!planned.stream().allMatch(offer -> offer.loop() != null)) {
       // Nothing can be said about what comes in unseen: everybody may sell all that it shows.

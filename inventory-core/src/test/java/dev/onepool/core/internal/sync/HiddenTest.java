@@ -110,6 +110,14 @@ class HiddenTest {
   }
 
   @Test
+  void moreHiddenThanThereIs_mayShowNoMoreThanThereIs() {
+    listing(3, Duration.ofDays(2)).add();
+    assertThat(hidden(CHANCE).within(3).own()).containsExactly(3);
+    assertThat(hidden(CHANCE).within(2).own()).containsExactly(2);
+    assertThat(hidden(CHANCE).within(0).own()).containsExactly(0);
+  }
+
+  @Test
   void writtenSince_mayShowNothingMore() {
     listing(900, HOURS).writing(800, State.APPLIED).add();
     assertThat(hidden(CHANCE).own()[0]).isZero();

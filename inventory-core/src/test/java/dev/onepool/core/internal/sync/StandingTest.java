@@ -71,4 +71,11 @@ class StandingTest {
     views.listing("blind").shows(10).of("A", 1).demand(AutoPlanTest.sold(40, 1)).hidden(Duration.ofDays(3)).loop(QUARTER).add();
     assertThat(standing(AUTO)).isEqualTo(new Standing(State.RESTORING, 10));
   }
+
+  @Test
+  void ordersHidden_showsMoreThanThereIs_isRestoring() {
+    views.pool("A", 1);
+    views.listing("blind").shows(2).of("A", 1).demand(AutoPlanTest.sold(40, 1)).hidden(Duration.ofDays(3)).loop(QUARTER).add();
+    assertThat(standing(AUTO)).isEqualTo(new Standing(State.RESTORING, 1));
+  }
 }
