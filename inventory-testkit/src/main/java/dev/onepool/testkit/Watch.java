@@ -9,7 +9,6 @@ import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,12 @@ final class Watch {
       }
     });
     if (booked) {
-      seller.accounts(skus.keySet()).forEach(account -> bound(account, seller, now));
+      seller.accounts(skus.keySet()).forEach(account -> {
+        bound(account, seller, now);
+        if (!rightsPromised && account.components().size() == 1) {
+          honest(account, account.components().get(0).sku(), seller, anyChannel, now);
+        }
+      });
     }
   }
 
@@ -113,22 +117,20 @@ final class Watch {
       }
     }
     watched.restoring = deficit > 0;
-    if (!rightsPromised) {
-      honest(sku, position, seller, anyChannel, now);
-    }
   }
 
   /** Where sales are a matter of chance, more than all there is on offer must be said, and lowered, as soon as it is known. */
-  private void honest(Sku sku, Position position, Seller seller, ChannelId anyChannel, Instant now) {
-    long offerable = position.locations().stream()
+  private void honest(ListingAccount account, Sku sku, Seller seller, ChannelId anyChannel, Instant now) {
+    Long shown = account.believedShown();
+    if (shown == null || shown <= 0) {
+      return;
+    }
+    long offerable = seller.books().ledger().position(sku).locations().stream()
         .mapToLong(at -> Math.max(0, at.available().units() - at.safetyStock().units())).sum();
-    for (ListingAccount account : seller.accounts(List.of(sku))) {
-      Long shown = account.believedShown();
-      if (account.components().size() == 1 && shown != null && shown > offerable
-          && seller.books().explain(sku, anyChannel).guarantee().state() == GuaranteeStatus.State.HOLDS) {
-        violate(now, account.key() + " is believed to show " + shown + " of " + offerable + " units, and the guarantee is said"
-            + " to hold");
-      }
+    if (shown > offerable
+        && seller.books().explain(sku, anyChannel).guarantee().state() == GuaranteeStatus.State.HOLDS) {
+      violate(now, account.key() + " is believed to show " + shown + " of " + offerable + " units, and the guarantee is said to"
+          + " hold");
     }
   }
 
