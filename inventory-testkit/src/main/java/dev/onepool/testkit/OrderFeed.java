@@ -17,15 +17,18 @@ import org.jspecify.annotations.Nullable;
  * The versions of orders in the order in which they can be read.
  *
  * <p>A version waits until it is visible, and then gets the next position; a cursor is a position. Asking with a
- * cursor says that everything before it was dealt with, so only then is it forgotten: a reader that crashed asks
- * again and gets the same. A reader that knows less than was forgotten (it starts anew, or from an old copy of its
- * store) is told the newest version of every order that is still known, which is as good, because an order is a
+ * cursor says that everything before it was dealt with, so only then, and not at once, is it forgotten: a reader that
+ * crashed asks again and gets the same, and so does a second reader that is a little behind. A reader that knows less than
+ * was forgotten (it starts anew, or from an old copy of its store) is told the newest version of every order that is still known, which is as good, because an order is a
  * state.
  *
  * <p>No misbehaviour holds a version back: repeated and older versions are only ever added. So the end of the feed is
  * always complete.
  */
 final class OrderFeed {
+
+  /** How much of what was dealt with is kept for a reader that is behind another. */
+  static final int KEPT = 1_000;
 
   /** A version, its order, and whether the feed has brought it before. */
   private record Notice(SimulatedOrder order, OrderSnapshot version, long visibleAt, boolean again)
@@ -51,6 +54,9 @@ final class OrderFeed {
   /** The position of the first of {@link #readable}. */
   private long first;
 
+  /** The position up to which a reader has dealt with everything. */
+  private long dealt;
+
   OrderFeed(Faults faults, MarketplaceTime time, FaultCounts counts, SplittableRandom random) {
     this.faults = faults;
     this.time = time;
@@ -72,7 +78,8 @@ final class OrderFeed {
   OrderPage page(@Nullable String cursor, int limit, long now, Collection<SimulatedOrder> known) {
     long end = first + readable.size();
     long from = cursor == null ? 0 : Require.position("orders", cursor, end);
-    List<Notice> news = from < first ? newest(known) : forgetBefore(from);
+    boolean anew = cursor == null || from < first;
+    List<Notice> news = anew ? newest(known) : dealtWith(from);
     while (!invisible.isEmpty() && invisible.peek().visibleAt() <= now) {
       news.add(invisible.remove());
     }
@@ -82,27 +89,39 @@ final class OrderFeed {
     for (Notice notice : news) {
       bring(notice);
     }
-    return read(limit, now);
+    return read(anew ? dealt : from, limit, now);
   }
 
-  /** Forgets what was dealt with, and returns what of it is to be repeated. */
-  private List<Notice> forgetBefore(long position) {
+  /** Takes note that everything before a position was dealt with, and returns what of it is to be repeated. */
+  private List<Notice> dealtWith(long position) {
     List<Notice> repeated = new ArrayList<>();
-    for (; first < position; first++) {
-      Notice notice = readable.remove();
+    Iterator<Notice> notices = from(Math.min(dealt, position));
+    for (; dealt < position; dealt++) {
+      Notice notice = notices.next();
       if (!notice.again() && faults.strikes(Fault.DUPLICATE_NOTICE, random)) {
         counts.add(Fault.DUPLICATE_NOTICE);
         repeated.add(notice.repeated());
       }
     }
+    for (; first < dealt - KEPT; first++) {
+      readable.remove();
+    }
     return repeated;
   }
 
-  /** Returns the newest visible version of every order that the readable part does not hold. */
+  private Iterator<Notice> from(long position) {
+    Iterator<Notice> notices = readable.iterator();
+    for (long skipped = first; skipped < position; skipped++) {
+      notices.next();
+    }
+    return notices;
+  }
+
+  /** Returns the newest visible version of every order that what is not dealt with does not hold. */
   private List<Notice> newest(Collection<SimulatedOrder> known) {
     List<Notice> versions = new ArrayList<>();
     for (SimulatedOrder order : known) {
-      if (order.newest != null && order.position < first) {
+      if (order.newest != null && order.position < dealt) {
         versions.add(new Notice(order, order.newest, 0, true));
       }
     }
@@ -133,16 +152,17 @@ final class OrderFeed {
     }
   }
 
-  private OrderPage read(int limit, long now) {
-    int size = Math.min(limit, readable.size());
+  private OrderPage read(long position, int limit, long now) {
+    int behind = (int) (position - first);
+    int size = Math.min(limit, readable.size() - behind);
     List<OrderSnapshot> page = new ArrayList<>(size);
-    Iterator<Notice> notices = readable.iterator();
+    Iterator<Notice> notices = from(position);
     for (int i = 0; i < size; i++) {
       page.add(notices.next().version());
     }
-    boolean more = size < readable.size();
+    boolean more = behind + size < readable.size();
     // A page with more behind it promises nothing: a reader may be here for the first time.
     Instant completeThrough = more ? Instant.EPOCH : time.stamp(now);
-    return new OrderPage(page, Long.toString(first + size), more, completeThrough);
+    return new OrderPage(page, Long.toString(position + size), more, completeThrough);
   }
 }

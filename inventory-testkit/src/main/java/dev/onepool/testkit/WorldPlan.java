@@ -91,12 +91,13 @@ record WorldPlan(
 
     /**
      * Returns the same shop with slow orders, slow writes, and a clock that may be as far from ours as both take. If its times
-     * are taken for our clock's, a number looks as if it were in force, and all earlier orders known, long before.
+     * are taken for our clock's, a number looks as if it were in force, and all earlier orders known, long before. All that was
+     * sold in that time is read in every round, so pages are long.
      */
     ShopPlan withClockFarApart(SplittableRandom random) {
       return new ShopPlan(channel, weight, shown, sellsKit, random.nextBoolean() ? Proof.NONE : proof, restoresOnCancel,
           visibilityDelay, visibilityDelay, maxWriteDelay, maxWriteDelay,
-          (long) ((maxWriteDelay + visibilityDelay) * between(0.5, 1, random)), pageSize);
+          (long) ((maxWriteDelay + visibilityDelay) * between(0.5, 1, random)), 500);
     }
   }
 
