@@ -165,8 +165,12 @@ final class Seller {
   }
 
   void receive(Sku sku, long units) {
+    receive(sku, LocationId.MAIN, units);
+  }
+
+  void receive(Sku sku, LocationId location, long units) {
     inventory().ledger().post(new StockCommand.Receive(
-        EffectKey.of("receipt", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
+        EffectKey.of("receipt", Long.toString(++receipts)), sku, location, Quantity.of(units)));
   }
 
   /** Somebody counted, rightly or wrongly. */
@@ -175,8 +179,8 @@ final class Seller {
         EffectKey.of("count", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
   }
 
-  void safetyStock(Sku sku, long units) {
-    inventory().ledger().safetyStock(sku, LocationId.MAIN, Quantity.of(units));
+  void safetyStock(Sku sku, LocationId location, long units) {
+    inventory().ledger().safetyStock(sku, location, Quantity.of(units));
   }
 
   /**
@@ -201,16 +205,21 @@ final class Seller {
 
   private void importListings(Shop shop) {
     ChannelId channel = shop.plan().channel();
+    // Where its units are is for a person to say, before orders that wait for the listing are booked at the main location.
+    shop.offers().stream().filter(offer -> !offer.location().equals(LocationId.MAIN)).forEach(offer -> map(channel, offer));
     inventory().channels().importListings(channel);
     // A kit's code is no SKU: a person says what it is made of.
-    shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer ->
-        inventory().channels().map(new Listing(channel, offer.id(), offer.components(), LocationId.MAIN)));
+    shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer -> map(channel, offer));
   }
 
-  /** Sells something else under a listing; returns whether the engine agreed, which it does where nothing may still be sold. */
+  private void map(ChannelId channel, Shop.Offer offer) {
+    inventory().channels().map(new Listing(channel, offer.id(), offer.components(), offer.location()));
+  }
+
+  /** Sells something else, or from another place, under a listing; returns whether the engine agreed, which it does where nothing may still be sold. */
   boolean remap(Shop shop, Shop.Offer offer) {
     try {
-      inventory().channels().map(new Listing(shop.plan().channel(), offer.id(), offer.components(), LocationId.MAIN));
+      map(shop.plan().channel(), offer);
       return true;
     } catch (IllegalStateException mayStillSell) {
       return false;

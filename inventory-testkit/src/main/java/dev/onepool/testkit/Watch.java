@@ -3,16 +3,19 @@ package dev.onepool.testkit;
 import dev.onepool.AuditReport;
 import dev.onepool.ChannelId;
 import dev.onepool.GuaranteeStatus;
+import dev.onepool.LocationId;
 import dev.onepool.Position;
 import dev.onepool.Sku;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a world after every event: are there enough units, do the rights hold, do the books agree with the truth. */
+/** Looks at a world after every event: are there enough units at each location, do the rights hold, do the books agree with the truth. */
 final class Watch {
 
   private final long seed;
@@ -25,10 +28,34 @@ final class Watch {
 
   /** What was last seen of a SKU. */
   private static final class Watched {
-    final GhostTruth truth = new GhostTruth();
+    final List<Place> places = new ArrayList<>(1);
     boolean inStock;
     boolean restoring;
+
+    /** Returns the truth at a location, which is that there is nothing where nothing came in. */
+    GhostTruth at(LocationId location) {
+      for (Place place : places) {
+        if (place.location.equals(location)) {
+          return place.truth;
+        }
+      }
+      Place another = new Place(location, new GhostTruth());
+      places.add(another);
+      return another.truth;
+    }
+
+    /** Returns the units at all locations; what is missing at one does not take from what is left at another. */
+    long left() {
+      long sum = 0;
+      for (Place place : places) {
+        sum += Math.max(0, place.truth.left());
+      }
+      return sum;
+    }
   }
+
+  /** The units of a SKU at one location. */
+  private record Place(LocationId location, GhostTruth truth) {}
 
   Watch(long seed, boolean rightsPromised, Tally tally, Trace trace) {
     this.seed = seed;
@@ -37,8 +64,8 @@ final class Watch {
     this.trace = trace;
   }
 
-  GhostTruth truth(Sku sku) {
-    return skus.computeIfAbsent(sku, any -> new Watched()).truth;
+  GhostTruth truth(Sku sku, LocationId location) {
+    return skus.computeIfAbsent(sku, any -> new Watched()).at(location);
   }
 
   /**
@@ -76,13 +103,16 @@ final class Watch {
   }
 
   private void count(Sku sku, Watched watched, Instant now) {
-    long left = watched.truth.left();
-    if (left <= 0 && watched.inStock) {
+    boolean inStock = watched.left() > 0;
+    if (!inStock && watched.inStock) {
       tally.add(Measure.STOCK_OUTS, 1);
     }
-    watched.inStock = left > 0;
-    if (left < 0 && rightsPromised) {
-      fail(now, "oversold " + -left + " of " + sku);
+    watched.inStock = inStock;
+    for (Place place : watched.places) {
+      long left = place.truth.left();
+      if (left < 0 && rightsPromised) {
+        fail(now, "oversold " + -left + " of " + sku + " at " + place.location);
+      }
     }
   }
 
@@ -121,20 +151,36 @@ final class Watch {
       violate(now, audit.toString());
     }
     long locked = 0;
+    boolean oversold = false;
     for (Map.Entry<Sku, Watched> entry : skus.entrySet()) {
-      GhostTruth truth = entry.getValue().truth;
       Position position = seller.books().ledger().position(entry.getKey());
-      long booked = position.available().units() - position.shortfall().units();
-      if (booked != truth.left()) {
-        violate(now, "the books say that " + booked + " of " + entry.getKey() + " are left, but " + truth.left()
-            + " are");
+      for (Place place : entry.getValue().places) {
+        compare(entry.getKey(), place, position, now);
+        tally.add(Measure.OVERSOLD, place.truth.oversold());
+        oversold |= place.truth.oversold() > 0;
       }
-      tally.add(Measure.OVERSOLD, truth.oversold());
-      locked += Math.max(0, truth.left());
+      locked += entry.getValue().left();
     }
-    tally.add(Measure.OVERSOLD_WORLDS, skus.values().stream().anyMatch(sku -> sku.truth.oversold() > 0) ? 1 : 0);
+    tally.add(Measure.OVERSOLD_WORLDS, oversold ? 1 : 0);
     tally.add(Measure.LOCKED, locked);
     tally.add(Measure.LOCKED_WORLDS, locked > 0 ? 1 : 0);
+  }
+
+  private void compare(Sku sku, Place place, Position position, Instant now) {
+    long booked = 0;
+    for (Position.AtLocation at : position.locations()) {
+      if (at.location().equals(place.location)) {
+        booked = at.available().units() - at.shortfall().units();
+        if (at.incoming().units() != 0) {
+          violate(now, "the books say that " + at.incoming() + " of " + sku + " are on their way to " + place.location
+              + ", but none are");
+        }
+      }
+    }
+    if (booked != place.truth.left()) {
+      violate(now, "the books say that " + booked + " of " + sku + " are left at " + place.location + ", but "
+          + place.truth.left() + " are");
+    }
   }
 
   /** Returns whether anything has gone wrong. */
@@ -146,7 +192,7 @@ final class Watch {
   long mostLeft() {
     long most = 0;
     for (Watched sku : skus.values()) {
-      most = Math.max(most, sku.truth.left());
+      most = Math.max(most, sku.left());
     }
     return most;
   }
@@ -154,7 +200,7 @@ final class Watch {
   long left() {
     long sum = 0;
     for (Watched sku : skus.values()) {
-      sum += Math.max(0, sku.truth.left());
+      sum += sku.left();
     }
     return sum;
   }
