@@ -1,11 +1,9 @@
 package dev.onepool.testkit;
 
-import dev.onepool.LocationId;
+import dev.onepool.Listing.Component;
 import dev.onepool.PostingResult;
-import dev.onepool.Quantity;
 import dev.onepool.ReservationId;
 import dev.onepool.ReservationResult;
-import dev.onepool.Sku;
 import dev.onepool.StockCommand;
 import dev.onepool.StockCommand.ReserveLine;
 import java.time.Instant;
@@ -32,16 +30,16 @@ final class Checkout {
   /**
    * Asks for units, and returns whether they are held.
    *
-   * @param location where; null for wherever the ledger takes them from
+   * @param parts what one of what is asked for consists of
    */
-  boolean hold(Seller seller, Sku sku, @Nullable LocationId location, long units, @Nullable Instant expiresAt, Instant now) {
+  boolean hold(Seller seller, ReserveLine asked, List<Component> parts, @Nullable Instant expiresAt, Instant now) {
     ReservationId id = ReservationId.of("hold-" + ++reservations);
-    ReserveLine asked = new ReserveLine(sku, location, Quantity.of(units));
     ReservationResult result =
         seller.inventory().ledger().reserve(new StockCommand.Reserve(id, List.of(asked), expiresAt));
     boolean held = result instanceof ReservationResult.Held;
     if (held) {
-      Hold hold = new Hold(id, location == null ? sourced(seller, id, asked, now) : List.of(asked), expiresAt);
+      boolean plain = asked.location() != null && !asked.kit();
+      Hold hold = new Hold(id, plain ? List.of(asked) : sourced(seller, id, asked, parts, now), expiresAt);
       holds.add(hold);
       hold.units().forEach(line -> truth(line).sell(line.quantity().units()));
     }
@@ -49,11 +47,13 @@ final class Checkout {
   }
 
   /** Returns where the ledger took units from: where the warehouse will look for them. */
-  private List<ReserveLine> sourced(Seller seller, ReservationId id, ReserveLine asked, Instant now) {
+  private List<ReserveLine> sourced(Seller seller, ReservationId id, ReserveLine asked, List<Component> parts, Instant now) {
     List<ReserveLine> held = seller.books().ledger().held(id);
-    long units = held.stream().mapToLong(line -> line.quantity().units()).sum();
-    if (units != asked.quantity().units() || held.stream().anyMatch(line -> !line.sku().equals(asked.sku()))) {
-      watch.violate(now, asked.quantity() + " of " + asked.sku() + " were asked for, and held are " + held);
+    for (Component part : parts) {
+      long units = held.stream().filter(line -> line.sku().equals(part.sku())).mapToLong(line -> line.quantity().units()).sum();
+      if (units != asked.quantity().units() * part.units()) {
+        watch.violate(now, asked + " was asked for, and held are " + held);
+      }
     }
     return held;
   }

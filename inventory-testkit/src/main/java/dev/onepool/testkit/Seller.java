@@ -5,6 +5,7 @@ import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.Inventory;
 import dev.onepool.Listing;
+import dev.onepool.Listing.Component;
 import dev.onepool.LocationId;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
@@ -34,6 +35,9 @@ final class Seller {
 
   private static final SellerId ID = SellerId.of("seller");
   private static final String PROVIDER = "world";
+
+  /** What the own checkout sells a kit as. */
+  static final Sku KIT = Sku.of("BOX");
 
   private final EngineSettings settings;
   private final Setting setting;
@@ -171,6 +175,15 @@ final class Seller {
   void receive(Sku sku, LocationId location, long units) {
     inventory().ledger().post(new StockCommand.Receive(
         EffectKey.of("receipt", Long.toString(++receipts)), sku, location, Quantity.of(units)));
+  }
+
+  /** Returns what a kit of these SKUs consists of: on the channels, and at the own checkout. */
+  static List<Component> partsOfKit(List<Sku> skus) {
+    return List.of(new Component(skus.get(0), 1), new Component(skus.get(1), 2));
+  }
+
+  void defineKit(List<Sku> skus) {
+    inventory().ledger().post(new StockCommand.DefineKit(EffectKey.of("kit", KIT.value()), KIT, partsOfKit(skus)));
   }
 
   /** Somebody counted, rightly or wrongly. */

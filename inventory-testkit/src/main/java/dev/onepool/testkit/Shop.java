@@ -50,8 +50,7 @@ final class Shop {
       market.list(offers.get(i).id(), sku.value(), plan.shown());
     }
     if (world.kit() && plan.sellsKit()) {
-      List<Component> parts = List.of(new Component(skus.get(0), 1), new Component(skus.get(1), 2));
-      offers.add(new Offer(ListingId.of("kit"), parts, world.place(plan, 0)));
+      offers.add(new Offer(ListingId.of("kit"), Seller.partsOfKit(skus), world.place(plan, 0)));
       market.list(ListingId.of("kit"), "KIT", 0);
     }
     return new Shop(plan, market, offers);

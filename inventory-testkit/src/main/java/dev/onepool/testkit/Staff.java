@@ -8,6 +8,7 @@ import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand;
+import dev.onepool.StockCommand.ReserveLine;
 import dev.onepool.testkit.Shop.Line;
 import dev.onepool.testkit.Shop.Offer;
 import java.time.Instant;
@@ -72,8 +73,12 @@ final class Staff {
         ? null : world.clock.instant().plusMillis(1 + world.dice.drawn(world.plan.loop() * 2));
     // Half of the buyers do not care where their units come from.
     LocationId location = world.plan.locations() > 1 && world.random.nextBoolean() ? null : world.anyLocation();
-    if (world.checkout.hold(world.seller, sku, location, units, expiresAt, world.clock.instant())) {
-      world.trace.note(world.clock.instant(), () -> "our checkout holds " + units + " of " + sku + " from "
+    // A kit comes whole from one place: with several of them, that is more to ask for than its parts.
+    boolean kit = world.plan.kit() && world.plan.locations() > 1 && world.random.nextBoolean();
+    ReserveLine asked = new ReserveLine(kit ? Seller.KIT : sku, location, Quantity.of(units), kit);
+    List<Component> parts = kit ? Seller.partsOfKit(world.skus) : List.of(new Component(sku, 1));
+    if (world.checkout.hold(world.seller, asked, parts, expiresAt, world.clock.instant())) {
+      world.trace.note(world.clock.instant(), () -> "our checkout holds " + units + " of " + asked.sku() + " from "
           + (location == null ? "anywhere" : location) + ", left " + world.watch.left());
     }
   }

@@ -112,6 +112,9 @@ final class World {
       }
       seller.safetyStock(sku, SafetyShelf.AT, plan.shelf());
     }
+    if (plan.kit() && locations.size() > 1) {
+      seller.defineKit(skus);
+    }
     for (event = 0; event < plan.events() && supplied() && goesOn(); event++) {
       if (cut.happens(event)) {
         // Each event has its own chance, so that the others stay as they are where one is left out.
