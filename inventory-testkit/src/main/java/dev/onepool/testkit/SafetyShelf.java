@@ -60,6 +60,15 @@ final class SafetyShelf {
     }
   }
 
+  /** Returns the units that left as replacements without the ledger's surely knowing it. */
+  long unseen() {
+    long sum = 0;
+    for (Replacement replacement : unseen) {
+      sum += replacement.units();
+    }
+    return sum;
+  }
+
   boolean allSeen() {
     return unseen.isEmpty();
   }

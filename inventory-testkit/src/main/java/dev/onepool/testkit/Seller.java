@@ -151,6 +151,15 @@ final class Seller {
     return store.listingsOf(ID, skus);
   }
 
+  /** Returns how many listings there are on all channels. */
+  int listings() {
+    int count = 0;
+    for (Shop shop : shops) {
+      count += shop.offers().size();
+    }
+    return count;
+  }
+
   Shop shop(ChannelId channel) {
     Shop shop = byChannel.get(channel);
     if (shop == null) {

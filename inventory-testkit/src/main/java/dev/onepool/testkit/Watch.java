@@ -3,6 +3,7 @@ package dev.onepool.testkit;
 import dev.onepool.AuditReport;
 import dev.onepool.ChannelId;
 import dev.onepool.GuaranteeStatus;
+import dev.onepool.Listing.Component;
 import dev.onepool.LocationId;
 import dev.onepool.Position;
 import dev.onepool.Sku;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a world after every event: are there enough units at each location, do the rights hold, do the books agree with the truth. */
@@ -33,15 +35,15 @@ final class Watch {
     boolean restoring;
 
     /** Returns the truth at a location, which is that there is nothing where nothing came in. */
-    GhostTruth at(LocationId location) {
+    Place place(LocationId location) {
       for (Place place : places) {
         if (place.location.equals(location)) {
-          return place.truth;
+          return place;
         }
       }
-      Place another = new Place(location, new GhostTruth());
+      Place another = new Place(location);
       places.add(another);
-      return another.truth;
+      return another;
     }
 
     /** Returns the units at all locations; what is missing at one does not take from what is left at another. */
@@ -54,8 +56,16 @@ final class Watch {
     }
   }
 
-  /** The units of a SKU at one location. */
-  private record Place(LocationId location, GhostTruth truth) {}
+  /** The units of a SKU at one location, and what listings showed of them when last looked at. */
+  private static final class Place {
+    final LocationId location;
+    final GhostTruth truth = new GhostTruth();
+    long shown;
+
+    Place(LocationId location) {
+      this.location = location;
+    }
+  }
 
   Watch(long seed, boolean rightsPromised, Tally tally, Trace trace) {
     this.seed = seed;
@@ -65,26 +75,66 @@ final class Watch {
   }
 
   GhostTruth truth(Sku sku, LocationId location) {
-    return skus.computeIfAbsent(sku, any -> new Watched()).at(location);
+    return watched(sku).place(location).truth;
+  }
+
+  private Watched watched(Sku sku) {
+    return skus.computeIfAbsent(sku, any -> new Watched());
   }
 
   /**
    * Looks after an event.
    *
    * @param cause what from outside may have taken units that listings had a right to; null if nothing did
+   * @param replaced units sent as replacements that the books perhaps do not know yet; nobody has to reckon with them
    */
-  void look(Seller seller, ChannelId anyChannel, Instant now, @Nullable String cause) {
+  void look(Seller seller, ChannelId anyChannel, Instant now, @Nullable String cause, long replaced) {
     // Buyers do not touch the books, so where nobody else did since the last look, they say the same.
     boolean booked = booksSeen != seller.calls();
     booksSeen = seller.calls();
+    boolean known = booked && bounds(seller, now);
     skus.forEach((sku, watched) -> {
       count(sku, watched, now);
       if (booked) {
-        rights(sku, watched, seller, anyChannel, now, cause);
+        Position position = seller.books().ledger().position(sku);
+        rights(sku, watched, position, seller, anyChannel, now, cause);
+        if (known) {
+          watched.places.forEach(place -> unknownSales(sku, place, position, replaced, now));
+        }
       }
     });
-    if (booked) {
-      seller.accounts(skus.keySet()).forEach(account -> bound(account, seller, now));
+  }
+
+  /** Looks at every listing, and notes what they show; returns whether the books know them all. */
+  private boolean bounds(Seller seller, Instant now) {
+    skus.values().forEach(watched -> watched.places.forEach(place -> place.shown = 0));
+    List<ListingAccount> accounts = seller.accounts(skus.keySet());
+    boolean known = accounts.size() == seller.listings();
+    for (ListingAccount account : accounts) {
+      long shown = bound(account, seller, now);
+      known &= account.known();
+      for (Component component : account.components()) {
+        watched(component.sku()).place(Objects.requireNonNull(account.location())).shown +=
+            shown * component.units();
+      }
+    }
+    return known;
+  }
+
+  /**
+   * What listings may still take of a SKU at a location is at least what they show and what they sold unseen: by so much the
+   * books say that there is more than there is. What buyers cancelled unseen makes up for it, on display or not.
+   */
+  private void unknownSales(Sku sku, Place place, Position position, long replaced, Instant now) {
+    for (Position.AtLocation at : position.locations()) {
+      if (at.location().equals(place.location)) {
+        long unseen = at.available().units() - at.shortfall().units() - place.truth.left();
+        long others = at.location().equals(SafetyShelf.AT) ? replaced : 0;
+        if (place.shown + unseen - others > at.exposure()) {
+          violate(now, "listings show " + place.shown + " of " + sku + " at " + place.location + " and sold " + unseen
+              + " unseen, and only " + at.exposure() + " are reckoned with");
+        }
+      }
     }
   }
 
@@ -92,14 +142,13 @@ final class Watch {
    * What a listing may still take without our knowing is at least what it shows: what it sold unseen comes on top. Only where
    * it puts cancelled units back on display itself, it may show some more until the cancellation is known.
    */
-  private void bound(ListingAccount account, Seller seller, Instant now) {
+  private long bound(ListingAccount account, Seller seller, Instant now) {
     Shop shop = seller.shop(account.key().channel());
-    if (account.known() && !shop.plan().restoresOnCancel()) {
-      long shown = shop.market().shown(account.key().listing());
-      if (shown > account.exposure()) {
-        violate(now, account.key() + " shows " + shown + " units, and only " + account.exposure() + " are reckoned with");
-      }
+    long shown = shop.market().shown(account.key().listing());
+    if (account.known() && !shop.plan().restoresOnCancel() && shown > account.exposure()) {
+      violate(now, account.key() + " shows " + shown + " units, and only " + account.exposure() + " are reckoned with");
     }
+    return shown;
   }
 
   private void count(Sku sku, Watched watched, Instant now) {
@@ -117,8 +166,8 @@ final class Watch {
   }
 
   private void rights(
-      Sku sku, Watched watched, Seller seller, ChannelId anyChannel, Instant now, @Nullable String cause) {
-    Position position = seller.books().ledger().position(sku);
+      Sku sku, Watched watched, Position position, Seller seller, ChannelId anyChannel, Instant now,
+      @Nullable String cause) {
     long deficit = 0;
     for (Position.AtLocation at : position.locations()) {
       long offerable = Math.max(0, at.available().units() - at.safetyStock().units());

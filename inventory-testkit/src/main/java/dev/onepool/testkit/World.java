@@ -37,8 +37,9 @@ final class World {
   /** In one of so many rounds buyers take what a shop shows at the very instant at which it is written to. */
   private static final int AT_THE_SAME_INSTANT = 8;
 
-  /** Where there are several locations, one of so many events is units that move between them. */
-  private static final int HAULAGE = 50;
+  /** Where there are several locations, one of so many events is units that move between them; rarer among many buyers. */
+  private static final int HAULAGE = 20;
+  private static final int HAULAGE_AMONG_BUYERS = 50;
 
   final WorldPlan plan;
   private final long eventSeed;
@@ -183,7 +184,7 @@ final class World {
     if (plan.delivered() && drawn >= SHIPMENTS && random.nextInt(drawn < SELLERS ? RARELY : SELDOM) > 0) {
       drawn = 0; // Between two rounds there are many buyers, but not many changes of mind.
     }
-    if (locations.size() > 1 && random.nextInt(HAULAGE) == 0) {
+    if (locations.size() > 1 && random.nextInt(plan.delivered() ? HAULAGE_AMONG_BUYERS : HAULAGE) == 0) {
       haulage.act();
     } else if (drawn < 620) {
       buyers.buy();
@@ -269,7 +270,7 @@ final class World {
     supplyShort();
     String cause = staff.takeCause();
     String outside = cause != null ? cause : shelf.allSeen() ? null : "replacements";
-    watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside);
+    watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside, shelf.unseen());
   }
 
   /** Says whether supply is short from now on. */
