@@ -156,7 +156,7 @@ abstract class ChannelScenarios extends OrderHarness {
       public void pool(PoolProof proof) {
         reader.pool(!proof.key().sku().equals(Sku.of("A")) ? proof : new PoolProof(proof.key(),
             change.apply(proof.balance()), proof.entries(), proof.moved(), proof.promised(), proof.underWay(),
-            proof.exposed(), proof.listings()));
+            proof.exposed(), proof.listings(), proof.linked()));
       }
 
       @Override

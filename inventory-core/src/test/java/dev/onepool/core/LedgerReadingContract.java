@@ -18,6 +18,7 @@ import dev.onepool.EntryQuery;
 import dev.onepool.Incident;
 import dev.onepool.LedgerEntry;
 import dev.onepool.LocationId;
+import dev.onepool.PostingResult;
 import dev.onepool.Quantity;
 import dev.onepool.Sku;
 import dev.onepool.StockCommand.ReserveLine;
@@ -25,7 +26,9 @@ import dev.onepool.StockLedger;
 import dev.onepool.StockState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What every store's ledger shows of itself: entries page by page, incidents, the audit; and to whom. */
@@ -106,6 +109,20 @@ abstract class LedgerReadingContract extends LedgerHarness {
 
     assertThat(pageByPage(new EntryQuery(Sku.of("A"), SECOND, 0, 2)))
         .extracting(entry -> entry.quantity().units()).containsExactly(6L, 12L, 18L);
+  }
+
+  /** So many that from the first page on it is not followed from the newest back. */
+  @Test
+  void entries_ofASkuWithALongHistory_areAllItsInOrder() {
+    List<CompletionStage<PostingResult>> posted = new ArrayList<>();
+    for (int i = 1; i <= 20_100; i++) {
+      posted.add(ledger.postAsync(receive("in-" + i, i % 1_000 == 0 ? "B" : "A", i)));
+    }
+    posted.forEach(each -> each.toCompletableFuture().join().posted());
+
+    assertThat(pageByPage(new EntryQuery(Sku.of("A"), null, 0, 7_000))).hasSize(20_080)
+        .allMatch(entry -> entry.sku().equals(Sku.of("A"))).isSortedAccordingTo(Comparator.comparing(LedgerEntry::id));
+    assertThat(pageByPage(new EntryQuery(Sku.of("B"), null, 0, 7_000))).hasSize(20);
   }
 
   @Test

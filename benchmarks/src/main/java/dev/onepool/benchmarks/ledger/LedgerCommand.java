@@ -64,9 +64,9 @@ public final class LedgerCommand implements Callable<Integer> {
   @Option(names = "--contender", split = ",", description = "Only these contenders, by the names in the table.")
   private List<String> contenders = List.of();
 
-  @Option(names = "--keys", defaultValue = "random",
+  @Option(names = "--keys", defaultValue = "rising",
       description = "What requests are called: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private Keys keys = Keys.random;
+  private Keys keys = Keys.rising;
 
   @Option(names = "--json", description = "Write the figures to this file.")
   private @Nullable Path json;

@@ -75,6 +75,9 @@ final class OnepoolContender extends SqlContender {
     if (entries > 0) {
       StockLoader.history(place(), catalogue, entries, progress);
     }
+    if (place().file() == null) {
+      StockLoader.numberOn(place(), catalogue.size() + entries);
+    }
   }
 
   /** Audits what was loaded. */

@@ -19,7 +19,7 @@ final class PostgresCeiling extends SqlContender {
       + " RETURNING b.sku, b.available, b.reserved),"
       + " written AS (INSERT INTO " + RivalTables.ENTRY_COLUMNS
       + " SELECT 'bench', l.id, l.sku, 'main', 1, 'AVAILABLE', 'RESERVED', 'RESERVATION', 'reservation', l.effect, ?, ?,"
-      + " c.available + l.later, c.reserved - l.later"
+      + " c.available + l.later, c.reserved - l.later, 0"
       + " FROM unnest(?::bigint[], ?::text[], ?::text[], ?::bigint[]) AS l(id, sku, effect, later)"
       + " JOIN changed c ON c.sku = l.sku RETURNING 1),"
       + " keyed AS (INSERT INTO " + RivalTables.EFFECT_COLUMNS
@@ -41,7 +41,7 @@ final class PostgresCeiling extends SqlContender {
   @Override
   void stock(Catalogue catalogue) throws Exception {
     super.stock(catalogue);
-    nextEntry.set(catalogue.size() + 1L);
+    nextEntry.set(StockLoader.BEFORE + catalogue.size() + 1L);
   }
 
   @Override

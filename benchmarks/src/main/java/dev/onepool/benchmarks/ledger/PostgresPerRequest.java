@@ -99,7 +99,7 @@ abstract class PostgresPerRequest extends SqlContender {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < lines; i++) {
       rows.add("('bench', nextval('entry_id'), ?, 'main', 1, 'AVAILABLE', 'RESERVED', 'RESERVATION', 'reservation',"
-          + " ?, ?, ?, ?, ?)");
+          + " ?, ?, ?, ?, ?, 0)");
     }
     return "WITH written AS (INSERT INTO " + RivalTables.ENTRY_COLUMNS + " VALUES " + String.join(", ", rows)
         + " RETURNING id) INSERT INTO " + RivalTables.EFFECT_COLUMNS

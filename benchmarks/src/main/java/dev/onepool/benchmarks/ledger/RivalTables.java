@@ -14,7 +14,7 @@ final class RivalTables {
 
   /** What a reservation's entry says; the rest is bound. */
   static final String ENTRY_COLUMNS = "onepool_entry (seller, id, sku, location, quantity, from_state, to_state, cause,"
-      + " effect_source, effect_id, occurred_at, recorded_at, available_after, reserved_after)";
+      + " effect_source, effect_id, occurred_at, recorded_at, available_after, reserved_after, previous)";
 
   static final String EFFECT_COLUMNS = "onepool_effect (seller, source, id, hash, first_entry, entries)";
 
@@ -38,7 +38,7 @@ final class RivalTables {
       if (place.file() == null) {
         // As Onepool's own: without it most updates of a rival would have to change an index too.
         statement.execute("ALTER TABLE onepool_balance SET (fillfactor = 50)");
-        statement.execute("CREATE SEQUENCE entry_id START " + (catalogue.size() + 1));
+        statement.execute("CREATE SEQUENCE entry_id START " + (StockLoader.BEFORE + catalogue.size() + 1));
       }
     }
   }

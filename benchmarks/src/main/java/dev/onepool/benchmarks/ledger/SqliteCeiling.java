@@ -23,7 +23,7 @@ final class SqliteCeiling extends SqlContender {
   @Override
   void stock(Catalogue catalogue) throws Exception {
     super.stock(catalogue);
-    nextEntry.set(catalogue.size() + 1L);
+    nextEntry.set(StockLoader.BEFORE + catalogue.size() + 1L);
   }
 
   @Override

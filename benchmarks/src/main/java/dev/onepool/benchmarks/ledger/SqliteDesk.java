@@ -30,7 +30,7 @@ final class SqliteDesk implements AutoCloseable {
     update = connection.prepareStatement("UPDATE onepool_balance SET available = ?, reserved = ?, version = version + 1"
         + " WHERE seller = 'bench' AND sku = ? AND location = 'main'");
     entry = connection.prepareStatement("INSERT INTO " + RivalTables.ENTRY_COLUMNS + " VALUES ('bench', ?, ?, 'main', 1,"
-        + " 'AVAILABLE', 'RESERVED', 'RESERVATION', 'reservation', ?, ?, ?, ?, ?)");
+        + " 'AVAILABLE', 'RESERVED', 'RESERVATION', 'reservation', ?, ?, ?, ?, ?, 0)");
     effect = connection.prepareStatement("INSERT INTO " + RivalTables.EFFECT_COLUMNS
         + " VALUES ('bench', 'reservation', ?, ?, ?, ?)");
   }

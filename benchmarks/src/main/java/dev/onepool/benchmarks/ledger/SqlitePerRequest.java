@@ -43,7 +43,7 @@ class SqlitePerRequest extends SqlContender {
   @Override
   final void stock(Catalogue catalogue) throws Exception {
     super.stock(catalogue);
-    nextEntry.set(catalogue.size() + 1L);
+    nextEntry.set(StockLoader.BEFORE + catalogue.size() + 1L);
   }
 
   @Override

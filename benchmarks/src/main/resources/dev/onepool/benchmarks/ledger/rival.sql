@@ -13,9 +13,9 @@ CREATE TABLE onepool_entry (
   recorded_at     BIGINT NOT NULL,
   available_after BIGINT NOT NULL,
   reserved_after  BIGINT NOT NULL,
+  previous        BIGINT NOT NULL,
   PRIMARY KEY (seller, id)
 );
-CREATE INDEX onepool_entry_by_sku ON onepool_entry (seller, sku, id);
 
 CREATE TABLE onepool_balance (
   seller       TEXT   NOT NULL,
@@ -33,6 +33,7 @@ CREATE TABLE onepool_balance (
   version      BIGINT NOT NULL,
   counted_at   BIGINT,
   short_since  BIGINT,
+  last_entry   BIGINT NOT NULL,
   PRIMARY KEY (seller, sku, location)
 );
 

@@ -115,6 +115,11 @@ final class MistakenDialect implements Dialect {
   }
 
   @Override
+  public String entry(String id) {
+    return dialect.entry(id);
+  }
+
+  @Override
   public EventSql events() {
     return dialect.events();
   }

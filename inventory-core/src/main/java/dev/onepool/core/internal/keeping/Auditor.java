@@ -93,6 +93,9 @@ public final class Auditor implements PoolProof.Reader {
     same(key, "exposure of the listings", proof.exposed(), BigInteger.valueOf(balance.exposed()));
     same(key, "mapped listings", BigInteger.valueOf(proof.listings()), BigInteger.valueOf(balance.listings()));
     checkShortfall(key, balance);
+    if (!proof.linked()) {
+      finding(key + ": its entries do not follow each other up to the one that the balance names as its newest");
+    }
   }
 
   private void checkShortfall(PoolKey key, PoolProof.Balance balance) {

@@ -74,6 +74,10 @@ public final class PeriodCloser {
         last = archiving.last(seller);
       }
       some = archiving.recordedBefore(seller, before, after);
+      if (some.isEmpty()) {
+        // What turned up late stands before what was archived, and would be cut off from its successors.
+        some = archiving.recordedBefore(seller, before, 0);
+      }
     }
     return new ClosedPeriod(before, segments, last == null ? 0 : last.number(), entries, entries == 0 ? 0 : firstEntry,
         lastEntry, previous, digest(last));

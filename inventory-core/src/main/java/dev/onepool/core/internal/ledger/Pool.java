@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change; 0 where nothing is stored of it yet
  * @param countedAt of when the newest count or warehouse snapshot is; null if there was none
  * @param shortSince since when the shortfall is above 0; null while it is 0
+ * @param lastEntry the number of its newest entry, where the store links entries; else 0
  */
 public record Pool(
     PoolKey key,
@@ -38,13 +39,14 @@ public record Pool(
     int listings,
     long version,
     @Nullable Instant countedAt,
-    @Nullable Instant shortSince) {
+    @Nullable Instant shortSince,
+    long lastEntry) {
 
   /** A balance that was never counted. */
   public Pool(PoolKey key, long available, long reserved, long unsellable, long incoming, long shortfall,
       long unexplained, long safetyStock, long exposed, int listings, long version) {
     this(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed, listings, version, null,
-        null);
+        null, 0);
   }
 
   /** Returns the balance of a pool that nothing has happened to. */
@@ -93,32 +95,32 @@ public record Pool(
     Math.addExact(newAvailable, newReserved);
     Math.addExact(newReserved, newShortfall);
     return new Pool(key, newAvailable, newReserved, unsellable, incoming, newShortfall, unexplained, safetyStock,
-        exposed, listings, version + 1, countedAt, shortSince);
+        exposed, listings, version + 1, countedAt, shortSince, lastEntry);
   }
 
   Pool withUnsellable(long newUnsellable) {
     return new Pool(key, available, reserved, newUnsellable, incoming, shortfall, unexplained, safetyStock, exposed,
-        listings, version + 1, countedAt, shortSince);
+        listings, version + 1, countedAt, shortSince, lastEntry);
   }
 
   Pool withIncoming(long newIncoming) {
     return new Pool(key, available, reserved, unsellable, newIncoming, shortfall, unexplained, safetyStock, exposed,
-        listings, version + 1, countedAt, shortSince);
+        listings, version + 1, countedAt, shortSince, lastEntry);
   }
 
   Pool withUnexplained(long newUnexplained) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, newUnexplained, safetyStock, exposed,
-        listings, version + 1, countedAt, shortSince);
+        listings, version + 1, countedAt, shortSince, lastEntry);
   }
 
   Pool withSafetyStock(long newSafetyStock) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, newSafetyStock, exposed,
-        listings, version + 1, countedAt, shortSince);
+        listings, version + 1, countedAt, shortSince, lastEntry);
   }
 
   Pool withExposed(long newExposed, int newListings) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, newExposed,
-        newListings, version + 1, countedAt, shortSince);
+        newListings, version + 1, countedAt, shortSince, lastEntry);
   }
 
   /** Returns whether the store has a row of it. */
@@ -130,12 +132,18 @@ public record Pool(
   Pool withCount(Instant at) {
     Instant newest = countedAt == null || at.isAfter(countedAt) ? at : countedAt;
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
-        listings, version + 1, newest, shortSince);
+        listings, version + 1, newest, shortSince, lastEntry);
   }
 
   /** Returns the balance as short since an instant; null for not short. The units say so already, so this is no change. */
   Pool withShortSince(@Nullable Instant since) {
     return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
-        listings, version, countedAt, since);
+        listings, version, countedAt, since, lastEntry);
+  }
+
+  /** Returns the same balance, with the number that the store gave to its newest entry. */
+  public Pool withLastEntry(long number) {
+    return new Pool(key, available, reserved, unsellable, incoming, shortfall, unexplained, safetyStock, exposed,
+        listings, version, countedAt, shortSince, number);
   }
 }

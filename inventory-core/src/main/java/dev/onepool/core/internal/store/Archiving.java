@@ -24,7 +24,10 @@ public interface Archiving {
   /** Returns the last segment, or null if there is none. */
   @Nullable Segment last(SellerId seller);
 
-  /** Returns up to {@link #MAX_ENTRIES} entries recorded before an instant, with greater ids than this, in order. */
+  /**
+   * Returns up to {@link #MAX_ENTRIES} entries with greater ids than this, in order, up to the first that was not recorded before
+   * an instant: what is archived must be the oldest, even if clocks disagreed.
+   */
   List<LedgerEntry> recordedBefore(SellerId seller, Instant before, long afterId);
 
   /**

@@ -32,6 +32,9 @@ interface Dialect {
   /** Returns what stands behind a text in ORDER BY so that it sorts as keys do. */
   String binary();
 
+  /** Returns a join named {@code e} with the one entry of {@code :seller} that has this id. */
+  String entry(String id);
+
   /** Returns how it tells what happened in which order. */
   EventSql events();
 

@@ -80,15 +80,15 @@ final class JdbiArchiving implements Archiving {
   public List<LedgerEntry> recordedBefore(SellerId seller, Instant before, long afterId) {
     // The last time this reads all that is left, and finds nothing: hence no limit on waiting.
     return guard.run("read what is to be archived", () -> database.atOneMoment(handle -> handle
-        .createQuery("SELECT * FROM onepool_entry WHERE seller = :seller AND id > :after AND recorded_at < :before"
-            + " ORDER BY id LIMIT :limit")
+        .createQuery("SELECT * FROM onepool_entry WHERE seller = :seller AND id > :after ORDER BY id LIMIT :limit")
         .bind("seller", seller.value())
         .bind("after", afterId)
-        .bind("before", Micros.of(before))
         .bind("limit", MAX_ENTRIES)
         .setFetchSize(PAGE)
         .map((row, context) -> Rows.entry(row))
-        .list()));
+        .stream()
+        .takeWhile(entry -> entry.recordedAt().isBefore(before))
+        .toList()));
   }
 
   @Override

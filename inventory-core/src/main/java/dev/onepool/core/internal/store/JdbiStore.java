@@ -45,6 +45,7 @@ public final class JdbiStore implements LedgerStore {
   private final Database database;
   private final Dialect dialect;
   private final Rows rows;
+  private final EntryChains chains;
   private final Balances balances;
   private final PoolCache cache = new PoolCache();
   private final Optimism optimism = new Optimism();
@@ -58,6 +59,7 @@ public final class JdbiStore implements LedgerStore {
     this.database = database;
     this.dialect = database.dialect();
     this.rows = Rows.plain(dialect);
+    this.chains = new EntryChains(dialect);
     this.balances = new Balances(dialect, false);
     this.keeping = new JdbiKeeping(database, this::guarded);
     this.archiving = new JdbiArchiving(database, this::guarded);
@@ -309,9 +311,15 @@ public final class JdbiStore implements LedgerStore {
 
   @Override
   public EntryPage entries(SellerId seller, EntryQuery query) {
+    List<LedgerEntry> few = query.sku() == null ? null : read(handle -> chains.page(handle, seller, query));
+    List<LedgerEntry> found = few != null ? few : scanned(seller, query);
+    return new EntryPage(found, found.size() == query.limit());
+  }
+
+  private List<LedgerEntry> scanned(SellerId seller, EntryQuery query) {
     String where = (query.sku() == null ? "" : " AND sku = :sku")
         + (query.location() == null ? "" : " AND location = :location");
-    List<LedgerEntry> found = read(handle -> {
+    return read(handle -> {
       Query statement = handle
           .createQuery("SELECT * FROM onepool_entry WHERE seller = :seller AND id > :after" + where
               + " ORDER BY id LIMIT :limit")
@@ -326,7 +334,6 @@ public final class JdbiStore implements LedgerStore {
       }
       return statement.map((row, context) -> Rows.entry(row)).list();
     });
-    return new EntryPage(found, found.size() == query.limit());
   }
 
   @Override

@@ -37,7 +37,8 @@ final class MemoryArchiving implements Archiving {
   public List<LedgerEntry> recordedBefore(SellerId seller, Instant before, long afterId) {
     synchronized (lock) {
       return sellers.apply(seller).entries.stream()
-          .filter(entry -> entry.id() > afterId && entry.recordedAt().isBefore(before))
+          .filter(entry -> entry.id() > afterId)
+          .takeWhile(entry -> entry.recordedAt().isBefore(before))
           .limit(MAX_ENTRIES)
           .toList();
     }

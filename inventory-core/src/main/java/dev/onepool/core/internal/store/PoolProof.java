@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param underWay units of transfers that are to arrive here
  * @param exposed what the attempts of the listings that draw on it add up to
  * @param listings how many mapped listings draw on it
+ * @param linked whether its entries follow each other without a gap up to the newest, as far as they are not archived
  */
 public record PoolProof(
     PoolKey key,
@@ -28,7 +29,8 @@ public record PoolProof(
     BigInteger promised,
     BigInteger underWay,
     BigInteger exposed,
-    long listings) {
+    long listings,
+    boolean linked) {
 
   /** What the balance says of itself. */
   public record Balance(
@@ -66,6 +68,9 @@ public record PoolProof(
     private BigInteger underWay = BigInteger.ZERO;
     private BigInteger exposed = BigInteger.ZERO;
     private long listings;
+    private BigInteger steps = BigInteger.ZERO;
+    private long oldest = Long.MAX_VALUE;
+    private @Nullable Long newest;
 
     Sums(PoolKey key) {
       this.key = key;
@@ -79,10 +84,25 @@ public record PoolProof(
       balance = found;
     }
 
-    void moved(StockState from, StockState to, BigInteger units, long count) {
+    Sums moved(StockState from, StockState to, BigInteger units, long count) {
       moved.merge(from, units.negate(), BigInteger::add);
       moved.merge(to, units, BigInteger::add);
       entries += count;
+      return this;
+    }
+
+    /** Adds how far entries are from those before them. Of a whole chain that is the way from its first link to its last. */
+    void linked(BigInteger distance, long before) {
+      steps = steps.add(distance);
+      oldest = Math.min(oldest, before);
+    }
+
+    void newest(long id) {
+      newest = id;
+    }
+
+    private boolean linked() {
+      return newest == null || entries == 0 || BigInteger.valueOf(oldest).add(steps).equals(BigInteger.valueOf(newest));
     }
 
     void checkpoint(StockState state, BigInteger units) {
@@ -103,7 +123,7 @@ public record PoolProof(
     }
 
     PoolProof proof() {
-      return new PoolProof(key, balance, entries, Map.copyOf(moved), promised, underWay, exposed, listings);
+      return new PoolProof(key, balance, entries, Map.copyOf(moved), promised, underWay, exposed, listings, linked());
     }
   }
 }

@@ -92,6 +92,12 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String entry(String id) {
+    // The server might else think of reading all entries: it does not know how few it is asked for.
+    return " CROSS JOIN LATERAL (SELECT * FROM onepool_entry n WHERE n.seller = :seller AND n.id = " + id + " LIMIT 1) AS e";
+  }
+
+  @Override
   public EventSql events() {
     return EventSql.SHARED;
   }
@@ -127,12 +133,15 @@ final class PostgresDialect implements Dialect {
       if (rows.verb() == RowChanges.Verb.DELETE || !tables.add(rows.table().name())) {
         return false;
       }
-      numbered |= rows.table().numbered() != null;
+      numbered |= rows.table().counts();
     }
     return numbered;
   }
 
-  /** The number is drawn after rows were locked: of two transactions that change a balance, the later has the greater number. */
+  /**
+   * Of two transactions that change a balance, the later has the greater number: it must have seen what the earlier wrote, and
+   * so begins, and draws its number, after that.
+   */
   private long runSingle(Connection connection, RowChanges changes) {
     List<PostgresStatement> parts = new ArrayList<>();
     for (RowChanges.Rows rows : changes.statements()) {
@@ -154,7 +163,7 @@ final class PostgresDialect implements Dialect {
     for (RowChanges.Rows rows : changes.statements()) {
       PostgresStatement statement = PostgresStatement.of(rows);
       statements.add(statement);
-      if (!numbered && rows.verb() != RowChanges.Verb.DELETE && rows.table().numbered() != null) {
+      if (!numbered && rows.verb() != RowChanges.Verb.DELETE && rows.table().counts()) {
         numbered = true;
         text.append("SELECT nextval('onepool_batch') AS batch").append(changes.proof()).append("; ");
       }
@@ -208,21 +217,17 @@ final class PostgresDialect implements Dialect {
 
     String sql() {
       boolean guarded = shapes.get(0).verb() == RowChanges.Verb.GUARDED;
-      StringBuilder text = new StringBuilder("WITH ");
-      if (guarded) {
-        text.append("changed AS (").append(shapes.get(0).guardedPart()).append("), ");
-      }
-      text.append("batch AS MATERIALIZED (SELECT nextval('onepool_batch') AS batch").append(proof);
+      StringBuilder text = new StringBuilder("WITH batch AS MATERIALIZED (SELECT nextval('onepool_batch') AS batch").append(proof)
+          .append(')');
       if (guarded) {
         // Divides by zero, and so undoes everything, where one of the rows is not what it was.
-        text.append(" FROM (SELECT COUNT(*) AS rows FROM changed) AS c"
-            + " WHERE 1 / (CASE WHEN c.rows = ? THEN 1 ELSE 0 END) = 1");
+        text.append(", changed AS (").append(shapes.get(0).guardedPart()).append("), guard AS (SELECT 1 / (CASE WHEN COUNT(*) = ?"
+            + " THEN 1 ELSE 0 END) AS kept FROM changed)");
       }
-      text.append(')');
       for (int i = guarded ? 1 : 0; i < shapes.size(); i++) {
         text.append(", part").append(i).append(" AS (").append(shapes.get(i).part()).append(')');
       }
-      return text.append(" SELECT * FROM batch").toString();
+      return text.append(guarded ? " SELECT batch.* FROM guard CROSS JOIN batch WHERE guard.kept = 1" : " SELECT * FROM batch").toString();
     }
   }
 }

@@ -161,6 +161,11 @@ final class PostgresSession implements Session {
     return used - count + 1;
   }
 
+  /** Returns a balance whose newest entry has the number that it got when the transaction's own was drawn. */
+  static Pool numbered(Pool pool, long base) {
+    return pool.lastEntry() > 0 && pool.lastEntry() < ROWS && base > 0 ? pool.withLastEntry(base + pool.lastEntry()) : pool;
+  }
+
   @Override
   public EffectRow keep(SellerId seller, EffectSpan span, RowChanges changes) {
     long first = span.movements() == 0 ? 0 : take(seller, Table.ENTRY, "id", span.movements());

@@ -27,14 +27,19 @@ final class PostgresStatement {
 
   static PostgresStatement of(RowChanges.Rows rows) {
     int width = rows.columns().size() + (rows.verb() == RowChanges.Verb.GUARDED ? 1 : 0);
-    BitSet alike = new BitSet(width);
-    for (int column = 0; column < width; column++) {
-      alike.set(column, alike(rows.values(), column));
-    }
-    return new PostgresStatement(rows, new Shape(rows.verb(), rows.table(), alike));
+    return new PostgresStatement(rows, new Shape(rows.verb(), rows.table(), alike(rows.values(), width)));
   }
 
-  private static boolean alike(List<@Nullable Object[]> rows, int column) {
+  /** Returns the columns that have the same value in all rows. */
+  static BitSet alike(List<@Nullable Object[]> rows, int width) {
+    BitSet alike = new BitSet(width);
+    for (int column = 0; column < width; column++) {
+      alike.set(column, allEqual(rows, column));
+    }
+    return alike;
+  }
+
+  private static boolean allEqual(List<@Nullable Object[]> rows, int column) {
     Object first = rows.get(0)[column];
     for (int row = 1; row < rows.size(); row++) {
       Object value = rows.get(row)[column];
@@ -133,7 +138,7 @@ final class PostgresStatement {
 
     /** Returns the part that changes rows only from the version that they must have. */
     String guardedPart() {
-      return update("", from()) + " AND t.version = " + given(columns().get(columns().size() - 1)) + " RETURNING 1";
+      return update("batch.batch", "batch CROSS JOIN " + from()) + " AND t.version = " + given(columns().get(columns().size() - 1)) + " RETURNING 1";
     }
 
     private String sql(String batch, String from) {
@@ -143,7 +148,7 @@ final class PostgresStatement {
             .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
         case UPDATE -> update(batch, from);
         // Divides by zero, and so undoes everything, where one of the rows is not what it was.
-        case GUARDED -> "WITH changed AS (" + guardedPart()
+        case GUARDED -> "WITH batch AS MATERIALIZED (SELECT " + batch + " AS batch), changed AS (" + guardedPart()
             + ") SELECT 1 / (CASE WHEN COUNT(*) = ? THEN 1 ELSE 0 END) AS guarded FROM changed";
         case DELETE -> "DELETE FROM " + table.name() + " AS t USING " + from + " WHERE " + same();
       };
@@ -184,9 +189,13 @@ final class PostgresStatement {
     }
 
     private String value(Table.Column column, String batch) {
-      return column.name().equals(table.numbered())
-          ? batch + " * " + PostgresSession.ROWS + " + " + given(column)
-          : given(column);
+      String given = given(column);
+      String counted = batch + " * " + PostgresSession.ROWS + " + " + given;
+      if (column.name().equals(table.referring())) {
+        // Numbers of earlier transactions are greater.
+        return "CASE WHEN " + given + " BETWEEN 1 AND " + (PostgresSession.ROWS - 1) + " THEN " + counted + " ELSE " + given + " END";
+      }
+      return column.name().equals(table.numbered()) ? counted : given;
     }
 
     private String given(Table.Column column) {

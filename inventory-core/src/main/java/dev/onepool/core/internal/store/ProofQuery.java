@@ -31,7 +31,12 @@ final class ProofQuery {
       + " CAST(listings AS BIGINT) AS v7, short_since AS v8 FROM onepool_balance WHERE seller = :seller";
 
   private static final String ENTRIES = "SELECT sku, location, 'entry' AS kind, from_state AS s1, to_state AS s2, "
-      + sum("quantity") + " FROM onepool_entry WHERE seller = :seller GROUP BY sku, location, from_state, to_state";
+      + halves("quantity") + ", CAST(SUM((id - previous) >> 32) AS BIGINT) AS v4, CAST(SUM((id - previous) & 4294967295) AS BIGINT)"
+      + " AS v5, MIN(previous) AS v6, 0 AS v7, CAST(NULL AS BIGINT) AS v8"
+      + " FROM onepool_entry WHERE seller = :seller GROUP BY sku, location, from_state, to_state";
+
+  private static final String NEWEST = "SELECT sku, location, 'newest' AS kind, " + NO_STATES
+      + "last_entry AS v1, 0 AS v2, 0 AS v3" + NOTHING_MORE + " FROM onepool_balance WHERE seller = :seller";
 
   private static final String CHECKPOINT = "SELECT sku, location, 'checkpoint' AS kind, CAST(NULL AS TEXT) AS s1, state AS s2,"
       + " units >> 32 AS v1, units & 4294967295 AS v2, 0 AS v3" + NOTHING_MORE
@@ -61,13 +66,17 @@ final class ProofQuery {
 
   ProofQuery(Dialect dialect) {
     this.dialect = dialect;
-    this.pools = "SELECT * FROM (" + String.join(" UNION ALL ", BALANCES, ENTRIES, promises(), holds(), TRANSFERS,
+    this.pools = "SELECT * FROM (" + String.join(" UNION ALL ", BALANCES, NEWEST, ENTRIES, promises(), holds(), TRANSFERS,
         EXPOSURES, CHECKPOINT) + ") AS facts ORDER BY sku" + dialect.binary() + ", location" + dialect.binary();
   }
 
   private static String sum(String units) {
+    return halves(units) + NOTHING_MORE;
+  }
+
+  private static String halves(String units) {
     return "CAST(SUM((" + units + ") >> 32) AS BIGINT) AS v1, CAST(SUM((" + units + ") & 4294967295) AS BIGINT) AS v2,"
-        + " CAST(COUNT(*) AS BIGINT) AS v3" + NOTHING_MORE;
+        + " CAST(COUNT(*) AS BIGINT) AS v3";
   }
 
   private static String larger(String count) {
@@ -135,7 +144,8 @@ final class ProofQuery {
         case "balance" -> sums.balance(new PoolProof.Balance(row.getLong("v1"), row.getLong("v2"), row.getLong("v3"),
             row.getLong("v4"), row.getLong("v5"), row.getLong("v6"), row.getLong("v7"), Micros.orNull(row, "v8")));
         case "entry" -> sums.moved(StockState.valueOf(row.getString("s1")), StockState.valueOf(row.getString("s2")),
-            units(row), row.getLong("v3"));
+            units(row), row.getLong("v3")).linked(halves(row, "v4", "v5"), row.getLong("v6"));
+        case "newest" -> sums.newest(row.getLong("v1"));
         case "checkpoint" -> sums.checkpoint(StockState.valueOf(row.getString("s2")), units(row));
         case "transfer" -> sums.underWay(units(row));
         case "exposure" -> sums.exposed(units(row), row.getLong("v3"));
@@ -145,7 +155,11 @@ final class ProofQuery {
     }
 
     private static BigInteger units(ResultSet row) throws SQLException {
-      return BigInteger.valueOf(row.getLong("v1")).shiftLeft(32).add(BigInteger.valueOf(row.getLong("v2")));
+      return halves(row, "v1", "v2");
+    }
+
+    private static BigInteger halves(ResultSet row, String upper, String lower) throws SQLException {
+      return BigInteger.valueOf(row.getLong(upper)).shiftLeft(32).add(BigInteger.valueOf(row.getLong(lower)));
     }
   }
 }

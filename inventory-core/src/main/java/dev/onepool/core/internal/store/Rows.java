@@ -62,10 +62,12 @@ final class Rows {
 
   private final Dialect dialect;
   private final boolean locking;
+  private final EntryChains chains;
 
   private Rows(Dialect dialect, boolean locking) {
     this.dialect = dialect;
     this.locking = locking;
+    this.chains = new EntryChains(dialect);
   }
 
   /** Returns a reader that sees what is there and holds nobody up. */
@@ -92,7 +94,8 @@ final class Rows {
         row.getInt("listings"),
         row.getLong("version"),
         Micros.orNull(row, "counted_at"),
-        Micros.orNull(row, "short_since"));
+        Micros.orNull(row, "short_since"),
+        row.getLong("last_entry"));
   }
 
   static LedgerEntry entry(ResultSet row) throws SQLException {
@@ -324,8 +327,7 @@ final class Rows {
   List<StockMove> moves(Handle handle, SellerId seller, Collection<Sku> skus, Instant after) {
     List<StockMove> moves = new ArrayList<>();
     for (List<List<String>> some : Lists.partition(skus.stream().map(sku -> List.of(sku.value())).toList(), KEYS_PER_QUERY)) {
-      byKeys(handle, seller, "onepool_entry t", "t.sku = k.c1 AND t.recorded_at > " + Micros.of(after), "", some,
-          row -> moves.add(StockMove.of(entry(row))));
+      chains.since(handle, seller, some, after, row -> moves.add(StockMove.of(entry(row))));
     }
     return moves;
   }
@@ -344,19 +346,8 @@ final class Rows {
     return found;
   }
 
-  static MovedSince movedSince(Handle handle, SellerId seller, PoolKey pool, Instant after) {
-    return handle
-        .createQuery("SELECT from_state, to_state, cause, SUM(quantity) AS units FROM onepool_entry"
-            + " WHERE seller = :seller AND sku = :sku AND location = :location AND recorded_at > :after"
-            + " GROUP BY from_state, to_state, cause"
-            // In the same statement: entries that are archived meanwhile are either here or said to be closed.
-            + " UNION ALL SELECT NULL, NULL, NULL, MAX(closed_before) FROM onepool_segment"
-            + " WHERE seller = :seller AND closed_before > :after")
-        .bind("seller", seller.value())
-        .bind("sku", pool.sku().value())
-        .bind("location", pool.location().value())
-        .bind("after", Micros.of(after))
-        .reduceRows(MovedSince.NOTHING, Rows::plus);
+  MovedSince movedSince(Handle handle, SellerId seller, PoolKey pool, Instant after) {
+    return chains.sumSince(handle, seller, pool, after).reduceRows(MovedSince.NOTHING, Rows::plus);
   }
 
   private static MovedSince plus(MovedSince moved, RowView row) {
@@ -443,7 +434,7 @@ final class Rows {
   }
 
   /** Reads one row. */
-  private interface RowReader {
+  interface RowReader {
     void read(ResultSet row) throws SQLException;
   }
 

@@ -4,12 +4,10 @@ import com.google.common.base.Joiner;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -23,6 +21,7 @@ final class SqliteDialect implements Dialect {
   private final Rows rows = Rows.plain(this);
   private final Balances balances = new Balances(this, true);
   private final SerialNumbers numbers = new SerialNumbers();
+  private final SqliteStatements statements = new SqliteStatements();
 
   @Override
   public String keys(int columns) {
@@ -77,6 +76,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String entry(String id) {
+    return " CROSS JOIN onepool_entry e ON e.seller = :seller AND e.id = " + id;
+  }
+
+  @Override
   public EventSql events() {
     return EventSql.ALONE;
   }
@@ -99,9 +103,9 @@ final class SqliteDialect implements Dialect {
     return commit(connection, changes);
   }
 
-  private static void execute(Connection connection, String sql) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+  private void execute(Connection connection, String sql) {
+    try {
+      statements.of(connection, sql).execute();
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e.getMessage() + " in: " + sql, e, null);
     }
@@ -115,36 +119,37 @@ final class SqliteDialect implements Dialect {
   @Override
   public long write(Connection connection, RowChanges changes) {
     for (RowChanges.Rows some : changes.statements()) {
-      String sql = sql(some.verb(), some.table());
       try {
-        write(connection, sql, some);
+        if (some.verb() == RowChanges.Verb.INSERT) {
+          new SqliteInsert(some.table(), some.values()).write(sql -> statements.of(connection, sql));
+        } else {
+          write(connection, sql(some.verb(), some.table()), some);
+        }
       } catch (SQLException e) {
-        throw new UnableToExecuteStatementException(e.getMessage() + " in: " + sql, e, null);
+        throw new UnableToExecuteStatementException(
+            e.getMessage() + " in: " + some.verb() + " " + some.table().name(), e, null);
       }
     }
     return 0;
   }
 
-  private static void write(Connection connection, String sql, RowChanges.Rows some) throws SQLException {
+  private void write(Connection connection, String sql, RowChanges.Rows some) throws SQLException {
     // An update names its keys, and the version behind them, last.
     boolean update = some.verb() == RowChanges.Verb.UPDATE || some.verb() == RowChanges.Verb.GUARDED;
     int columns = some.columns().size();
     int shift = update ? some.table().keys().size() : 0;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (@Nullable Object[] row : some.values()) {
-        for (int i = 0; i < row.length; i++) {
-          bind(statement, 1 + (i < columns ? Math.floorMod(i - shift, columns) : i), row[i]);
-        }
-        statement.addBatch();
+    PreparedStatement statement = statements.of(connection, sql);
+    for (@Nullable Object[] row : some.values()) {
+      for (int i = 0; i < row.length; i++) {
+        bind(statement, 1 + (i < columns ? Math.floorMod(i - shift, columns) : i), row[i]);
       }
-      int[] changed = statement.executeBatch();
-      if (some.verb() == RowChanges.Verb.GUARDED && IntStream.of(changed).anyMatch(count -> count != 1)) {
+      if (statement.executeUpdate() != 1 && some.verb() == RowChanges.Verb.GUARDED) {
         throw new RowChanges.Stale("a balance has changed");
       }
     }
   }
 
-  private static void bind(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
+  static void bind(PreparedStatement statement, int parameter, @Nullable Object value) throws SQLException {
     if (value instanceof String text) {
       statement.setString(parameter, text);
     } else if (value instanceof Long number) {
@@ -174,7 +179,7 @@ final class SqliteDialect implements Dialect {
         + Joiner.on(", ").join(Collections.nCopies(table.columns().size(), "?")) + ")";
   }
 
-  private static String names(List<Table.Column> columns) {
+  static String names(List<Table.Column> columns) {
     return columns.stream().map(Table.Column::name).collect(Collectors.joining(", "));
   }
 

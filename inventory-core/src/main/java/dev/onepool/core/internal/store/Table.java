@@ -34,11 +34,12 @@ final class Table {
 
   static final Table ENTRY = numbered(of("onepool_entry", 2, "seller TEXT, id BIGINT, sku TEXT, location TEXT,"
       + " quantity BIGINT, from_state TEXT, to_state TEXT, cause TEXT, effect_source TEXT, effect_id TEXT,"
-      + " occurred_at BIGINT, recorded_at BIGINT, available_after BIGINT, reserved_after BIGINT"), "id");
+      + " occurred_at BIGINT, recorded_at BIGINT, available_after BIGINT, reserved_after BIGINT, previous BIGINT"), "id")
+      .referring("previous");
   static final Table BALANCE = of("onepool_balance", 3, "seller TEXT, sku TEXT, location TEXT, available BIGINT,"
       + " reserved BIGINT, unsellable BIGINT, incoming BIGINT, shortfall BIGINT, unexplained BIGINT,"
       + " safety_stock BIGINT, exposed BIGINT, listings INT, version BIGINT,"
-      + " counted_at BIGINT, short_since BIGINT");
+      + " counted_at BIGINT, short_since BIGINT, last_entry BIGINT").referring("last_entry");
   static final Table EFFECT = numbered(of("onepool_effect", 3,
       "seller TEXT, source TEXT, id TEXT, hash TEXT, first_entry BIGINT, entries INT"), "first_entry");
   static final Table RESERVATION = numbered(of("onepool_reservation", 2, "seller TEXT, id TEXT, status TEXT,"
@@ -103,6 +104,7 @@ final class Table {
   private final List<Column> columns;
   private final int keys;
   private @Nullable String numbered;
+  private @Nullable String referring;
 
   private Table(String name, List<Column> columns, int keys) {
     this.name = name;
@@ -130,9 +132,24 @@ final class Table {
     return table;
   }
 
+  private Table referring(String column) {
+    referring = column;
+    return this;
+  }
+
   /** Returns the column that holds numbers which no other row has; null where there is none. */
   @Nullable String numbered() {
     return numbered;
+  }
+
+  /** Returns the column that names an entry, of this transaction or an earlier one; null where there is none. */
+  @Nullable String referring() {
+    return referring;
+  }
+
+  /** Returns whether its rows need the transaction's number. */
+  boolean counts() {
+    return numbered != null || referring != null;
   }
 
   String name() {

@@ -19,9 +19,10 @@ CREATE TABLE onepool_entry (
   recorded_at     BIGINT NOT NULL,
   available_after BIGINT NOT NULL,
   reserved_after  BIGINT NOT NULL,
+  -- The entry before this one of the same SKU and location; 0 for the first. An index by SKU would cost as much as the row.
+  previous        BIGINT NOT NULL,
   PRIMARY KEY (seller, id)
 );
-CREATE INDEX onepool_entry_by_sku ON onepool_entry (seller, sku, id);
 
 CREATE TABLE onepool_balance (
   seller       TEXT COLLATE "C" NOT NULL,
@@ -41,6 +42,8 @@ CREATE TABLE onepool_balance (
   -- Of when the newest count or warehouse snapshot is.
   counted_at   BIGINT,
   short_since  BIGINT,
+  -- The newest entry, from which the others are found; 0 where there is none.
+  last_entry   BIGINT NOT NULL,
   PRIMARY KEY (seller, sku, location)
 )
 -- Room on every page for the next version of its rows, so that no index has to change with them.

@@ -114,6 +114,19 @@ abstract class DamagedBooksContract {
   }
 
   @Test
+  void audit_entryThatNamesAnotherBeforeIt_isFound() throws SQLException {
+    assertThat(auditAfter("UPDATE onepool_entry SET previous = 0 WHERE effect_id = 'R1'").findings())
+        .containsExactly("A at main: its entries do not follow each other up to the one that the balance names as its newest");
+  }
+
+  @Test
+  void audit_balanceThatNamesAnOlderEntry_isFound() throws SQLException {
+    assertThat(auditAfter("UPDATE onepool_balance SET last_entry = (SELECT MIN(id) FROM onepool_entry) WHERE location = 'main'")
+        .findings())
+        .containsExactly("A at main: its entries do not follow each other up to the one that the balance names as its newest");
+  }
+
+  @Test
   void audit_transferChanged_isFound() throws SQLException {
     assertThat(auditAfter("UPDATE onepool_transfer SET under_way = 1").findings())
         .containsExactly("A at second: units of transfers under way are 1, the balance says 2");
@@ -128,8 +141,8 @@ abstract class DamagedBooksContract {
   @Test
   void audit_moreThanAReportHolds_tellsHowManyMore() throws SQLException {
     String more = "INSERT INTO onepool_balance (seller, sku, location, available, reserved, unsellable, incoming, shortfall,"
-        + " unexplained, safety_stock, exposed, listings, version) SELECT seller, sku || '-' || o.n, location, 1, 0, 0, 0, 0,"
-        + " 0, 0, 0, 0, 1 FROM onepool_balance, (WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n <"
+        + " unexplained, safety_stock, exposed, listings, version, last_entry) SELECT seller, sku || '-' || o.n, location, 1, 0, 0, 0, 0,"
+        + " 0, 0, 0, 0, 1, 0 FROM onepool_balance, (WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n <"
         + " 1005) SELECT n FROM k) AS o WHERE location = 'main'";
     AuditReport report = auditAfter(more);
 

@@ -44,7 +44,7 @@ public class PoolCacheLincheckTest {
   }
 
   private void put(long version) {
-    cache.put(SELLER, new Pool(KEY, 0, 0, 0, 0, 0, 0, 0, 0, 0, version, null, null));
+    cache.put(SELLER, new Pool(KEY, 0, 0, 0, 0, 0, 0, 0, 0, 0, version));
   }
 
   @Operation
