@@ -101,12 +101,6 @@ final class Exposure {
         : attempt);
   }
 
-  /** The write was not applied, because the listing did not show what it expected, and never will be. */
-  ListingAccount stale(ListingAccount account, long sequence, Instant now, ChannelTerms terms) {
-    return rules.lacks(Weakening.REFUSED_COMPARISON_IS_APPLIED)
-        ? applied(account, sequence, null, now, terms) : rejected(account, sequence);
-  }
-
   /** The write was not applied and never will be: its charge goes. What sales took from it, they took from the others. */
   ListingAccount rejected(ListingAccount account, long sequence) {
     List<Attempt> live = new ArrayList<>(account.attempts().size());
@@ -194,9 +188,6 @@ final class Exposure {
         return null;
       }
       most = Math.max(most, attempt.remaining());
-    }
-    if (rules.lacks(Weakening.UNSEEN_SALES_FORGOTTEN) && !terms.restoresOnCancel()) {
-      return baseline(account.withAttempts(List.of()), shown, asOf, now);
     }
     if (shown <= most) {
       return account;

@@ -13,7 +13,6 @@ import dev.onepool.core.internal.ledger.LedgerCommand.SeeListing;
 import dev.onepool.core.internal.ledger.LedgerCommand.Settle;
 import dev.onepool.core.internal.ledger.LedgerCommand.Sight;
 import dev.onepool.core.internal.ledger.LedgerCommand.WriteAnswered;
-import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import java.time.Instant;
 
@@ -164,8 +163,7 @@ final class ListingDecider {
     if (result instanceof PublishResult.Unknown) {
       return exposure.unknown(account, sequence, now, answered.terms());
     }
-    return result instanceof PublishResult.Rejected rejected && rejected.kind() == FailureKind.STALE
-        ? exposure.stale(account, sequence, now, answered.terms()) : exposure.rejected(account, sequence);
+    return exposure.rejected(account, sequence);
   }
 
   private static Answer unknown(ListingKey key) {

@@ -41,10 +41,6 @@ public record Rules(Set<Weakening> weakened) {
     CHECKOUT_IGNORES_RIGHTS,
     /** A listing is mapped anew while it may still take units of what it was. */
     REMAPPED_WHILE_EXPOSED,
-    /** A comparing write that was refused, because the listing showed something else, is taken to be in force. */
-    REFUSED_COMPARISON_IS_APPLIED,
-    /** What a listing shows after such a refusal is taken to be all that it can take: nothing was sold unseen. */
-    UNSEEN_SALES_FORGOTTEN,
     /** Units that listings have a right to may leave for another location. */
     TRANSFER_IGNORES_RIGHTS
   }
