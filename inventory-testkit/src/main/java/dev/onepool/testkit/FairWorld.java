@@ -14,11 +14,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world in which the assumptions of a promised chance hold: nothing goes wrong, and buyers come independently of each other
  * at a rate that does not change. A SKU is sold out when no shop has shown it for so long that nothing can be on its way; then
- * more comes in. How often it was oversold by then is what a chance promises.
+ * more comes in. How often it was oversold by then is what a chance promises; where nothing was shown since the last delivery,
+ * nothing was risked, and that is not counted.
+ *
+ * <p>On request the orders of the shop that half of the buyers go to cannot be read for half a day, which never happened before;
+ * then only that time is looked at.
  */
 final class FairWorld {
 
@@ -33,15 +38,19 @@ final class FairWorld {
   private static final long WRITE_LAG = 5 * MINUTE;
   private static final double LINE_EVERY = 20.0 * MINUTE;
   private static final long QUIET = 40 * MINUTE;
+  private static final long OUTAGE = 12 * 60 * MINUTE;
   private static final long LEARNING = 2L * 24 * 60 * MINUTE;
   private static final long END = 5L * 24 * 60 * MINUTE;
 
   private final SplittableRandom random;
   private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final Mishaps mishaps = new Mishaps(false);
   private final List<Shop> shops = new ArrayList<>();
   private final List<Sku> skus = new ArrayList<>();
   private final GhostTruth[] truths = new GhostTruth[SKUS];
   private final long[] emptySince = new long[SKUS];
+  private final boolean[] offered = new boolean[SKUS];
+  private final boolean outage;
   private final Seller seller;
   private long now;
   private long stockouts;
@@ -62,7 +71,8 @@ final class FairWorld {
     }
   }
 
-  FairWorld(long seed, Setting setting, Guarantee guarantee) {
+  FairWorld(long seed, Setting setting, Guarantee guarantee, boolean outage) {
+    this.outage = outage;
     random = new SplittableRandom(seed);
     for (int i = 0; i < SKUS; i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
@@ -76,7 +86,7 @@ final class FairWorld {
       shops.add(open(plan, random.nextLong()));
     }
     seller = new Seller(new WorldPlan(UNITS, SKUS, false, 0, 0, 1, LINE_EVERY / SKUS, ROUND, guarantee,
-        AllocationPolicies.sharedPool(), plans, 0, true, false, 1, 1), setting, shops, clock, new Mishaps(false));
+        AllocationPolicies.sharedPool(), plans, 0, true, false, 1, 1), setting, shops, clock, mishaps);
     Arrays.fill(emptySince, -1);
   }
 
@@ -97,12 +107,14 @@ final class FairWorld {
     }
     double gap = LINE_EVERY / SKUS;
     double nextBuyer = 0;
-    while (now < END) {
-      for (; nextBuyer < now + ROUND; nextBuyer -= gap * Math.log(1 - random.nextDouble())) {
+    while (now < (outage ? LEARNING + OUTAGE : END)) {
+      long round = now + ROUND;
+      for (; nextBuyer < round; nextBuyer -= gap * Math.log(1 - random.nextDouble())) {
         pass((long) nextBuyer - now);
         buy();
       }
-      pass(ROUND - now % ROUND);
+      pass(round - now);
+      mishaps.unreadable(unreadable());
       seller.sync();
       seller.goLive();
       look();
@@ -110,9 +122,13 @@ final class FairWorld {
     return new Outcome(stockouts, oversold);
   }
 
+  private @Nullable ChannelId unreadable() {
+    return outage && now > LEARNING ? shops.get(0).plan().channel() : null;
+  }
+
   private void buy() {
     int sku = random.nextInt(SKUS);
-    Shop shop = shops.get(random.nextInt(SHOPS));
+    Shop shop = shops.get(outage && random.nextBoolean() ? 0 : random.nextInt(SHOPS));
     if (shop.buy(shop.offers().get(sku), 1, false, random)) {
       truths[sku].sell(1);
     }
@@ -121,12 +137,14 @@ final class FairWorld {
   private void look() {
     for (int sku = 0; sku < SKUS; sku++) {
       if (shown(sku)) {
+        offered[sku] = true;
         emptySince[sku] = -1;
       } else if (emptySince[sku] < 0) {
         emptySince[sku] = now;
       } else if (now - emptySince[sku] > QUIET) {
-        stockouts += now > LEARNING ? 1 : 0;
-        oversold += now > LEARNING && truths[sku].left() < 0 ? 1 : 0;
+        boolean counts = offered[sku] && now > LEARNING;
+        stockouts += counts ? 1 : 0;
+        oversold += counts && truths[sku].left() < 0 ? 1 : 0;
         deliver(sku);
       }
     }
@@ -147,6 +165,7 @@ final class FairWorld {
     seller.receive(skus.get(sku), units);
     truths[sku].receive(units);
     emptySince[sku] = -1;
+    offered[sku] = false;
   }
 
   private void pass(long millis) {

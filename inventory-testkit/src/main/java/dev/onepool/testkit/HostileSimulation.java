@@ -42,7 +42,7 @@ public final class HostileSimulation {
   /**
    * Returns the same simulation of a seller who promises something else. Where that is not that nothing is oversold, what is
    * oversold is counted and no failure: so many faults and such buyers are not what a measured chance is about. The books must
-   * agree with the truth all the same, and no listing may show more than is reckoned with.
+   * agree with the truth all the same, and more on offer than there is must be said as soon as it is known.
    */
   public HostileSimulation promising(Guarantee other) {
     return new HostileSimulation(

@@ -1,5 +1,6 @@
 package dev.onepool.testkit;
 
+import dev.onepool.ChannelId;
 import dev.onepool.ListingId;
 import dev.onepool.spi.Capabilities;
 import dev.onepool.spi.ChannelConnector;
@@ -43,6 +44,7 @@ final class Mishaps {
   private int callsUntil;
   private @Nullable Runnable other;
   private int callsUntilOther;
+  private @Nullable ChannelId unreadable;
   long struck;
 
   /**
@@ -105,8 +107,13 @@ final class Mishaps {
   }
 
   /** Returns a connector whose calls can go wrong. */
-  ChannelConnector around(ChannelConnector inner) {
-    return new Fragile(inner);
+  ChannelConnector around(ChannelId channel, ChannelConnector inner) {
+    return new Fragile(channel, inner);
+  }
+
+  /** From now on the orders of this channel cannot be read; of none for null. */
+  void unreadable(@Nullable ChannelId channel) {
+    unreadable = channel;
   }
 
   private <T> T call(boolean write, Supplier<T> call) {
@@ -137,9 +144,11 @@ final class Mishaps {
   }
 
   private final class Fragile implements ChannelConnector {
+    private final ChannelId channel;
     private final ChannelConnector inner;
 
-    Fragile(ChannelConnector inner) {
+    Fragile(ChannelId channel, ChannelConnector inner) {
+      this.channel = channel;
       this.inner = inner;
     }
 
@@ -165,6 +174,9 @@ final class Mishaps {
 
     @Override
     public OrderPage orders(@Nullable String cursor) {
+      if (channel.equals(unreadable)) {
+        throw new ConnectorException(FailureKind.UNAVAILABLE, "simulated: the orders cannot be read");
+      }
       return call(false, () -> inner.orders(cursor));
     }
 

@@ -50,6 +50,8 @@ public enum Mutant {
   NO_BUFFER(null),
   /** As many channels may sell at once as list a SKU, and all show all. */
   ALL_MAY_SELL_ALL(null),
+  /** Orders that could not be read for hours are taken to be known. */
+  STALE_IS_FRESH(Weakening.STALE_IS_FRESH),
   /** A wrong count of many SKUs takes them off sale at once, like any other. */
   NO_BRAKE(null);
 
@@ -76,7 +78,7 @@ public enum Mutant {
   /** Returns the promise of a chance that only many stock-outs can show to be broken; null where nothing may be oversold. */
   @Nullable Guarantee chance() {
     return switch (this) {
-      case NO_BUFFER -> Guarantee.buffered(FairWorld.EPSILON);
+      case NO_BUFFER, STALE_IS_FRESH -> Guarantee.buffered(FairWorld.EPSILON);
       case ALL_MAY_SELL_ALL -> Guarantee.auto(FairWorld.EPSILON);
       default -> null;
     };

@@ -52,7 +52,7 @@ public final class MutantHunt {
     int run = 0;
     while (run < mostRuns && !all.breaks(FairWorld.EPSILON)) {
       run++;
-      all = all.plus(new FairWorld(run, mutant.setting(), planned).run());
+      all = all.plus(new FairWorld(run, mutant.setting(), planned, mutant == Mutant.STALE_IS_FRESH).run());
     }
     boolean caught = all.breaks(FairWorld.EPSILON);
     return new Found(mutant, caught, run, run, false, all.oversold(), caught

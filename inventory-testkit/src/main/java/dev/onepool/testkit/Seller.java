@@ -57,7 +57,7 @@ final class Seller {
     Map<ChannelId, ChannelConnector> connectors = new TreeMap<>();
     for (Shop shop : shops) {
       byChannel.put(shop.plan().channel(), shop);
-      connectors.put(shop.plan().channel(), mishaps.around(shop.market().connector()));
+      connectors.put(shop.plan().channel(), mishaps.around(shop.plan().channel(), shop.market().connector()));
     }
     settings = new EngineSettings(null, null, clock, plan.guarantee(), plan.policy(),
         setting.brake(), SourcingStrategy.fewestLocations(),

@@ -10,7 +10,7 @@ import dev.onepool.core.internal.ledger.Rules;
  * @param faults what goes wrong
  * @param losesMarks whether a process that dies takes with it what it was to plan
  * @param brake what holds back a change of the stock that looks like a mistake
- * @param rights whether it is promised that nothing is oversold; otherwise that happens, and is counted
+ * @param rights whether it is promised that nothing is oversold; otherwise that happens, and must not be hidden
  */
 record Setting(Rules rules, Faults faults, boolean losesMarks, MassChangeBrake brake, boolean rights) {
 

@@ -92,7 +92,7 @@ final class Watch {
     // Buyers do not touch the books, so where nobody else did since the last look, they say the same.
     boolean booked = booksSeen != seller.calls();
     booksSeen = seller.calls();
-    boolean known = booked && bounds(seller, now);
+    boolean known = booked && bounds(seller, anyChannel, now);
     skus.forEach((sku, watched) -> {
       count(sku, watched, now);
       if (booked) {
@@ -106,13 +106,16 @@ final class Watch {
   }
 
   /** Looks at every listing, and notes what they show; returns whether the books know them all. */
-  private boolean bounds(Seller seller, Instant now) {
+  private boolean bounds(Seller seller, ChannelId anyChannel, Instant now) {
     skus.values().forEach(watched -> watched.places.forEach(place -> place.shown = 0));
     List<ListingAccount> accounts = seller.accounts(skus.keySet());
     boolean known = accounts.size() == seller.listings();
     for (ListingAccount account : accounts) {
       long shown = bound(account, seller, now);
       known &= account.known();
+      if (!rightsPromised && account.components().size() == 1) {
+        honest(account, account.components().get(0).sku(), seller, anyChannel, now);
+      }
       for (Component component : account.components()) {
         watched(component.sku()).place(Objects.requireNonNull(account.location())).shown +=
             shown * component.units();
@@ -191,6 +194,21 @@ final class Watch {
       }
     }
     watched.restoring = deficit > 0;
+  }
+
+  /** Where sales are a matter of chance, more than all there is on offer must be said, and lowered, as soon as it is known. */
+  private void honest(ListingAccount account, Sku sku, Seller seller, ChannelId anyChannel, Instant now) {
+    Long shown = account.believedShown();
+    if (shown == null || shown <= 0) {
+      return;
+    }
+    long offerable = seller.books().ledger().position(sku).locations().stream()
+        .mapToLong(at -> Math.max(0, at.available().units() - at.safetyStock().units())).sum();
+    if (shown > offerable
+        && seller.books().explain(sku, anyChannel).guarantee().state() == GuaranteeStatus.State.HOLDS) {
+      violate(now, account.key() + " is believed to show " + shown + " of " + offerable + " units, and the guarantee is said to"
+          + " hold");
+    }
   }
 
   /** Looks when every order is known and nothing is under way: the books must say what the truth is. */

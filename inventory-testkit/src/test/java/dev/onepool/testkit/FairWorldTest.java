@@ -10,10 +10,13 @@ class FairWorldTest {
 
   private static final int WORLDS = 3;
 
-  private static FairWorld.Outcome worlds(Guarantee guarantee) {
+  /** Only the hours of the outage count. */
+  private static final int WORLDS_WITH_OUTAGE = 9;
+
+  private static FairWorld.Outcome worlds(Guarantee guarantee, boolean outage) {
     FairWorld.Outcome all = new FairWorld.Outcome(0, 0);
-    for (long seed = 1; seed <= WORLDS; seed++) {
-      all = all.plus(new FairWorld(seed, Setting.SOUND, guarantee).run());
+    for (long seed = 1; seed <= (outage ? WORLDS_WITH_OUTAGE : WORLDS); seed++) {
+      all = all.plus(new FairWorld(seed, Setting.SOUND, guarantee, outage).run());
     }
     return all;
   }
@@ -25,12 +28,22 @@ class FairWorldTest {
 
   @Test
   void buffered_fairWorld_keepsEpsilon() {
-    keepsEpsilon(worlds(Guarantee.buffered(FairWorld.EPSILON)));
+    keepsEpsilon(worlds(Guarantee.buffered(FairWorld.EPSILON), false));
   }
 
   @Test
   void auto_fairWorld_keepsEpsilon() {
-    keepsEpsilon(worlds(Guarantee.auto(FairWorld.EPSILON)));
+    keepsEpsilon(worlds(Guarantee.auto(FairWorld.EPSILON), false));
+  }
+
+  @Test
+  void buffered_ordersUnreadableForHours_keepsEpsilon() {
+    keepsEpsilon(worlds(Guarantee.buffered(FairWorld.EPSILON), true));
+  }
+
+  @Test
+  void auto_ordersUnreadableForHours_keepsEpsilon() {
+    keepsEpsilon(worlds(Guarantee.auto(FairWorld.EPSILON), true));
   }
 
   @Test

@@ -105,7 +105,7 @@ class HostileSimulationTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.2, 0.01})
-  void promising_aChance_keepsTheBooksAndBoundsEveryListing(double epsilon) {
+  void promising_aChance_keepsTheBooksAndHidesNothing(double epsilon) {
     for (Guarantee guarantee : List.of(Guarantee.auto(epsilon), Guarantee.buffered(epsilon))) {
       HostileSimulation simulation = HostileSimulation.sound().promising(guarantee);
       SimulationReport report = worlds(simulation, 20).plus(worlds(simulation.shortOfStock(), 2));

@@ -60,6 +60,18 @@ public record Demand(Instant at, double unitsPerDay, double meanLine, long lines
     return meanLine > 0 ? unitsPerDayAt(moment) / meanLine : 0;
   }
 
+  /**
+   * Returns order lines a day as long as the listing was watched, as remembered at a later moment. The averages count all that was
+   * before the first line as time without sales, so what is young seems slow; here that is made good. How long it was watched
+   * follows from how little of its lines is forgotten: of lines that came evenly for a time of {@code s} half-lives, a part of at
+   * least {@code 1 - s ln 2 / 2} is still remembered. Less than a day counts as one.
+   */
+  public double linesPerWatchedDayAt(Instant moment) {
+    double remembered = linesPerDayAt(at) * days(HALF_LIFE) / LN2;
+    double watched = lines == 0 ? 0 : Math.max(2 * (1 - remembered / lines) / LN2, 1 / days(HALF_LIFE));
+    return lines == 0 ? 0 : linesPerDayAt(moment) / (1 - Math.exp(-LN2 * watched));
+  }
+
   /** Returns the units of a usual line among these: six in ten are no larger. 1 where there is none. */
   public static long usualLine(Collection<Long> lines) {
     return quantile(lines, USUAL);

@@ -121,6 +121,12 @@ final class ChannelRuntime {
     return lastCard != null;
   }
 
+  /** Returns how long an order may be hidden, as the channel said last; zero where it was never asked. */
+  Duration visibilityDelay() {
+    Capabilities card = lastCard;
+    return card == null ? Duration.ZERO : card.visibilityDelay();
+  }
+
   /** Returns the terms of the account, by which its orders are read. */
   ChannelTerms terms() {
     return terms(capabilities());

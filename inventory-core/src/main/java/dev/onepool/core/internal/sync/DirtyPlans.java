@@ -9,16 +9,19 @@ import dev.onepool.SyncReport;
 import dev.onepool.core.internal.ledger.ListingAccount;
 import dev.onepool.core.internal.ledger.Pool;
 import dev.onepool.core.internal.ledger.PoolKey;
+import dev.onepool.core.internal.ledger.Rules;
 import dev.onepool.core.internal.store.ControlRow;
 import dev.onepool.core.internal.store.Dirty;
 import dev.onepool.core.internal.store.LedgerStore;
 import dev.onepool.spi.Capabilities;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -36,12 +39,14 @@ final class DirtyPlans {
   private final Map<ChannelId, ChannelRuntime> runtimes;
   private final Map<ChannelId, ChannelMode> modes;
   private final LoopWatch watch;
+  private final Rules rules;
   private final Supplier<Instant> clock;
   private final List<ControlRow.Promised> changed = new ArrayList<>();
 
   DirtyPlans(SellerId seller, LedgerStore store, Planner planner, Map<ChannelId, ChannelRuntime> runtimes,
-      Map<ChannelId, ChannelMode> modes, LoopWatch watch, Supplier<Instant> clock) {
+      Map<ChannelId, ChannelMode> modes, LoopWatch watch, Rules rules, Supplier<Instant> clock) {
     this.watch = watch;
+    this.rules = rules;
     this.seller = seller;
     this.store = store;
     this.planner = planner;
@@ -118,23 +123,26 @@ final class DirtyPlans {
     Instant now = clock.get();
     Overrides overrides = new Overrides(
         store.overrides(seller, all).stream().filter(one -> one.until().isAfter(now)).toList());
-    return new PlanView(skus, pools, accounts.stream().map(account -> offer(account, now)).toList(), watch.clustering(),
-        overrides, now);
+    Map<ChannelId, OrderSight> sights = new HashMap<>();
+    runtimes.forEach((channel, runtime) -> sights.put(channel, OrderSight.of(runtime, rules, now)));
+    return new PlanView(skus, pools, accounts.stream().map(account -> offer(account, sights, now)).toList(),
+        watch.clustering(), overrides, now);
   }
 
-  private PlanView.Offer offer(ListingAccount account, Instant now) {
+  private PlanView.Offer offer(ListingAccount account, Map<ChannelId, OrderSight> sights, Instant now) {
     ChannelRuntime runtime = runtimes.get(account.key().channel());
     if (runtime == null) {
       // A listing of a channel that is not configured any more keeps what it may take.
-      return new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now, null);
+      return new PlanView.Offer(account, ChannelMode.OBSERVE, false, true, false, false, now, null, Duration.ZERO);
     }
     ListingId listing = account.key().listing();
     Capabilities card = runtime.usable() ? runtime.capabilities(listing) : null;
+    OrderSight sight = Objects.requireNonNull(sights.get(account.key().channel()));
     return new PlanView.Offer(account, modes.getOrDefault(account.key().channel(), ChannelMode.OBSERVE),
-        runtime.mayRaise(listing, now), runtime.mustWait(listing, now),
+        runtime.mayRaise(listing, now) || rules.lacks(Rules.Weakening.STALE_IS_FRESH), runtime.mustWait(listing, now),
         card != null && card.proof().equals(Capabilities.Proof.READBACK),
         runtime.stale().mustLook(listing),
         card != null ? now.minus(card.clockSkew()) : now,
-        watch.loop(account, SyncEngine.watermark(runtime), now));
+        watch.loop(account, sight.watermark(), now), sight.hidden());
   }
 }

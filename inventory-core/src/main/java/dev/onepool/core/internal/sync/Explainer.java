@@ -140,6 +140,10 @@ final class Explainer {
           ? "how long sales stay unknown was not measured yet, so units are divided among all channels"
           : "a sale is known and every number follows within " + showing.loop().truncatedTo(ChronoUnit.SECONDS)
               + ", as 99 of 100 did, and buyers come as they did lately");
+      if (showing.hidden().sum() > 0) {
+        assumptions.add("of " + showing.hidden().sum() + " units it is not known whether they were sold where orders cannot be read"
+            + " now; no more were, by what sold there before");
+      }
       if (showing.unseen() > 0) {
         assumptions.add(String.format(Locale.ROOT,
             "%d units are kept back, because more than that come in with a chance of %s until all numbers follow: of %.2g lines"

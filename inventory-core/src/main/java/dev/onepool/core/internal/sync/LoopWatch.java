@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,14 @@ final class LoopWatch {
   private final Map<ChannelId, Lag> orders = new HashMap<>();
   private final Map<ChannelId, Lag> writes = new HashMap<>();
   private final Map<ChannelId, Duration> planned = new HashMap<>();
+  private final Map<ChannelId, Duration> hiding = new HashMap<>();
+
+  /**
+   * Channels that cannot be read, up to the round in which they can: how late their sales are seen is not what is usual, and what
+   * follows a sale cannot be counted while some of it is hidden.
+   */
+  private final Set<ChannelId> behind = new HashSet<>();
+
   private final @Nullable UnseenLines unseen;
   private final Cache<ListingKey, Seen> seen =
       Caffeine.newBuilder().maximumSize(MAX_LISTINGS).executor(Runnable::run).build();
@@ -73,12 +83,16 @@ final class LoopWatch {
       Instant sale = account.demand().lines() == 0 ? Instant.MIN : account.demand().at();
       long sequence = before == null ? 0 : before.sequence();
       if (before != null && sale.isAfter(before.sale())) {
-        lag(orders, account).took(Duration.between(sale, now));
+        if (!behind.contains(account.key().channel())) {
+          lag(orders, account).took(Duration.between(sale, now));
+        }
         long lines = account.demand().lines() - before.lines();
         account.components().forEach(part -> {
           List<ListingAccount> pool = byPool.getOrDefault(account.pool(part), List.of());
-          clustered(account, pool);
-          follow(account, account.pool(part), pool, lines);
+          if (pool.stream().noneMatch(other -> behind.contains(other.key().channel()))) {
+            clustered(account, pool);
+            follow(account, account.pool(part), pool, lines);
+          }
         });
       }
       for (Attempt attempt : account.attempts()) {
@@ -173,7 +187,7 @@ final class LoopWatch {
    * Returns how long a sale of a channel may stay unknown, or a number unchanged: what is usual, or what is going on, if that is
    * longer; null while it is not known.
    *
-   * @param watermark up to when the channel's orders are known; null for not at all
+   * @param watermark up to when the channel's orders are known, or would be if they could be read; null for not at all
    */
   @Nullable Duration loop(ListingAccount account, @Nullable Instant watermark, Instant now) {
     Duration order = orderLag(account.key().channel());
@@ -194,7 +208,17 @@ final class LoopWatch {
    * Returns whether what is usual on a channel, or what is going on there, has become known or changed so much since this was
    * last true that everything listed there must be planned anew.
    */
-  boolean changed(ChannelId channel, @Nullable Instant watermark, Instant now) {
+  boolean changed(ChannelId channel, OrderSight sight, Instant now) {
+    Duration hidden = Objects.requireNonNullElse(hiding.put(channel, sight.hidden()), Duration.ZERO);
+    if (hidden.isZero() && sight.hidden().isZero()) {
+      behind.remove(channel);
+    } else {
+      behind.add(channel);
+    }
+    return changed(channel, sight.watermark(), now) || !sight.hidden().equals(hidden);
+  }
+
+  private boolean changed(ChannelId channel, @Nullable Instant watermark, Instant now) {
     Duration usual = loop(channel);
     Duration loop = usual == null || watermark == null ? null : longer(usual, Duration.between(watermark, now));
     Duration before = planned.get(channel);

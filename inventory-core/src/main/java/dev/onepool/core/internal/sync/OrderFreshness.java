@@ -41,8 +41,12 @@ final class OrderFreshness {
    * @param visibilityDelay how long an order may be hidden; the watermark is behind the last reading by this
    */
   static boolean allowsRaising(Reading last, @Nullable Instant watermark, Duration visibilityDelay, Instant now) {
-    return last == Reading.COMPLETE && watermark != null
-        && !watermark.plus(visibilityDelay).plus(unread(visibilityDelay)).isBefore(now);
+    return last == Reading.COMPLETE && watermark != null && !watermark.plus(longest(visibilityDelay)).isBefore(now);
+  }
+
+  /** Returns how far behind a watermark may be that is called fresh. */
+  static Duration longest(Duration visibilityDelay) {
+    return visibilityDelay.plus(unread(visibilityDelay));
   }
 
   private static Duration unread(Duration visibilityDelay) {

@@ -38,9 +38,10 @@ record PlanView(Set<Sku> skus, Map<PoolKey, Pool> pools, List<Offer> offers, Clu
    * @param mustLook whether it must be looked at before anything but zero is written, because it did not show what we thought
    * @param earliest the earliest, in channel time, that a write sent now can be applied
    * @param loop how long a sale may stay unknown, or a number unchanged, here; null while that is not known
+   * @param hidden for how long beyond that orders are hidden, because they cannot be read; zero where they can
    */
   record Offer(ListingAccount account, ChannelMode mode, boolean mayRaise, boolean mustWait, boolean looks, boolean mustLook,
-      Instant earliest, @Nullable Duration loop) {
+      Instant earliest, @Nullable Duration loop, Duration hidden) {
 
     /** Returns whether the listing takes part in dividing the units. */
     boolean planned() {

@@ -44,7 +44,6 @@ record Standing(State state, long deficit) {
     if (guarantee instanceof Guarantee.Rights) {
       return pool.deficit();
     }
-    Showing showing = targets.showing(pool.key());
-    return showing == null ? 0 : showing.deficit();
+    return targets.deficit(pool.key());
   }
 }

@@ -46,6 +46,7 @@ final class SyncEngine {
   private final AllocationPolicy policy;
   private final Guarantee guarantee;
   private final TreeMap<ChannelId, ChannelRuntime> runtimes;
+  private final Rules rules;
   private final OrderReader orders;
   private final Incoming incoming;
   private final WriteFollower follower;
@@ -67,11 +68,13 @@ final class SyncEngine {
     this.policy = policy;
     this.guarantee = guarantee;
     this.runtimes = runtimes;
+    this.rules = rules;
     this.orders = new OrderReader(seller, commit, store, rules);
     this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store, rules);
     this.watch = new LoopWatch(guarantee instanceof Guarantee.Buffered);
-    this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, commit::now);
+    this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, rules,
+        commit::now);
     this.sender = new Sender(seller, commit, store);
     this.desk = new ControlDesk(seller, commit, store, settings);
     this.brake = new Brake(seller, store, settings);
@@ -127,7 +130,8 @@ final class SyncEngine {
 
   /** How widely units are shown depends on how long sales may stay unknown: that is a reason to plan, as a sale is. */
   private void planAnewIfTheLoopChanged(ChannelRuntime runtime) {
-    if (watch.changed(runtime.channel(), watermark(runtime), commit.now())) {
+    Instant now = commit.now();
+    if (watch.changed(runtime.channel(), OrderSight.of(runtime, rules, now), now)) {
       planAnew(skusOf(runtime.channel()));
     }
   }
@@ -188,11 +192,6 @@ final class SyncEngine {
     Instant now = commit.now();
     return runtimes.values().stream().filter(runtime -> runtime.pausedUntilAfter(now)).map(ChannelRuntime::channel)
         .collect(Collectors.toSet());
-  }
-
-  static @Nullable Instant watermark(ChannelRuntime runtime) {
-    ChannelRow row = runtime.row();
-    return row == null ? null : row.watermark();
   }
 
   /** Returns what the plan for one SKU would be made from, and the numbers it would aim at; for explaining. */

@@ -40,6 +40,7 @@ final class Targets {
   private final Map<ListingKey, Target> targets = new HashMap<>();
   private final Map<PoolKey, Showing> showings = new HashMap<>();
   private final Map<PoolKey, Long> kept = new HashMap<>();
+  private final Map<PoolKey, Long> overdrawn = new HashMap<>();
   private final List<String> faults = new ArrayList<>();
 
   /**
@@ -84,6 +85,15 @@ final class Targets {
     return showings.get(key);
   }
 
+  /**
+   * Returns units by which what is on offer breaks the promise where listings show the same units: what is planned shows too much
+   * now, or what is not planned, because it is paused or not live, may take more than there is.
+   */
+  long deficit(PoolKey key) {
+    Showing showing = showings.get(key);
+    return Math.addExact(overdrawn.getOrDefault(key, 0L), showing == null ? 0 : showing.deficit());
+  }
+
   /** Returns the units that the policy gives no listing: where rights are promised they are the own checkout's. */
   Map<PoolKey, Long> kept() {
     return kept;
@@ -91,9 +101,6 @@ final class Targets {
 
   private void allocate(PoolKey key, List<PlanView.Offer> offers) {
     List<PlanView.Offer> planned = offers.stream().filter(PlanView.Offer::planned).toList();
-    if (planned.isEmpty()) {
-      return;
-    }
     Pool pool = view.pool(key);
     // Listings that are not planned keep what they may take; the others divide the rest.
     long held = 0;
@@ -101,6 +108,10 @@ final class Targets {
       if (!offer.planned()) {
         held += Math.max(0, offer.account().exposure()) * units(offer.account(), key);
       }
+    }
+    overdrawn.put(key, Math.max(0, held - Math.max(0, pool.offerable())));
+    if (planned.isEmpty()) {
+      return;
     }
     long units = Math.max(0, pool.offerable() - (guarantee instanceof Guarantee.Mirror ? 0 : held));
     List<Long> lines = lines(planned, key);
@@ -198,7 +209,7 @@ final class Targets {
         || (guarantee instanceof Guarantee.Mirror && share.limit() > Math.max(0, view.pool(key).offerable()));
     long target = permitted ? limit : Math.min(limit, showing.shown(index) / each);
     // While what is shown now does no harm, it stays: no call where it changes nothing.
-    long most = showing.safeAsItIs() ? Math.max(target, limit) : target;
+    long most = showing.safeAsItIs() ? Math.max(target, limit) : target + showing.own(index) / each;
     long worthIt = Math.max(1, showing.raiseInSteps() && !exactly ? target / 8 : 1);
     put(offer.account(), new Target(limit, share.share() / each, target, Math.max(1, usualUnits / each),
         Math.max(Math.min(target, usualUnits / each), target - worthIt + 1), most, reasons(share, showing)));
@@ -211,6 +222,9 @@ final class Targets {
     }
     if (showing.buffer() > 0) {
       reasons.add(new Allocation.Reason("kept back for what sells unseen", showing.buffer()));
+    }
+    if (showing.hidden().sum() > 0) {
+      reasons.add(new Allocation.Reason("kept back for what may have sold where orders cannot be read", showing.hidden().sum()));
     }
     return reasons;
   }

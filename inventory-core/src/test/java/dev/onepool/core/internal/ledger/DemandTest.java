@@ -34,6 +34,32 @@ class DemandTest {
     assertThat(demand.unitsPerDay()).isCloseTo(4, within(0.2));
   }
 
+  /** Lines of two units, six a day for so many days; returns lines a day as long as it was watched. */
+  private static double watched(int days) {
+    Demand demand = Demand.NONE;
+    for (int i = 0; i < 6 * days; i++) {
+      demand = demand.with(2, START.plus(Duration.ofHours(4L * i)));
+    }
+    return demand.linesPerWatchedDayAt(demand.at());
+  }
+
+  @Test
+  void linesPerWatchedDay_ofAYoungListing_isWhatItSells() {
+    assertThat(watched(2)).isBetween(6.0, 7.2);
+    assertThat(watched(10)).isBetween(6.0, 7.2);
+  }
+
+  @Test
+  void linesPerWatchedDay_ofAnOldListing_isLittleMoreThanItSells() {
+    assertThat(watched(200)).isBetween(6.0, 7.2);
+  }
+
+  @Test
+  void linesPerWatchedDay_ofOneLine_isAtMostOne() {
+    assertThat(Demand.NONE.with(2, START).linesPerWatchedDayAt(START)).isBetween(0.9, 1.1);
+    assertThat(Demand.NONE.linesPerWatchedDayAt(START)).isZero();
+  }
+
   @Test
   void with_orderFromThePast_doesNotMoveTimeBack() {
     Demand demand = Demand.NONE.with(3, START).with(3, START.minusSeconds(60));

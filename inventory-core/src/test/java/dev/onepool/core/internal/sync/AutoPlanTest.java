@@ -8,6 +8,8 @@ import dev.onepool.core.internal.ledger.Demand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How widely units are shown under AUTO and BUFFERED. */
@@ -32,7 +34,7 @@ class AutoPlanTest {
         .map(PlannedWrite::value).toList();
   }
 
-  private static Demand sold(int lines, long units) {
+  static Demand sold(int lines, long units) {
     Demand demand = Demand.NONE;
     for (int i = 0; i < lines; i++) {
       demand = demand.with(units, LATELY);
@@ -124,5 +126,49 @@ class AutoPlanTest {
   void buffered_stricter_holdsMoreBack() {
     three(100, sold(4, 12), QUARTER);
     assertThat(written(Guarantee.buffered(0.0005))).allMatch(value -> value < 76);
+  }
+
+  /** Two listings that show everything, and one that shows most and whose orders cannot be read. Returns what is written to each. */
+  private Map<String, Long> writtenWhileBlind(Guarantee guarantee, Duration hidden) {
+    views.pool("A", 100);
+    for (String id : List.of("one", "two")) {
+      views.listing(id).shows(100).of("A", 1).demand(sold(10, 1)).loop(QUARTER).add();
+    }
+    views.listing("blind").shows(90).of("A", 1).demand(sold(10, 1)).loop(QUARTER).stale().hidden(hidden).add();
+    return new Planner(AllocationPolicies.sharedPool(), guarantee).plan(views.view()).writes().stream()
+        .collect(Collectors.toMap(write -> write.account().key().listing().value(), PlannedWrite::value));
+  }
+
+  @Test
+  void auto_ordersHiddenForHours_lowersOnlyTheOthersByWhatMayHaveSold() {
+    Map<String, Long> written = writtenWhileBlind(Guarantee.auto(0.2), Duration.ofHours(3));
+    assertThat(written).containsOnlyKeys("one", "two").allSatisfy((id, value) -> assertThat(value).isBetween(60L, 95L));
+  }
+
+  @Test
+  void auto_ordersHiddenForDays_leavesTheOthersNothingThatMayBeSold() {
+    Map<String, Long> written = writtenWhileBlind(Guarantee.auto(0.2), Duration.ofDays(20));
+    assertThat(written).containsOnlyKeys("one", "two").allSatisfy((id, value) -> assertThat(value).isBetween(1L, 10L));
+  }
+
+  @Test
+  void auto_ordersInSight_lowersNothing() {
+    assertThat(writtenWhileBlind(Guarantee.auto(0.2), Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void buffered_ordersHiddenForHours_lowersTheOthersFurther() {
+    Map<String, Long> written = writtenWhileBlind(Guarantee.buffered(0.2), Duration.ofHours(3));
+    long inSight = 100 - heldBackInSight();
+    assertThat(written.get("one")).isLessThan(inSight - 4).isPositive();
+    assertThat(written.get("two")).isEqualTo(written.get("one"));
+  }
+
+  private static long heldBackInSight() {
+    Views views = new Views().pool("A", 100);
+    for (String id : List.of("one", "two", "three")) {
+      views.listing(id).shows(0).of("A", 1).demand(sold(10, 1)).loop(QUARTER).add();
+    }
+    return 100 - new Planner(AllocationPolicies.sharedPool(), Guarantee.buffered(0.2)).plan(views.view()).writes().get(0).value();
   }
 }

@@ -58,6 +58,10 @@ class LoopWatchTest {
     }
   }
 
+  private static OrderSight read(Instant to) {
+    return new OrderSight(to, Duration.ZERO);
+  }
+
   private @Nullable Duration loop(ListingAccount account, Duration watermarkAge) {
     return watch.loop(account, now.minus(watermarkAge), now);
   }
@@ -157,20 +161,60 @@ class LoopWatchTest {
 
   @Test
   void changed_stillUnknown_isNoReason() {
-    assertThat(watch.changed(ONE, now, now)).isFalse();
+    assertThat(watch.changed(ONE, read(now), now)).isFalse();
   }
 
   @Test
   void changed_becomesKnown_isOneOnce() {
     sales(10, Duration.ofHours(1), ONE);
-    assertThat(watch.changed(ONE, now, now)).isTrue();
-    assertThat(watch.changed(ONE, now, now)).isFalse();
+    assertThat(watch.changed(ONE, read(now), now)).isTrue();
+    assertThat(watch.changed(ONE, read(now), now)).isFalse();
   }
 
   @Test
   void changed_channelGetsStuck_isOneAgain() {
     sales(10, Duration.ofHours(1), ONE);
-    watch.changed(ONE, now, now);
-    assertThat(watch.changed(ONE, now.minus(Duration.ofHours(2)), now)).isTrue();
+    watch.changed(ONE, read(now), now);
+    assertThat(watch.changed(ONE, read(now.minus(Duration.ofHours(2))), now)).isTrue();
+  }
+
+  @Test
+  void changed_hiddenForAStepLonger_isTrueOnce() {
+    sales(6, Duration.ofHours(1), ONE);
+    OrderSight hidden = new OrderSight(now, Duration.ofHours(1));
+    watch.changed(ONE, read(now), now);
+    assertThat(watch.changed(ONE, hidden, now)).isTrue();
+    assertThat(watch.changed(ONE, hidden, now)).isFalse();
+    assertThat(watch.changed(ONE, new OrderSight(now, Duration.ofMinutes(75)), now)).isTrue();
+  }
+
+  @Test
+  void orderLag_readAfterAnOutage_isWhatItWasBefore() {
+    sales(6, Duration.ofHours(1), ONE);
+    Duration before = watch.orderLag(ONE);
+    watch.changed(ONE, new OrderSight(now, Duration.ofHours(5)), now);
+    watch.changed(ONE, read(now), now);
+    Demand late = Demand.NONE;
+    for (int i = 0; i < 20; i++) {
+      late = late.with(1, now.plusSeconds(i + 1));
+      watch.observe(List.of(account(ONE, late)), now.plus(Duration.ofHours(12)));
+    }
+    assertThat(watch.orderLag(ONE)).isEqualTo(before);
+    watch.changed(ONE, read(now), now);
+    watch.observe(List.of(account(ONE, late.with(1, now.plusSeconds(60)))), now.plus(Duration.ofHours(12)));
+    assertThat(watch.orderLag(ONE)).isGreaterThan(Duration.ofHours(11));
+  }
+
+  @Test
+  void clustering_whileAnotherChannelIsHidden_countsNothing() {
+    sales(6, Duration.ofHours(1), ONE, TWO);
+    watch.changed(TWO, new OrderSight(now, Duration.ofHours(5)), now);
+    String before = watch.clustering().toString();
+    sales(6, Duration.ofHours(1), ONE, TWO);
+    assertThat(watch.clustering().toString()).isEqualTo(before);
+    watch.changed(TWO, read(now), now);
+    watch.changed(TWO, read(now), now);
+    sales(6, Duration.ofHours(1), ONE, TWO);
+    assertThat(watch.clustering().toString()).isNotEqualTo(before);
   }
 }

@@ -87,6 +87,7 @@ final class Views {
     private boolean looks;
     private Instant earliest = NOW;
     private @Nullable Duration loop;
+    private Duration hidden = Duration.ZERO;
 
     private Builder(String id) {
       this.id = id;
@@ -147,6 +148,11 @@ final class Views {
       return this;
     }
 
+    Builder hidden(Duration unread) {
+      hidden = unread;
+      return this;
+    }
+
     Builder earliest(int seconds) {
       earliest = NOW.plusSeconds(seconds);
       return this;
@@ -155,7 +161,7 @@ final class Views {
     Views add() {
       ListingKey key = new ListingKey(ChannelId.of("c-" + id), ListingId.of(id));
       offers.add(new PlanView.Offer(new ListingAccount(key, Status.MAPPED, parts, LocationId.MAIN, known,
-          attempts.size() + 1, attempts, demand), mode, fresh, wait, looks, false, earliest, loop));
+          attempts.size() + 1, attempts, demand), mode, fresh, wait, looks, false, earliest, loop, hidden));
       return Views.this;
     }
   }
