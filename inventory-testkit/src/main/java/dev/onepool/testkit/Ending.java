@@ -32,6 +32,7 @@ final class Ending {
     world.shops.forEach(shop -> shop.market().misbehave(Faults.none()));
     world.checkout.close(world.seller);
     world.shelf.calm();
+    world.haulage.end();
     sellAll();
     world.trace.note(world.clock.instant(), () -> "nothing more will be sold, left " + world.watch.left());
     world.trace.beliefs(world.clock.instant(), world.seller, world.skus, world.shops);
@@ -51,9 +52,10 @@ final class Ending {
     for (int i = 0; i < MAX_ROUNDS && passed < until && world.watch.left() > 0; i++) {
       world.pass(step);
       passed += step;
+      world.haulage.gather();
       round();
       world.pass(world.plan.tick());
-      world.shops.forEach(world::rush);
+      world.shops.forEach(world.buyers::rush);
       world.look();
     }
   }
@@ -67,7 +69,7 @@ final class Ending {
     if (world.shelf.allSeen()) {
       world.shelf.clear(world.seller);
     }
-    world.seller.goLive();
+    world.open |= world.seller.goLive();
     if (world.paused != null && world.seller.mode(world.paused, ChannelMode.LIVE)) {
       world.paused = null;
     }
@@ -77,10 +79,10 @@ final class Ending {
 
   /** A crash loses nothing: what came in before it is shown by the process that follows, though nobody buys anything. */
   private void dieBeforeShowing() {
-    world.skus.forEach(sku -> {
-      world.watch.truth(sku).receive(LAST_DELIVERY);
-      world.seller.receive(sku, LAST_DELIVERY);
-    });
+    world.skus.forEach(sku -> world.locations.forEach(location -> {
+      world.watch.truth(sku, location).receive(LAST_DELIVERY);
+      world.seller.receive(sku, location, LAST_DELIVERY);
+    }));
     world.mishaps.crash();
     try {
       world.seller.sync();

@@ -8,7 +8,6 @@ import dev.onepool.ListingId;
 import dev.onepool.Sku;
 import dev.onepool.spi.Capabilities.Proof;
 import dev.onepool.testkit.Shop.Offer;
-import dev.onepool.testkit.WorldPlan.ShopPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +86,7 @@ final class FairWorld {
       shops.add(open(plan, random.nextLong()));
     }
     seller = new Seller(new WorldPlan(UNITS, SKUS, false, 0, 0, 1, LINE_EVERY / SKUS, ROUND, guarantee,
-        AllocationPolicies.sharedPool(), plans, 0, true, false, 1), setting, shops, clock, mishaps);
+        AllocationPolicies.sharedPool(), plans, 0, true, false, 1, 1), setting, shops, clock, mishaps);
     Arrays.fill(emptySince, -1);
   }
 

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the engine against five {@link SimulatedMarketplace}s that misbehave in every way they know, with buyers who take
- * whatever is shown, and asserts after every event that nothing was oversold, that the rights hold or are being restored,
+ * whatever is shown, and asserts after every event that nothing was oversold at any location, that the rights hold or are being restored,
  * and that units are conserved.
  *
  * <p>A world is one seller's stock from before the engine's first call until its last unit is sold. Everything in it
  * follows from its seed: the same seed gives the same history, so whatever is found can be looked at again with
- * {@link #trace}. Immutable; may be used from several threads.
+ * {@link #trace}. In every third world the stock lies at two or three locations, between which units are sent, and lost; in every
+ * second one some marketplaces compare before they set. Immutable; may be used from several threads.
  */
 public final class HostileSimulation {
 

@@ -40,6 +40,8 @@ public enum Mutant {
   CHECKOUT_IGNORES_RIGHTS(Weakening.CHECKOUT_IGNORES_RIGHTS),
   /** A listing is mapped anew while it may still take units of what it was. */
   REMAPPED_WHILE_EXPOSED(Weakening.REMAPPED_WHILE_EXPOSED),
+  /** Units that listings have a right to may leave for another location. */
+  TRANSFER_IGNORES_RIGHTS(Weakening.TRANSFER_IGNORES_RIGHTS),
   /** Every listing shows all that there is: rights are not divided. */
   SHARED_NOT_DIVIDED(null),
   /** A process that dies takes with it which SKUs were to be planned. */

@@ -1,5 +1,6 @@
 package dev.onepool.testkit;
 
+import dev.onepool.LocationId;
 import dev.onepool.Sku;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +10,12 @@ import java.util.SplittableRandom;
 
 /**
  * Units that the seller keeps off sale: for replacements, which leave without an order that lowers a shown number, and at times
- * some more. The engine is told of both as safety stock.
+ * some more. The engine is told of both as safety stock. What is for replacements is at one location.
  */
 final class SafetyShelf {
+
+  /** Where the units for replacements lie. */
+  static final LocationId AT = LocationId.MAIN;
 
   private final WorldPlan plan;
   private final List<Sku> skus;
@@ -56,6 +60,15 @@ final class SafetyShelf {
     }
   }
 
+  /** Returns the units that left as replacements without the ledger's surely knowing it. */
+  long unseen() {
+    long sum = 0;
+    for (Replacement replacement : unseen) {
+      sum += replacement.units();
+    }
+    return sum;
+  }
+
   boolean allSeen() {
     return unseen.isEmpty();
   }
@@ -75,11 +88,16 @@ final class SafetyShelf {
   /** Everything is for sale from now on. */
   void clear(Seller seller) {
     shelf = 0;
-    skus.forEach(sku -> seller.safetyStock(sku, 0));
+    skus.forEach(sku -> plan.places().forEach(location -> seller.safetyStock(sku, location, 0)));
   }
 
   /** Replacements are of the first SKU. */
   private void tell(Seller seller) {
-    skus.forEach(sku -> seller.safetyStock(sku, (sku.equals(skus.get(0)) ? shelf : plan.shelf()) + extra));
+    for (Sku sku : skus) {
+      for (LocationId location : plan.places()) {
+        long kept = !location.equals(AT) ? 0 : sku.equals(skus.get(0)) ? shelf : plan.shelf();
+        seller.safetyStock(sku, location, kept + extra);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.onepool.ChannelMode;
 import dev.onepool.EffectKey;
 import dev.onepool.Inventory;
 import dev.onepool.Listing;
+import dev.onepool.Listing.Component;
 import dev.onepool.LocationId;
 import dev.onepool.Quantity;
 import dev.onepool.SellerId;
@@ -34,6 +35,9 @@ final class Seller {
 
   private static final SellerId ID = SellerId.of("seller");
   private static final String PROVIDER = "world";
+
+  /** What the own checkout sells a kit as. */
+  static final Sku KIT = Sku.of("BOX");
 
   private final EngineSettings settings;
   private final Setting setting;
@@ -147,6 +151,15 @@ final class Seller {
     return store.listingsOf(ID, skus);
   }
 
+  /** Returns how many listings there are on all channels. */
+  int listings() {
+    int count = 0;
+    for (Shop shop : shops) {
+      count += shop.offers().size();
+    }
+    return count;
+  }
+
   Shop shop(ChannelId channel) {
     Shop shop = byChannel.get(channel);
     if (shop == null) {
@@ -165,8 +178,21 @@ final class Seller {
   }
 
   void receive(Sku sku, long units) {
+    receive(sku, LocationId.MAIN, units);
+  }
+
+  void receive(Sku sku, LocationId location, long units) {
     inventory().ledger().post(new StockCommand.Receive(
-        EffectKey.of("receipt", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
+        EffectKey.of("receipt", Long.toString(++receipts)), sku, location, Quantity.of(units)));
+  }
+
+  /** Returns what a kit of these SKUs consists of: on the channels, and at the own checkout. */
+  static List<Component> partsOfKit(List<Sku> skus) {
+    return List.of(new Component(skus.get(0), 1), new Component(skus.get(1), 2));
+  }
+
+  void defineKit(List<Sku> skus) {
+    inventory().ledger().post(new StockCommand.DefineKit(EffectKey.of("kit", KIT.value()), KIT, partsOfKit(skus)));
   }
 
   /** Somebody counted, rightly or wrongly. */
@@ -175,8 +201,8 @@ final class Seller {
         EffectKey.of("count", Long.toString(++receipts)), sku, LocationId.MAIN, Quantity.of(units)));
   }
 
-  void safetyStock(Sku sku, long units) {
-    inventory().ledger().safetyStock(sku, LocationId.MAIN, Quantity.of(units));
+  void safetyStock(Sku sku, LocationId location, long units) {
+    inventory().ledger().safetyStock(sku, location, Quantity.of(units));
   }
 
   /**
@@ -201,16 +227,21 @@ final class Seller {
 
   private void importListings(Shop shop) {
     ChannelId channel = shop.plan().channel();
+    // Where its units are is for a person to say, before orders that wait for the listing are booked at the main location.
+    shop.offers().stream().filter(offer -> !offer.location().equals(LocationId.MAIN)).forEach(offer -> map(channel, offer));
     inventory().channels().importListings(channel);
     // A kit's code is no SKU: a person says what it is made of.
-    shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer ->
-        inventory().channels().map(new Listing(channel, offer.id(), offer.components(), LocationId.MAIN)));
+    shop.offers().stream().filter(offer -> offer.components().size() > 1).forEach(offer -> map(channel, offer));
   }
 
-  /** Sells something else under a listing; returns whether the engine agreed, which it does where nothing may still be sold. */
+  private void map(ChannelId channel, Shop.Offer offer) {
+    inventory().channels().map(new Listing(channel, offer.id(), offer.components(), offer.location()));
+  }
+
+  /** Sells something else, or from another place, under a listing; returns whether the engine agreed, which it does where nothing may still be sold. */
   boolean remap(Shop shop, Shop.Offer offer) {
     try {
-      inventory().channels().map(new Listing(shop.plan().channel(), offer.id(), offer.components(), LocationId.MAIN));
+      map(shop.plan().channel(), offer);
       return true;
     } catch (IllegalStateException mayStillSell) {
       return false;

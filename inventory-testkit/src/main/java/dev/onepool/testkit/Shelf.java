@@ -5,16 +5,24 @@ import dev.onepool.spi.ListingPage;
 import dev.onepool.spi.ListingPage.ChannelListing;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All offers of a marketplace, and the quantities that are still on their way to them. */
 final class Shelf {
 
-  /** A quantity that will be shown; {@code sequence} keeps what is due at the same moment in the order it was taken. */
-  private record Pending(SimulatedListing listing, long quantity, long at, long sequence)
+  /**
+   * A quantity that will be shown; {@code sequence} keeps what is due at the same moment in the order it was taken.
+   *
+   * @param expected what the listing must show then, or it will not; null for whatever it shows
+   * @param write the number of the write that it comes of
+   */
+  private record Pending(
+      SimulatedListing listing, long quantity, @Nullable Long expected, long at, long write, long sequence)
       implements Comparable<Pending> {
     @Override
     public int compareTo(Pending other) {
@@ -26,6 +34,8 @@ final class Shelf {
   private final Map<ListingId, SimulatedListing> listings = new HashMap<>();
   private final List<SimulatedListing> inOrder = new ArrayList<>();
   private final PriorityQueue<Pending> pending = new PriorityQueue<>();
+  private final Set<Long> refused = new HashSet<>();
+  private long refusals;
   private long sequence;
 
   /** Shows every pending quantity that is due, in the order of time. Everything else on the shelf needs this first. */
@@ -33,11 +43,31 @@ final class Shelf {
     Pending next = pending.peek();
     while (next != null && next.at() <= now) {
       pending.remove();
-      if (next.listing().listed) {
-        next.listing().show(next.quantity(), next.at());
+      if (next.listing().listed && !showIfExpected(next.listing(), next.quantity(), next.expected(), next.at())) {
+        refused.add(next.write());
       }
       next = pending.peek();
     }
+  }
+
+  /** Shows a quantity, unless something else is expected than what is shown; returns whether it did. */
+  boolean showIfExpected(SimulatedListing listing, long quantity, @Nullable Long expected, long now) {
+    if (expected != null && expected != listing.shown()) {
+      refusals++;
+      return false;
+    }
+    listing.show(quantity, now);
+    return true;
+  }
+
+  /** Returns how many quantities were not shown because something else was expected. */
+  long refusals() {
+    return refusals;
+  }
+
+  /** Returns whether this write, which was to be shown later, was not, because the listing did not show what it expected. */
+  boolean refused(long write) {
+    return refused.contains(write);
   }
 
   void list(ListingId id, @Nullable String sellerCode, long quantity, long now) {
@@ -59,8 +89,8 @@ final class Shelf {
   }
 
   /** Shows a quantity at a moment that has not passed. */
-  void showLater(SimulatedListing listing, long quantity, long at) {
-    pending.add(new Pending(listing, quantity, at, ++sequence));
+  void showLater(SimulatedListing listing, long quantity, @Nullable Long expected, long at, long write) {
+    pending.add(new Pending(listing, quantity, expected, at, write, ++sequence));
   }
 
   /** Returns the listing if it is on sale, or null. */

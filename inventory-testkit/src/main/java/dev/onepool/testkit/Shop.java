@@ -2,7 +2,9 @@ package dev.onepool.testkit;
 
 import dev.onepool.Listing.Component;
 import dev.onepool.ListingId;
+import dev.onepool.LocationId;
 import dev.onepool.OrderLineRef;
+import dev.onepool.Sku;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,26 +16,47 @@ final class Shop {
   /** The most lines that are remembered of either kind; older ones are left as they are. */
   private static final int MAX_LINES = 200;
 
-  /** What buyers can choose. */
-  record Offer(ListingId id, List<Component> components) {}
+  /** What buyers can choose, and where its units lie. */
+  record Offer(ListingId id, List<Component> components, LocationId location) {
+
+    Offer(ListingId id, List<Component> components) {
+      this(id, components, LocationId.MAIN);
+    }
+  }
 
   /** A line of an order of one buyer. */
   record Line(String order, String line, Offer offer) {}
 
-  private final WorldPlan.ShopPlan plan;
+  private final ShopPlan plan;
   private final SimulatedMarketplace market;
   private final List<Offer> offers;
   private final List<Line> open = new ArrayList<>();
   private final List<Line> shipped = new ArrayList<>();
   private long orders;
 
-  Shop(WorldPlan.ShopPlan plan, SimulatedMarketplace market, List<Offer> offers) {
+  Shop(ShopPlan plan, SimulatedMarketplace market, List<Offer> offers) {
     this.plan = plan;
     this.market = market;
     this.offers = new ArrayList<>(offers);
   }
 
-  WorldPlan.ShopPlan plan() {
+  /** Opens a shop with every SKU of its world, and a kit where it sells one. */
+  static Shop open(WorldPlan world, ShopPlan plan, List<Sku> skus, ManualClock clock, long seed, Faults faults) {
+    SimulatedMarketplace market = plan.open(clock, seed, faults);
+    List<Offer> offers = new ArrayList<>();
+    for (int i = 0; i < skus.size(); i++) {
+      Sku sku = skus.get(i);
+      offers.add(new Offer(ListingId.of("listing-of-" + sku), List.of(new Component(sku, 1)), world.place(plan, i)));
+      market.list(offers.get(i).id(), sku.value(), plan.shown());
+    }
+    if (world.kit() && plan.sellsKit()) {
+      offers.add(new Offer(ListingId.of("kit"), Seller.partsOfKit(skus), world.place(plan, 0)));
+      market.list(ListingId.of("kit"), "KIT", 0);
+    }
+    return new Shop(plan, market, offers);
+  }
+
+  ShopPlan plan() {
     return plan;
   }
 

@@ -1,7 +1,6 @@
 package dev.onepool.testkit;
 
 import dev.onepool.AllocationPolicies;
-import dev.onepool.testkit.WorldPlan.ShopPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +19,20 @@ final class Simpler {
       ways.put("without " + shop.channel(), world -> without(world, shop));
     }
     ways.put("without rules of the seller", world -> world.simpler(world.shops(), world.skus(), world.kit(), world.shelf(),
-        AllocationPolicies.sharedPool(), world.engines()));
+        AllocationPolicies.sharedPool(), world.engines(), world.locations()));
     ways.put("without a second engine", world -> world.simpler(world.shops(), world.skus(), world.kit(), world.shelf(),
-        world.policy(), 1));
+        world.policy(), 1, world.locations()));
+    ways.put("with one location", world -> world.simpler(world.shops(), world.skus(), world.kit(), world.shelf(),
+        world.policy(), world.engines(), 1));
+    ways.put("without comparing", world -> every(world, shop -> new ShopPlan(shop.channel(), shop.weight(), shop.shown(),
+        shop.sellsKit(), shop.proof(), shop.restoresOnCancel(), shop.visibilityDelay(), shop.orderLag(), shop.maxWriteDelay(),
+        shop.writeLag(), shop.clockSkew(), shop.pageSize(), shop.location(), shop.spread(), false)));
     ways.put("without a kit", world -> world.simpler(world.shops(), world.skus(), false, world.shelf(), world.policy(),
-        world.engines()));
-    ways.put("with one SKU", world -> world.simpler(world.shops(), 1, false, world.shelf(), world.policy(), world.engines()));
+        world.engines(), world.locations()));
+    ways.put("with one SKU", world -> world.simpler(world.shops(), 1, false, world.shelf(), world.policy(), world.engines(),
+        world.locations()));
     ways.put("without a shelf", world -> world.simpler(world.shops(), world.skus(), world.kit(), 0, world.policy(),
-        world.engines()));
+        world.engines(), world.locations()));
     ways.put("with clocks like ours", world -> every(world, shop -> shop(shop, shop.orderLag(), shop.writeLag(), 0, 500, shop.shown())));
     ways.put("with orders seen at once", world -> every(world, shop -> shop(shop, 0, shop.writeLag(), shop.clockSkew(), 500, shop.shown())));
     ways.put("with writes applied at once", world -> every(world, shop -> shop(shop, shop.orderLag(), 0, shop.clockSkew(), 500, shop.shown())));
@@ -39,16 +44,18 @@ final class Simpler {
     List<ShopPlan> shops = new ArrayList<>(world.shops());
     shops.removeIf(shop -> shop.channel().equals(gone.channel()));
     return shops.isEmpty() ? world
-        : world.simpler(shops, world.skus(), world.kit(), world.shelf(), world.policy(), world.engines());
+        : world.simpler(shops, world.skus(), world.kit(), world.shelf(), world.policy(), world.engines(),
+            world.locations());
   }
 
   private static WorldPlan every(WorldPlan world, UnaryOperator<ShopPlan> change) {
     return world.simpler(world.shops().stream().map(change).toList(), world.skus(), world.kit(), world.shelf(), world.policy(),
-        world.engines());
+        world.engines(), world.locations());
   }
 
   private static ShopPlan shop(ShopPlan shop, long orderLag, long writeLag, long skew, int page, long shown) {
     return new ShopPlan(shop.channel(), shop.weight(), shown, shop.sellsKit(), shop.proof(), shop.restoresOnCancel(),
-        shop.visibilityDelay(), orderLag, shop.maxWriteDelay(), writeLag, skew, page);
+        shop.visibilityDelay(), orderLag, shop.maxWriteDelay(), writeLag, skew, page, shop.location(), shop.spread(),
+        shop.compares());
   }
 }

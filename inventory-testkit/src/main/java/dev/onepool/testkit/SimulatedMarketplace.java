@@ -202,6 +202,11 @@ public final class SimulatedMarketplace {
     return readCalls;
   }
 
+  /** Returns how many writes were not done because their listing did not show what they expected. */
+  public synchronized long refusedComparisons() {
+    return shelf.refusals();
+  }
+
   /** Returns how often a fault has struck. */
   public synchronized long count(Fault fault) {
     return counts.of(fault);

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  *
  * <p>Defaults, a fast and honest marketplace: seed 1; no order lag, with a declared visibility delay of 30 minutes;
  * no write lag, with a declared longest write delay of 1 hour; proof by receipt; cancelled units are not put back on
- * display; 100 items a call; 500 orders or listings a page; no clock skew; no faults.
+ * display; nothing is compared; 100 items a call; 500 orders or listings a page; no clock skew; no faults.
  */
 public final class SimulatedMarketplaceBuilder {
 
@@ -37,6 +37,7 @@ public final class SimulatedMarketplaceBuilder {
   Faults faults = Faults.none();
 
   private Duration visibilityDelay = Duration.ofMinutes(30);
+  boolean comparesAndSets;
   private boolean restoresOnCancel;
   private int maxBatch = 100;
   private Duration clockSkew = Duration.ZERO;
@@ -111,6 +112,17 @@ public final class SimulatedMarketplaceBuilder {
     return this;
   }
 
+  /**
+   * Has a write that expects something be done only if the listing shows that at the moment at which the write would be
+   * applied, and declares it. A write that was refused later than it was taken says so when it is asked about. Default:
+   * nothing is compared.
+   */
+  public SimulatedMarketplaceBuilder comparesAndSets() {
+    once("comparesAndSets");
+    comparesAndSets = true;
+    return this;
+  }
+
   /** Declares how many items one call may hold. Default: 100. */
   public SimulatedMarketplaceBuilder maxBatch(int items) {
     once("maxBatch");
@@ -152,7 +164,8 @@ public final class SimulatedMarketplaceBuilder {
    * Returns a new marketplace.
    *
    * @throws ConfigurationException with all that is wrong: a negative or endless duration, a range that is empty, a lag
-   *     beyond its declared longest, late faults without a delay of at least a millisecond, a size out of its range
+   *     beyond its declared longest, late faults without a delay of at least a millisecond, a size out of its range, writes
+   *     that are compared where nothing proves that they were applied
    */
   public SimulatedMarketplace build() {
     List<String> wrong = new ArrayList<>(problems);
@@ -161,6 +174,9 @@ public final class SimulatedMarketplaceBuilder {
     }
     requireWithin(wrong, "orderLag", orderLag, "visibilityDelay", visibilityDelay);
     requireWithin(wrong, "writeLag", writeLag, "maxWriteDelay", maxWriteDelay);
+    if (comparesAndSets && proof.equals(Proof.NONE)) {
+      wrong.add("comparesAndSets needs a proof: a write that was accepted may not have been applied");
+    }
     boolean late = faults.probability(Fault.LATE_APPLICATION) > 0 || faults.probability(Fault.UNSEEN_RESEND) > 0;
     if (late && maxWriteDelay.toMillis() < 1) {
       wrong.add("maxWriteDelay must be at least a millisecond for writes to be late, was " + maxWriteDelay);
@@ -178,7 +194,10 @@ public final class SimulatedMarketplaceBuilder {
         .proof(proof)
         .maxBatch(maxBatch)
         .clockSkew(clockSkew);
-    return restoresOnCancel ? card.restoresOnCancel().build() : card.build();
+    if (restoresOnCancel) {
+      card.restoresOnCancel();
+    }
+    return comparesAndSets ? card.comparesAndSets().build() : card.build();
   }
 
   /** Draws by how many nanoseconds the marketplace's clock is ahead of ours; negative if it is behind. */

@@ -10,6 +10,12 @@ public final class SimulationReport {
   public enum Measure {
     /** Worlds that were run. */
     WORLDS("worlds"),
+    /** Of these, worlds in which the seller has more than one location. */
+    WORLDS_OF_SEVERAL_LOCATIONS("worlds of several locations"),
+    /** Units that left one location for another. */
+    TRANSFERRED("units sent to another location"),
+    /** Units that were lost on their way from one location to another. */
+    LOST("of these, units lost on the way"),
     /** Order lines that buyers placed. */
     ORDERS("orders"),
     /** Units that buyers bought. */
@@ -41,7 +47,9 @@ public final class SimulationReport {
     /** Calls that a channel did not take. */
     OUTAGES("outages and broken connectors"),
     /** Quantity writes that reached a channel. */
-    WRITES("quantity writes");
+    WRITES("quantity writes"),
+    /** Writes that a channel did not do, because the listing did not show what they expected. */
+    REFUSED_COMPARISONS("comparing writes refused");
 
     private final String words;
 

@@ -19,6 +19,7 @@ final class Tally {
   }
 
   SimulationReport report(List<Shop> shops, Mishaps mishaps) {
+    shops.forEach(shop -> add(Measure.REFUSED_COMPARISONS, shop.market().refusedComparisons()));
     long[] faults = new long[Fault.values().length];
     long[] whileShort = new long[Fault.values().length];
     for (Fault fault : Fault.values()) {

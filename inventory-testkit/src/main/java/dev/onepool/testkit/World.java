@@ -1,15 +1,8 @@
 package dev.onepool.testkit;
 
-import dev.onepool.ChannelMode;
-import dev.onepool.EffectKey;
-import dev.onepool.Listing.Component;
-import dev.onepool.ListingId;
-import dev.onepool.PostingResult;
-import dev.onepool.Quantity;
+import dev.onepool.LocationId;
 import dev.onepool.Sku;
-import dev.onepool.StockCommand;
 import dev.onepool.SyncReport;
-import dev.onepool.testkit.Shop.Line;
 import dev.onepool.testkit.Shop.Offer;
 import dev.onepool.testkit.SimulationReport.Measure;
 import java.time.Duration;
@@ -44,11 +37,15 @@ final class World {
   /** In one of so many rounds buyers take what a shop shows at the very instant at which it is written to. */
   private static final int AT_THE_SAME_INSTANT = 8;
 
+  /** Where there are several locations, one of so many events is units that move between them; rarer among many buyers. */
+  private static final int HAULAGE = 20;
+  private static final int HAULAGE_AMONG_BUYERS = 50;
+
   final WorldPlan plan;
   private final long eventSeed;
   private final Cut cut;
-  private SplittableRandom random;
-  private final Dice dice;
+  SplittableRandom random;
+  final Dice dice;
   final ManualClock clock = new ManualClock(START);
   final Tally tally = new Tally();
   final Trace trace;
@@ -57,17 +54,18 @@ final class World {
   final Checkout checkout;
   final SafetyShelf shelf;
   final List<Sku> skus = new ArrayList<>();
+  final List<LocationId> locations;
   final List<Shop> shops = new ArrayList<>();
   private final double shopWeights;
   final Seller seller;
+  final Buyers buyers = new Buyers(this);
+  final Staff staff;
+  final Haulage haulage;
   private Instant nextRound;
-  private int restocks;
-  private long restocked;
   private int event;
-  private boolean open;
+  boolean open;
   private boolean supplyShort;
   @Nullable Shop paused;
-  private @Nullable String cause;
 
   World(long seed, Setting setting, Function<SplittableRandom, WorldPlan> plans, Trace trace, Cut cut) {
     this.trace = trace;
@@ -80,15 +78,19 @@ final class World {
     mishaps = new Mishaps(plan.delivered());
     watch = new Watch(seed, setting.rights(), tally, trace);
     checkout = new Checkout(watch);
+    locations = plan.places();
     for (int i = 0; i < plan.skus(); i++) {
       skus.add(Sku.of("SKU-" + (i + 1)));
-      watch.truth(skus.get(i)).receive(plan.units());
+      for (int j = 0; j < locations.size(); j++) {
+        watch.truth(skus.get(i), locations.get(j)).receive(plan.unitsAt(j));
+      }
     }
-    for (WorldPlan.ShopPlan shop : plan.shops()) {
-      shops.add(open(shop, marketSeed + shop.channel().value().hashCode(), setting.faults()));
+    for (ShopPlan shop : plan.shops()) {
+      shops.add(Shop.open(plan, shop, skus, clock, marketSeed + shop.channel().value().hashCode(), setting.faults()));
     }
     shopWeights = shops.stream().mapToDouble(shop -> shop.plan().weight()).sum();
-    restocks = plan.restocks();
+    staff = new Staff(this);
+    haulage = new Haulage(this);
     shelf = new SafetyShelf(plan, skus);
     sellBeforehand();
     seller = new Seller(plan, setting, shops, clock, mishaps);
@@ -96,36 +98,25 @@ final class World {
     trace.note(clock.instant(), plan::toString);
   }
 
-  private Shop open(WorldPlan.ShopPlan shop, long seed, Faults faults) {
-    SimulatedMarketplace market = shop.open(clock, seed, faults);
-    List<Offer> offers = new ArrayList<>();
-    for (Sku sku : skus) {
-      Offer offer = new Offer(ListingId.of("listing-of-" + sku), List.of(new Component(sku, 1)));
-      market.list(offer.id(), sku.value(), shop.shown());
-      offers.add(offer);
-    }
-    if (plan.kit() && shop.sellsKit()) {
-      Offer kit = new Offer(ListingId.of("kit"), List.of(new Component(skus.get(0), 1), new Component(skus.get(1), 2)));
-      market.list(kit.id(), "KIT", 0);
-      offers.add(kit);
-    }
-    return new Shop(shop, market, offers);
-  }
-
   /** Some orders are older than the engine. */
   private void sellBeforehand() {
     for (int i = random.nextInt(6); i > 0; i--) {
       pass(dice.drawn(plan.gap()));
-      buy();
+      buyers.buy();
     }
   }
 
   SimulationReport run() {
     for (Sku sku : skus) {
-      seller.receive(sku, plan.units());
-      seller.safetyStock(sku, plan.shelf());
+      for (int i = 0; i < locations.size(); i++) {
+        seller.receive(sku, locations.get(i), plan.unitsAt(i));
+      }
+      seller.safetyStock(sku, SafetyShelf.AT, plan.shelf());
     }
-    for (event = 0; event < plan.events() && (watch.left() > 0 || restocks > 0) && goesOn(); event++) {
+    if (plan.kit() && locations.size() > 1) {
+      seller.defineKit(skus);
+    }
+    for (event = 0; event < plan.events() && supplied() && goesOn(); event++) {
       if (cut.happens(event)) {
         // Each event has its own chance, so that the others stay as they are where one is left out.
         random = new SplittableRandom(eventSeed + event);
@@ -138,7 +129,12 @@ final class World {
       new Ending(this).run();
     }
     tally.add(Measure.WORLDS, 1);
+    tally.add(Measure.WORLDS_OF_SEVERAL_LOCATIONS, locations.size() > 1 ? 1 : 0);
     return tally.report(shops, mishaps);
+  }
+
+  private boolean supplied() {
+    return watch.left() > 0 || staff.expectsMore() || haulage.underWay() > 0;
   }
 
   private boolean goesOn() {
@@ -159,11 +155,11 @@ final class World {
     if (!nextRound.isAfter(then) && !buyersFirst) {
       pass(Math.max(0, Duration.between(clock.instant(), nextRound).toMillis()));
       if (random.nextInt(AT_THE_SAME_INSTANT) == 0) {
-        rush(anyShop());
+        buyers.rush(anyShop());
       }
       round();
-      if (plan.delivered() && supplyShort && restocks > 0 && random.nextInt(ROUNDS_SHORT) == 0) {
-        deliver();
+      if (plan.delivered() && supplyShort && staff.expectsMore() && random.nextInt(ROUNDS_SHORT) == 0) {
+        staff.deliver();
       }
       nextRound = clock.instant().plusMillis(dice.drawn(plan.loop()));
     } else {
@@ -188,209 +184,37 @@ final class World {
     if (plan.delivered() && drawn >= SHIPMENTS && random.nextInt(drawn < SELLERS ? RARELY : SELDOM) > 0) {
       drawn = 0; // Between two rounds there are many buyers, but not many changes of mind.
     }
-    if (drawn < 620) {
-      buy();
+    if (locations.size() > 1 && random.nextInt(plan.delivered() ? HAULAGE_AMONG_BUYERS : HAULAGE) == 0) {
+      haulage.act();
+    } else if (drawn < 620) {
+      buyers.buy();
     } else if (drawn < 650) {
-      rush(anyShop());
+      buyers.rush(anyShop());
     } else if (drawn < 655) {
-      shops.forEach(this::rush);
+      shops.forEach(buyers::rush);
     } else if (drawn < 745) {
-      cancel();
+      buyers.cancel();
     } else if (drawn < 845) {
-      ship();
+      buyers.ship();
     } else if (drawn < 880) {
-      replace();
+      buyers.replace();
     } else if (drawn < 910) {
-      hold();
+      staff.hold();
     } else if (drawn < 935) {
       checkout.endOne(seller, random);
     } else if (drawn < 950) {
-      returned();
+      staff.returned();
     } else if (drawn < 965) {
-      changeSafetyStock();
-    } else if (drawn < 970 && plan.delivered() && skus.size() > 1) {
-      remap();
+      staff.changeSafetyStock();
+    } else if (drawn < 970 && plan.delivered() && skus.size() * locations.size() > 1) {
+      staff.remap();
     } else if (drawn < 975) {
-      pause();
+      staff.pause();
     } else if (drawn < 990) {
-      restock();
+      staff.restock();
     } else {
       abandonRound();
     }
-  }
-
-  // What buyers and shops do.
-
-  private void buy() {
-    Shop shop = anyShop();
-    Offer offer = shop.any(random);
-    long shown = shop.shown(offer);
-    long units = dice.ask();
-    if (shown > 0 && random.nextInt(5) == 0) {
-      units = random.nextInt(4) == 0 ? shown : Math.min(units, shown);
-    }
-    boolean more = random.nextInt(20) == 0;
-    if (buy(shop, offer, units, more)) {
-      return;
-    }
-    for (Component component : offer.components()) {
-      if (watch.truth(component.sku()).left() < units * component.units()) {
-        return;
-      }
-    }
-    tally.add(Measure.REFUSED, 1);
-    tally.add(Measure.REFUSED_UNITS, units);
-  }
-
-  private boolean buy(Shop shop, Offer offer, long units, boolean inOpenOrder) {
-    boolean sold = shop.buy(offer, units, inOpenOrder, random);
-    if (sold) {
-      tally.add(Measure.ORDERS, 1);
-      tally.add(Measure.UNITS, units);
-      take(offer, units);
-      trace.note(clock.instant(), () -> "bought " + units + " of " + offer.id() + " on " + shop.plan().channel()
-          + "; shown " + shop.shown(offer) + ", left " + watch.left());
-    }
-    return sold;
-  }
-
-  /** Buyers take everything that a shop shows. */
-  void rush(Shop shop) {
-    for (Offer offer : shop.offers()) {
-      for (long shown = shop.shown(offer); shown > 0; shown = shop.shown(offer)) {
-        buy(shop, offer, Math.min(shown, dice.ask()), false);
-      }
-    }
-  }
-
-  private void cancel() {
-    Shop shop = anyShop();
-    Line line = shop.takeOpen(random);
-    if (line == null) {
-      return;
-    }
-    long units = dice.part(shop.units(line));
-    shop.market().cancel(line.order(), line.line(), units);
-    giveBack(line.offer(), units);
-    shop.giveBack(line);
-    trace.note(clock.instant(), () -> "cancelled " + units + " of " + line.order() + " on " + shop.plan().channel()
-        + "; shown " + shop.shown(line.offer()) + ", left " + watch.left());
-  }
-
-  private void ship() {
-    Shop shop = anyShop();
-    Line line = shop.takeOpen(random);
-    if (line == null) {
-      return;
-    }
-    shop.market().ship(line.order(), line.line(), dice.part(shop.units(line)));
-    shop.giveBack(line);
-    shop.wasShipped(line);
-  }
-
-  /** Sends a replacement from the shelf, as long as there is one. */
-  private void replace() {
-    Shop shop = anyShop();
-    Offer offer = shop.offers().get(0);
-    if (shelf.left() == 0 || !(offer.components().size() == 1)) {
-      return;
-    }
-    long units = 1 + random.nextLong(shelf.left());
-    shop.replace(offer, units);
-    take(offer, units);
-    shelf.replaced(units, clock.instant().plusMillis(shop.plan().visibilityDelay()));
-    trace.note(clock.instant(), () -> "replaced " + units + " on " + shop.plan().channel() + ", left " + watch.left());
-  }
-
-  // What the seller does.
-
-  private void returned() {
-    Shop shop = anyShop();
-    Line line = shop.takeShipped(random);
-    if (line == null) {
-      return;
-    }
-    if (random.nextBoolean()) {
-      try {
-        shop.market().returned(line.order(), line.line(), 1);
-      } catch (IllegalArgumentException allCameBack) {
-        return;
-      }
-      shop.wasShipped(line);
-    } else {
-      PostingResult result = seller.inventory().ledger().post(new StockCommand.Restock(
-          EffectKey.of("restock", Long.toString(++restocked)), shop.ref(line), Quantity.of(1)));
-      if (result instanceof PostingResult.Posted) {
-        giveBack(line.offer(), 1);
-      }
-    }
-  }
-
-  /** Our own checkout opens when every channel is live: before, nobody knows what the channels may still take. */
-  private void hold() {
-    if (!open) {
-      return;
-    }
-    Sku sku = skus.get(random.nextInt(skus.size()));
-    long units = dice.ask();
-    Instant expiresAt = random.nextBoolean() ? null : clock.instant().plusMillis(1 + dice.drawn(plan.loop() * 2));
-    if (checkout.hold(seller, sku, units, expiresAt)) {
-      trace.note(clock.instant(), () -> "our checkout holds " + units + " of " + sku + ", left " + watch.left());
-    }
-  }
-
-  private void changeSafetyStock() {
-    cause = "safety stock";
-    long units = shelf.change(seller, random);
-    trace.note(clock.instant(), () -> "safety stock is " + units);
-  }
-
-  private void pause() {
-    Shop shop = paused;
-    if (shop != null) {
-      paused = seller.mode(shop, ChannelMode.LIVE) ? null : shop;
-      return;
-    }
-    Shop chosen = anyShop();
-    if (open && seller.inventory().channels().status(chosen.plan().channel()).mode() == ChannelMode.LIVE
-        && seller.mode(chosen, random.nextInt(4) == 0 ? ChannelMode.PAUSED_FROZEN : ChannelMode.PAUSED_AT_ZERO)) {
-      paused = chosen;
-      trace.note(clock.instant(), () -> "paused " + chosen.plan().channel());
-    }
-  }
-
-  /**
-   * Sells another SKU under a listing, if the engine agrees. Where cancelled units come back on display, they would come
-   * back as something else than what was cancelled; no seller can do that.
-   */
-  private void remap() {
-    Shop shop = anyShop();
-    Offer before = shop.any(random);
-    Sku sku = skus.get(random.nextInt(skus.size()));
-    if (!open || before.components().size() > 1 || shop.plan().restoresOnCancel()) {
-      return;
-    }
-    Offer after = new Offer(before.id(), List.of(new Component(sku, 1)));
-    if (seller.remap(shop, after)) {
-      shop.changes(before, after);
-      trace.note(clock.instant(), () -> after.id() + " is " + sku + " from now on on " + shop.plan().channel());
-    }
-  }
-
-  private void restock() {
-    if (restocks > 0 && !plan.delivered() && (watch.left() <= plan.units() / 4 || random.nextInt(4) == 0)) {
-      deliver();
-    }
-  }
-
-  private void deliver() {
-    restocks--;
-    long units = 1 + random.nextLong(plan.units());
-    for (Sku sku : skus) {
-      watch.truth(sku).receive(units);
-      seller.receive(sku, units);
-    }
-    trace.note(clock.instant(), () -> "received " + units + ", left " + watch.left());
   }
 
   // What the engine does.
@@ -444,9 +268,9 @@ final class World {
 
   void look() {
     supplyShort();
+    String cause = staff.takeCause();
     String outside = cause != null ? cause : shelf.allSeen() ? null : "replacements";
-    watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside);
-    cause = null;
+    watch.look(seller, shops.get(0).plan().channel(), clock.instant(), outside, shelf.unseen());
   }
 
   /** Says whether supply is short from now on. */
@@ -465,15 +289,12 @@ final class World {
     checkout.expire(clock.instant());
   }
 
-  private void take(Offer offer, long units) {
-    offer.components().forEach(component -> watch.truth(component.sku()).sell(units * component.units()));
+  /** Draws one of the seller's locations. */
+  LocationId anyLocation() {
+    return locations.get(locations.size() == 1 ? 0 : random.nextInt(locations.size()));
   }
 
-  private void giveBack(Offer offer, long units) {
-    offer.components().forEach(component -> watch.truth(component.sku()).cancel(units * component.units()));
-  }
-
-  private Shop anyShop() {
+  Shop anyShop() {
     double drawn = random.nextDouble() * shopWeights;
     for (Shop shop : shops) {
       drawn -= shop.plan().weight();

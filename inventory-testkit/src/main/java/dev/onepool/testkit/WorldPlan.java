@@ -4,8 +4,8 @@ import dev.onepool.AllocationPolicies;
 import dev.onepool.AllocationPolicy;
 import dev.onepool.ChannelId;
 import dev.onepool.Guarantee;
+import dev.onepool.LocationId;
 import dev.onepool.spi.Capabilities.Proof;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
  * @param unitLines whether every line is for one unit
  * @param delivered whether units come in soon after supply became short, and only then
  * @param engines how many engines look after it on one store
+ * @param locations at how many locations the units of each SKU lie
  */
 record WorldPlan(
     long units,
@@ -42,64 +43,19 @@ record WorldPlan(
     int events,
     boolean unitLines,
     boolean delivered,
-    int engines) {
+    int engines,
+    int locations) {
 
   private static final int SHOPS = 5;
   private static final int SLOW_WORLDS = 6;
   private static final int WORLDS_APART = 6;
+  private static final int OF_SEVERAL_LOCATIONS = 3;
+  private static final int OF_COMPARING_SHOPS = 2;
+  private static final List<LocationId> PLACES = List.of(LocationId.MAIN, LocationId.of("second"), LocationId.of("third"));
   private static final int EVENTS = 4_000;
   private static final int LONG_EVENTS = 40_000;
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
-
-  /**
-   * One marketplace.
-   *
-   * @param weight how often buyers go there, beside the others
-   * @param shown what it shows of each SKU before the engine knows of it
-   * @param orderLag the longest time until an order is really visible; at most {@code visibilityDelay}
-   * @param writeLag the longest time a usual write really takes; at most {@code maxWriteDelay}
-   */
-  record ShopPlan(
-      ChannelId channel,
-      double weight,
-      long shown,
-      boolean sellsKit,
-      Proof proof,
-      boolean restoresOnCancel,
-      long visibilityDelay,
-      long orderLag,
-      long maxWriteDelay,
-      long writeLag,
-      long clockSkew,
-      int pageSize) {
-
-    SimulatedMarketplace open(ManualClock clock, long seed, Faults faults) {
-      return SimulatedMarketplace.builder(channel.value(), clock)
-          .seed(seed)
-          .proof(proof)
-          .restoresOnCancel(restoresOnCancel)
-          .visibilityDelay(Duration.ofMillis(visibilityDelay))
-          .orderLag(Duration.ZERO, Duration.ofMillis(orderLag))
-          .maxWriteDelay(Duration.ofMillis(maxWriteDelay))
-          .writeLag(Duration.ZERO, Duration.ofMillis(writeLag))
-          .clockSkew(Duration.ofMillis(clockSkew))
-          .pageSize(pageSize)
-          .faults(faults)
-          .build();
-    }
-
-    /**
-     * Returns the same shop with slow orders, slow writes, and a clock that may be as far from ours as both take. If its times
-     * are taken for our clock's, a number looks as if it were in force, and all earlier orders known, long before. All that was
-     * sold in that time is read in every round, so pages are long.
-     */
-    ShopPlan withClockFarApart(SplittableRandom random) {
-      return new ShopPlan(channel, weight, shown, sellsKit, random.nextBoolean() ? Proof.NONE : proof, restoresOnCancel,
-          visibilityDelay, visibilityDelay, maxWriteDelay, maxWriteDelay,
-          (long) ((maxWriteDelay + visibilityDelay) * between(0.5, 1, random)), 500);
-    }
-  }
 
   static WorldPlan draw(SplittableRandom random) {
     double loop = MINUTE * Math.pow(30, random.nextDouble());
@@ -114,8 +70,9 @@ record WorldPlan(
       left -= shown;
       shops.add(shop(i, shown, loop, tick, random));
     }
-    return new WorldPlan(units, skus, skus > 1, shelf, random.nextInt(3), tick,
-        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops, EVENTS, false, false, engines(random));
+    return varied(random, new WorldPlan(units, skus, skus > 1, shelf, random.nextInt(3), tick,
+        loop * Math.pow(0.02, random.nextDouble()), loop, guarantee(random), policy(random, units), shops, EVENTS, false, false,
+        engines(random), 1));
   }
 
   /**
@@ -138,22 +95,73 @@ record WorldPlan(
       ShopPlan shop = slow ? shop(i, shown, loop, tick, 6, 3, 4, random) : shop(i, shown, loop, tick, 1.5, 3, 2, random);
       shops.add(apart ? shop.withClockFarApart(random) : shop);
     }
-    return new WorldPlan(units, skus, skus > 1 && random.nextBoolean(), shelf, 100 + random.nextInt(200), tick,
+    return varied(random, new WorldPlan(units, skus, skus > 1 && random.nextBoolean(), shelf, 100 + random.nextInt(200), tick,
         loop / between(30, 300, random), loop, guarantee(random), policy(random, units), shops, LONG_EVENTS,
-        random.nextBoolean(), true, engines(random));
+        random.nextBoolean(), true, engines(random), 1));
+  }
+
+  /** Returns the same world, in some of them with several locations, and in some with shops that compare. */
+  private static WorldPlan varied(SplittableRandom random, WorldPlan world) {
+    WorldPlan varied = random.nextInt(OF_SEVERAL_LOCATIONS) == 0 ? world.spreadOver(2 + random.nextInt(2), random) : world;
+    return random.nextInt(OF_COMPARING_SHOPS) > 0 ? varied : varied.simpler(
+        varied.shops.stream().map(shop -> random.nextBoolean() ? shop.comparing() : shop).toList(), varied.skus, varied.kit,
+        varied.shelf, varied.policy, varied.engines, varied.locations);
+  }
+
+  /** Returns the same world with its units divided among locations. No shop shows at first what is not where it draws from. */
+  private WorldPlan spreadOver(int count, SplittableRandom random) {
+    WorldPlan spread = simpler(shops, skus, kit, shelf, policy, engines, count);
+    long[][] left = new long[skus][count];
+    for (int sku = 0; sku < skus; sku++) {
+      for (int at = 0; at < count; at++) {
+        left[sku][at] = spread.unitsAt(at) - (at == 0 ? shelf : 0);
+      }
+    }
+    List<ShopPlan> placed = new ArrayList<>();
+    for (ShopPlan shop : shops) {
+      ShopPlan moved = shop.at(placed.size() % count, random.nextBoolean(), shop.shown());
+      long shown = shop.shown();
+      for (int sku = 0; sku < skus; sku++) {
+        shown = Math.min(shown, left[sku][spread.at(moved, sku)]);
+      }
+      for (int sku = 0; sku < skus; sku++) {
+        left[sku][spread.at(moved, sku)] -= shown;
+      }
+      placed.add(moved.at(moved.location(), moved.spread(), shown));
+    }
+    return simpler(placed, skus, kit, shelf, policy, engines, count);
+  }
+
+  /** Returns the seller's locations; the first is the main one. */
+  List<LocationId> places() {
+    return PLACES.subList(0, locations);
+  }
+
+  /** Returns how many units of each SKU there are at a location at first. */
+  long unitsAt(int location) {
+    return units / locations + (location < units % locations ? 1 : 0);
+  }
+
+  /** Returns where the units of a shop's SKU lie. */
+  LocationId place(ShopPlan shop, int sku) {
+    return PLACES.get(at(shop, sku));
+  }
+
+  private int at(ShopPlan shop, int sku) {
+    return (shop.location() + (shop.spread() ? sku : 0)) % locations;
   }
 
   /** Returns the same world, whose seller promises something else. */
   WorldPlan promising(Guarantee other) {
     return new WorldPlan(units, skus, kit, shelf, restocks, tick, gap, loop, other, policy, shops, events, unitLines, delivered,
-        engines);
+        engines, locations);
   }
 
   /** Returns the same world with other shops, and others of what makes it complicated. */
   WorldPlan simpler(List<ShopPlan> otherShops, int otherSkus, boolean otherKit, long otherShelf, AllocationPolicy otherPolicy,
-      int otherEngines) {
+      int otherEngines, int otherLocations) {
     return new WorldPlan(units, otherSkus, otherKit, otherShelf, restocks, tick, gap, loop, guarantee, otherPolicy, otherShops,
-        events, unitLines, delivered, otherEngines);
+        events, unitLines, delivered, otherEngines, otherLocations);
   }
 
   /** Returns the units of each SKU that buyers ask for between two rounds, on average. */
@@ -215,7 +223,7 @@ record WorldPlan(
   }
 
   /** Draws so that each order of magnitude is as likely as any other. */
-  private static double between(double least, double most, SplittableRandom random) {
+  static double between(double least, double most, SplittableRandom random) {
     return least * Math.pow(most / least, random.nextDouble());
   }
 

@@ -5,23 +5,27 @@ import dev.onepool.spi.FailureKind;
 import dev.onepool.spi.PublishResult;
 import dev.onepool.spi.QuantityWrite;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes quantity writes, applies them now or later or never, and says what a channel would say of it.
  *
  * <p>A token holds the moment at which its write is applied, so that an open write costs no memory and survives
- * whatever the caller forgets.
+ * whatever the caller forgets. Only of writes that were to be compared, and were refused later than they were taken, it is
+ * remembered which they were.
  */
 final class WriteDesk {
 
   private static final long MINUTE = 60_000_000_000L;
   private static final int LONGEST_PAUSE_MINUTES = 5;
+  private static final String TOKEN = "write-";
 
   private final Shelf shelf;
   private final MarketplaceTime time;
   private final Delay lag;
   private final long longestNanos;
   private final boolean receipts;
+  private final boolean compares;
   private final FaultCounts counts;
   private final SplittableRandom random;
   private Faults faults;
@@ -36,6 +40,7 @@ final class WriteDesk {
     lag = traits.writeLag;
     longestNanos = traits.maxWriteDelay.toNanos();
     receipts = traits.proof.equals(Proof.RECEIPT);
+    compares = traits.comparesAndSets;
     faults = traits.faults;
   }
 
@@ -51,42 +56,52 @@ final class WriteDesk {
     }
     Fault fault = faults.strikesWrite(random);
     if (fault == null) {
-      return take(listing, write.quantity(), now, now + lag.draw(random));
+      return take(listing, write, now, now + lag.draw(random));
     }
     counts.add(fault);
-    return strike(fault, listing, write.quantity(), now);
+    return strike(fault, listing, write, now);
   }
 
   PublishResult poll(String token, long now) {
     long at;
+    long write;
     try {
-      at = Long.parseLong(token.substring(token.indexOf('@') + 1));
-    } catch (NumberFormatException e) {
+      int sign = token.indexOf('@');
+      at = Long.parseLong(token.substring(sign + 1));
+      write = Long.parseLong(token.substring(TOKEN.length(), Math.max(TOKEN.length(), sign)));
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
       return new PublishResult.Unknown("no such token: " + token);
+    }
+    if (shelf.refused(write)) {
+      return stale();
     }
     return receipts && at <= now ? new PublishResult.Applied(time.stamp(at)) : new PublishResult.Accepted(token);
   }
 
-  private PublishResult take(SimulatedListing listing, long quantity, long now, long at) {
+  private PublishResult take(SimulatedListing listing, QuantityWrite write, long now, long at) {
     if (lag.maxNanos() == 0) {
-      listing.show(quantity, now);
-      return new PublishResult.Applied(time.stamp(now));
+      return shelf.showIfExpected(listing, write.quantity(), expected(write), now)
+          ? new PublishResult.Applied(time.stamp(now)) : stale();
     }
     if (at > now) {
       counts.add(Fault.WRITE_LAG);
     }
-    return accept(listing, quantity, now, at);
+    return accept(listing, write, now, at);
   }
 
-  private PublishResult strike(Fault fault, SimulatedListing listing, long quantity, long now) {
+  private @Nullable Long expected(QuantityWrite write) {
+    return compares ? write.expected() : null;
+  }
+
+  private PublishResult strike(Fault fault, SimulatedListing listing, QuantityWrite write, long now) {
     return switch (fault) {
       case LOST_ANSWER_APPLIED -> {
-        listing.show(quantity, now);
+        shelf.showIfExpected(listing, write.quantity(), expected(write), now);
         yield lostAnswer();
       }
       case LOST_ANSWER_NOT_APPLIED -> lostAnswer();
       case LATE_APPLICATION -> {
-        PublishResult accepted = accept(listing, quantity, now, now + Delay.drawPositive(random, longestNanos));
+        PublishResult accepted = accept(listing, write, now, now + Delay.drawPositive(random, longestNanos));
         yield random.nextBoolean() ? accepted : lostAnswer();
       }
       case REJECTED -> new PublishResult.Rejected(FailureKind.INVALID, "simulated: the channel refused the quantity");
@@ -94,8 +109,9 @@ final class WriteDesk {
           MarketplaceTime.instant(now + MINUTE * (1 + random.nextInt(LONGEST_PAUSE_MINUTES))));
       case UNSEEN_RESEND -> {
         long at = now + lag.draw(random);
-        PublishResult answer = take(listing, quantity, now, at);
-        shelf.showLater(listing, quantity, at + Delay.drawPositive(random, now + longestNanos - at));
+        PublishResult answer = take(listing, write, now, at);
+        shelf.showLater(listing, write.quantity(), expected(write), at + Delay.drawPositive(random, now + longestNanos - at),
+            ++sequence);
         yield answer;
       }
       case DUPLICATE_NOTICE, REORDERED_NOTICE, STALE_READ, ORDER_LAG, WRITE_LAG, OWN_DECREMENT, OWN_RESTORE ->
@@ -103,13 +119,19 @@ final class WriteDesk {
     };
   }
 
-  private PublishResult accept(SimulatedListing listing, long quantity, long now, long at) {
-    if (at == now) {
-      listing.show(quantity, now);
+  private PublishResult accept(SimulatedListing listing, QuantityWrite write, long now, long at) {
+    if (at > now) {
+      shelf.showLater(listing, write.quantity(), expected(write), at, ++sequence);
+    } else if (shelf.showIfExpected(listing, write.quantity(), expected(write), now)) {
+      ++sequence;
     } else {
-      shelf.showLater(listing, quantity, at);
+      return stale();
     }
-    return new PublishResult.Accepted("write-" + ++sequence + "@" + at);
+    return new PublishResult.Accepted(TOKEN + sequence + "@" + at);
+  }
+
+  private static PublishResult stale() {
+    return new PublishResult.Rejected(FailureKind.STALE, "simulated: the listing does not show what is expected");
   }
 
   /** Applied or not, the words are the same: a caller must not be able to tell. */

@@ -8,7 +8,6 @@ import dev.onepool.ListingId;
 import dev.onepool.Sku;
 import dev.onepool.spi.Capabilities.Proof;
 import dev.onepool.testkit.Shop.Offer;
-import dev.onepool.testkit.WorldPlan.ShopPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ final class WrongCount {
       shops.add(open(plan));
     }
     seller = new Seller(new WorldPlan(UNITS, count, false, 0, 0, 1, MINUTE, MINUTE, Guarantee.rights(),
-        AllocationPolicies.sharedPool(), plans, 0, true, false, 1), setting, shops, clock, new Mishaps(false));
+        AllocationPolicies.sharedPool(), plans, 0, true, false, 1, 1), setting, shops, clock, new Mishaps(false));
   }
 
   private Shop open(ShopPlan plan) {

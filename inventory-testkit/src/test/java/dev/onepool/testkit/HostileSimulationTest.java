@@ -47,6 +47,25 @@ class HostileSimulationTest {
     assertThat(SOUND.count(Measure.CRASHES)).isGreaterThan(WORLDS);
   }
 
+  @Test
+  void sound_isTriedAtSeveralLocations() {
+    assertThat(SOUND.count(Measure.WORLDS_OF_SEVERAL_LOCATIONS)).isBetween(WORLDS / 5L, WORLDS / 2L);
+    assertThat(SOUND.count(Measure.TRANSFERRED)).isGreaterThan(1_000);
+    assertThat(SOUND.count(Measure.LOST)).isBetween(40L, SOUND.count(Measure.TRANSFERRED) / 2);
+  }
+
+  @Test
+  void sound_isTriedWhereWritesAreCompared() {
+    assertThat(SOUND.count(Measure.REFUSED_COMPARISONS)).isBetween(100L, SOUND.count(Measure.WRITES) / 10);
+  }
+
+  @Test
+  void shortOfStock_sound_isTriedAtSeveralLocationsAndWhereWritesAreCompared() {
+    assertThat(SHORT.count(Measure.TRANSFERRED)).isGreaterThan(500);
+    assertThat(SHORT.count(Measure.LOST)).isGreaterThan(50);
+    assertThat(SHORT.count(Measure.REFUSED_COMPARISONS)).isGreaterThan(50);
+  }
+
   @ParameterizedTest
   @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "UNSEEN_RESEND")
   void sound_meetsEveryFault(Fault fault) {

@@ -3,6 +3,7 @@ package dev.onepool.core.internal.ledger;
 import dev.onepool.Guarantee;
 import dev.onepool.PostingResult.RefusalKind;
 import dev.onepool.SourcingStrategy;
+import dev.onepool.StockCommand;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyOrder;
 import dev.onepool.core.internal.ledger.LedgerCommand.ApplyQuarantined;
 import dev.onepool.core.internal.ledger.LedgerCommand.Expire;
@@ -20,6 +21,7 @@ import java.time.Instant;
 public final class Decider {
 
   private final Guarantee guarantee;
+  private final Guarantee transfers;
   private final SourcingStrategy sourcing;
   private final Exposure exposure;
 
@@ -30,7 +32,8 @@ public final class Decider {
 
   /** Makes a decider for sellers whose stock is promised, and taken from locations, in this way. */
   public Decider(Guarantee guarantee, SourcingStrategy sourcing, Rules rules) {
-    // By this the own checkout is judged, and nothing else here.
+    // By these the own checkout and transfers are judged, and nothing else here.
+    this.transfers = rules.lacks(Weakening.TRANSFER_IGNORES_RIGHTS) ? Guarantee.mirror(0) : guarantee;
     this.guarantee = rules.lacks(Weakening.CHECKOUT_IGNORES_RIGHTS) ? Guarantee.mirror(0) : guarantee;
     this.sourcing = sourcing;
     this.exposure = new Exposure(rules);
@@ -60,7 +63,8 @@ public final class Decider {
 
   private Answer answer(Changes changes, LedgerCommand command, Instant now) {
     if (command instanceof Stock stock) {
-      return new StockDecider(changes, guarantee, sourcing, stock.command()).decide(stock.command(), now);
+      boolean transfer = stock.command() instanceof StockCommand.Transfer || stock.command() instanceof StockCommand.Dispatch;
+      return new StockDecider(changes, transfer ? transfers : guarantee, sourcing, stock.command()).decide(stock.command(), now);
     }
     if (command instanceof SetSafetyStock set) {
       changes.put(changes.pool(set.pool()).withSafetyStock(set.units()));

@@ -41,6 +41,8 @@ public record Rules(Set<Weakening> weakened) {
     CHECKOUT_IGNORES_RIGHTS,
     /** A listing is mapped anew while it may still take units of what it was. */
     REMAPPED_WHILE_EXPOSED,
+    /** Units that listings have a right to may leave for another location. */
+    TRANSFER_IGNORES_RIGHTS,
     /** Orders that could not be read for a while are taken to be known up to now. */
     STALE_IS_FRESH
   }
