@@ -24,7 +24,7 @@ class SameTablesTest {
       rival.prepare(catalogue);
       assertThat(rival.tables()).as(rival.name()).isEqualTo(wanted);
     }
-    assertThat(wanted).contains("onepool_entry.available_after bigint NO", "onepool_entry onepool_entry_by_sku 2 sku");
+    assertThat(wanted).contains("onepool_entry.available_after bigint NO", "onepool_balance onepool_balance_short 2 short_since");
   }
 
   @Test
