@@ -107,6 +107,7 @@ final class SqliteDialect implements Dialect {
     try {
       statements.of(connection, sql).execute();
     } catch (SQLException e) {
+      statements.forget();
       throw new UnableToExecuteStatementException(e.getMessage() + " in: " + sql, e, null);
     }
   }
@@ -126,6 +127,7 @@ final class SqliteDialect implements Dialect {
           write(connection, sql(some.verb(), some.table()), some);
         }
       } catch (SQLException e) {
+        statements.forget();
         throw new UnableToExecuteStatementException(
             e.getMessage() + " in: " + some.verb() + " " + some.table().name(), e, null);
       }

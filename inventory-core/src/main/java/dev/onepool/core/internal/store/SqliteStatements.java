@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -16,6 +18,8 @@ final class SqliteStatements {
 
   /** There are some hundred shapes of rows at most; who writes more than that wants them compiled anew. */
   private static final int MOST = 512;
+
+  private static final Logger log = LoggerFactory.getLogger(SqliteStatements.class);
 
   private final Map<String, PreparedStatement> kept = new HashMap<>();
   private @Nullable SQLiteConnection connection;
@@ -33,13 +37,22 @@ final class SqliteStatements {
       return known;
     }
     if (kept.size() >= MOST) {
-      for (PreparedStatement old : kept.values()) {
-        old.close();
-      }
-      kept.clear();
+      forget();
     }
     PreparedStatement compiled = now.prepareStatement(sql);
     kept.put(sql, compiled);
     return compiled;
+  }
+
+  /** After an error: a statement that failed is not over, and while it is not, the file cannot roll back. */
+  void forget() {
+    for (PreparedStatement old : kept.values()) {
+      try {
+        old.close();
+      } catch (SQLException e) {
+        log.debug("a statement that failed could not be closed; it ends with its connection", e);
+      }
+    }
+    kept.clear();
   }
 }

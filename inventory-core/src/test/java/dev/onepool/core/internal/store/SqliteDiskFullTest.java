@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,7 +102,7 @@ class SqliteDiskFullTest {
     });
   }
 
-  @Test
+  @RepeatedTest(10)
   void post_withoutRoomFromManyThreads_failsForEachAndWritesNothingByHalves() {
     with(LITTLE_ROOM, ledger -> {
       List<StoreException> troubles = Together.call(12, i -> fill(ledger, "thread-" + i));
