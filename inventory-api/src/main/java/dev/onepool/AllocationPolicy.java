@@ -31,6 +31,14 @@ public interface AllocationPolicy {
   }
 
   /**
+   * Returns whether the answer depends on {@link AllocationRequest#unseen()}; false unless a buffer is measured or made by cost.
+   * It is worked out only for policies that say so, because that costs more than all else in a plan.
+   */
+  default boolean needsUnseen() {
+    return false;
+  }
+
+  /**
    * Returns this policy with units set aside for one channel; the others divide the rest. Where there are fewer units,
    * the channel gets all there are.
    *

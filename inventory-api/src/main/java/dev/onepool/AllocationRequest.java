@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param listings who may offer them, in order of channel and listing
  * @param horizon how far ahead a need is counted
  * @param asOf the instant that the answer is for; a policy has no other clock
- * @param unseen what may be sold before every channel shows a new number; null while it is not measured
+ * @param unseen what may be sold before every channel shows a new number; null while it is not measured, for a policy that does
+ *     not say that it {@linkplain AllocationPolicy#needsUnseen() needs} it, and under {@link Guarantee.Rights}, where nothing is
+ *     oversold however much that is
  */
 public record AllocationRequest(
     Sku sku, long units, List<Candidate> listings, Duration horizon, Instant asOf, @Nullable Unseen unseen) {
@@ -73,7 +75,8 @@ public record AllocationRequest(
    *
    * @param mean expected units; 0 or more
    * @param variance its variance, in units squared; 0 or more
-   * @param buffer the buffer that keeps overselling as rare as the guarantee says; 0 or more
+   * @param buffer the buffer that keeps overselling as rare as the guarantee says, and to one stock-out in a hundred where it says
+   *     nothing; 0 or more
    */
   public record Unseen(double mean, double variance, long buffer) {
     /** Refuses what is not a number of 0 or more. */

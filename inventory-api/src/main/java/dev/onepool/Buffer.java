@@ -7,10 +7,16 @@ public final class Buffer {
 
   private final String rule;
   private final ToLongFunction<AllocationRequest> size;
+  private final boolean needsUnseen;
 
   private Buffer(String rule, ToLongFunction<AllocationRequest> size) {
+    this(rule, size, false);
+  }
+
+  private Buffer(String rule, ToLongFunction<AllocationRequest> size, boolean needsUnseen) {
     this.rule = rule;
     this.size = size;
+    this.needsUnseen = needsUnseen;
   }
 
   /**
@@ -52,12 +58,13 @@ public final class Buffer {
   /**
    * Returns the buffer that the engine measured for the SKU: {@link AllocationRequest.Unseen#buffer()}.
    *
-   * @param untilMeasured the units to use while nothing is measured; 0 or more
+   * @param untilMeasured the units to use while nothing is measured, and under {@link Guarantee.Rights}, where nothing has to be;
+   *     0 or more
    */
   public static Buffer measured(long untilMeasured) {
     Quantity until = Quantity.of(untilMeasured);
     return new Buffer("buffer, measured",
-        request -> request.unseen() == null ? until.units() : request.unseen().buffer());
+        request -> request.unseen() == null ? until.units() : request.unseen().buffer(), true);
   }
 
   /** Returns a builder of a buffer whose size weighs the cost of overselling against that of holding back. */
@@ -73,6 +80,10 @@ public final class Buffer {
     return rule;
   }
 
+  boolean needsUnseen() {
+    return needsUnseen;
+  }
+
   @Override
   public String toString() {
     return rule;
@@ -81,7 +92,7 @@ public final class Buffer {
   /**
    * Builds a buffer by cost: the smallest one for which the demand that is not seen in time exceeds it no more often than
    * holding a unit back is worth (newsvendor). Both costs are in the same currency and must be given; while nothing is
-   * measured the buffer is 0 units, unless told otherwise. Not thread-safe.
+   * measured, and under {@link Guarantee.Rights}, the buffer is 0 units, unless told otherwise. Not thread-safe.
    */
   public static final class CostBuilder {
     private final Problems problems = new Problems("buffer by cost");
@@ -126,7 +137,7 @@ public final class Buffer {
       long until = Math.max(0, untilMeasured);
       return new Buffer("buffer by cost", request -> request.unseen() == null
           ? until
-          : Distributions.smallestCovering(request.unseen().mean(), request.unseen().variance(), ratio));
+          : Distributions.smallestCovering(request.unseen().mean(), request.unseen().variance(), ratio), true);
     }
 
     private void checkCost(String name, double cost) {

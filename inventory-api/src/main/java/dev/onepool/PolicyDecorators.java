@@ -25,6 +25,11 @@ final class PolicyDecorators {
     default boolean mayOversell() {
       return inner().mayOversell();
     }
+
+    @Override
+    default boolean needsUnseen() {
+      return inner().needsUnseen();
+    }
   }
 
   record Reserving(AllocationPolicy inner, Reservations reservations) implements Around {
@@ -76,6 +81,11 @@ final class PolicyDecorators {
 
   record Buffering(AllocationPolicy inner, ChannelId channel, Buffer buffer) implements Around {
     @Override
+    public boolean needsUnseen() {
+      return buffer.needsUnseen() || inner.needsUnseen();
+    }
+
+    @Override
     public Allocation allocate(AllocationRequest request) {
       long units = buffer.units(request);
       long most = Math.max(0, request.units() - units);
@@ -85,6 +95,11 @@ final class PolicyDecorators {
 
   /** A buffer on every channel: the policy inside divides only what is left, so no channel needs to be lowered. */
   record BufferingAll(AllocationPolicy inner, Buffer buffer) implements Around {
+    @Override
+    public boolean needsUnseen() {
+      return buffer.needsUnseen() || inner.needsUnseen();
+    }
+
     @Override
     public AllocationRequest inside(AllocationRequest request) {
       return request.withUnits(Math.max(0, request.units() - buffer.units(request)));
@@ -151,6 +166,11 @@ final class PolicyDecorators {
     @Override
     public boolean mayOversell() {
       return inner.mayOversell() || low.mayOversell();
+    }
+
+    @Override
+    public boolean needsUnseen() {
+      return inner.needsUnseen() || low.needsUnseen();
     }
 
     @Override

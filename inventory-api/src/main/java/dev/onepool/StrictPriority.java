@@ -28,6 +28,11 @@ record StrictPriority(AllocationPolicy inner, List<ChannelId> order) implements 
   }
 
   @Override
+  public boolean needsUnseen() {
+    return inner.needsUnseen();
+  }
+
+  @Override
   public Allocation allocate(AllocationRequest request) {
     Allocation before = inner.allocate(request);
     List<Candidate> listings = request.listings();

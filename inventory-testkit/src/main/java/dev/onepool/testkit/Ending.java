@@ -63,8 +63,7 @@ final class Ending {
   /** Does a round, and returns how many orders it read. */
   private int round() {
     Instant began = world.clock.instant();
-    SyncReport report = world.seller.sync();
-    world.trace.note(began, () -> "round: " + report);
+    SyncReport report = roundOnly();
     world.shelf.seen(began, world.seller);
     if (world.shelf.allSeen()) {
       world.shelf.clear(world.seller);
@@ -77,8 +76,20 @@ final class Ending {
     return report.orders();
   }
 
-  /** A crash loses nothing: what came in before it is shown by the process that follows, though nobody buys anything. */
+  /** Does a round and nothing else: whatever a person does besides may have units planned that the engine has forgotten. */
+  private SyncReport roundOnly() {
+    Instant began = world.clock.instant();
+    SyncReport report = world.seller.sync();
+    world.trace.round(began, report);
+    return report;
+  }
+
+  /** A crash loses nothing: what came in before it is shown by the process that follows, though nobody does anything. */
   private void dieBeforeShowing() {
+    if (!world.open || world.paused != null) {
+      // Who is not live shows nothing, whatever the engine remembers.
+      return;
+    }
     world.skus.forEach(sku -> world.locations.forEach(location -> {
       world.watch.truth(sku, location).receive(LAST_DELIVERY);
       world.seller.receive(sku, location, LAST_DELIVERY);
@@ -92,7 +103,8 @@ final class Ending {
     }
     for (int i = 0; i < MAX_QUIET_ROUNDS; i++) {
       world.pass(step);
-      round();
+      roundOnly();
+      world.trace.beliefs(world.clock.instant(), world.seller, world.skus, world.shops);
       if (!world.idle()) {
         return;
       }

@@ -3,11 +3,8 @@ package dev.onepool.testkit;
 import dev.onepool.spi.OrderPage;
 import dev.onepool.spi.OrderSnapshot;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -45,13 +42,16 @@ final class OrderFeed {
   }
 
   private final PriorityQueue<Notice> invisible = new PriorityQueue<>();
-  private final Deque<Notice> readable = new ArrayDeque<>();
+  private final List<Notice> readable = new ArrayList<>();
   private final MarketplaceTime time;
   private final FaultCounts counts;
   private final SplittableRandom random;
   private Faults faults;
 
   /** The position of the first of {@link #readable}. */
+  private long begin;
+
+  /** The first position that is not forgotten. */
   private long first;
 
   /** The position up to which a reader has dealt with everything. */
@@ -76,7 +76,7 @@ final class OrderFeed {
    * Returns the page after a cursor, or the first for null; see {@link OrderPage#completeThrough()} for what it says.
    */
   OrderPage page(@Nullable String cursor, int limit, long now, Collection<SimulatedOrder> known) {
-    long end = first + readable.size();
+    long end = begin + readable.size();
     long from = cursor == null ? 0 : Require.position("orders", cursor, end);
     boolean anew = cursor == null || from < first;
     List<Notice> news = anew ? newest(known) : dealtWith(from);
@@ -95,26 +95,24 @@ final class OrderFeed {
   /** Takes note that everything before a position was dealt with, and returns what of it is to be repeated. */
   private List<Notice> dealtWith(long position) {
     List<Notice> repeated = new ArrayList<>();
-    Iterator<Notice> notices = from(Math.min(dealt, position));
     for (; dealt < position; dealt++) {
-      Notice notice = notices.next();
+      Notice notice = at(dealt);
       if (!notice.again() && faults.strikes(Fault.DUPLICATE_NOTICE, random)) {
         counts.add(Fault.DUPLICATE_NOTICE);
         repeated.add(notice.repeated());
       }
     }
-    for (; first < dealt - KEPT; first++) {
-      readable.remove();
+    first = Math.max(first, dealt - KEPT);
+    // To make room for each alone would move all the others each time.
+    if (first - begin >= KEPT) {
+      readable.subList(0, (int) (first - begin)).clear();
+      begin = first;
     }
     return repeated;
   }
 
-  private Iterator<Notice> from(long position) {
-    Iterator<Notice> notices = readable.iterator();
-    for (long skipped = first; skipped < position; skipped++) {
-      notices.next();
-    }
-    return notices;
+  private Notice at(long position) {
+    return readable.get((int) (position - begin));
   }
 
   /** Returns the newest visible version of every order that what is not dealt with does not hold. */
@@ -141,7 +139,7 @@ final class OrderFeed {
     readable.add(notice);
     if (before == null || notice.version().sequence() >= before.sequence()) {
       order.newest = notice.version();
-      order.position = first + readable.size() - 1;
+      order.position = begin + readable.size() - 1;
     } else if (!notice.again()) {
       counts.add(Fault.REORDERED_NOTICE);
     }
@@ -153,12 +151,11 @@ final class OrderFeed {
   }
 
   private OrderPage read(long position, int limit, long now) {
-    int behind = (int) (position - first);
+    int behind = (int) (position - begin);
     int size = Math.min(limit, readable.size() - behind);
     List<OrderSnapshot> page = new ArrayList<>(size);
-    Iterator<Notice> notices = from(position);
     for (int i = 0; i < size; i++) {
-      page.add(notices.next().version());
+      page.add(at(position + i).version());
     }
     boolean more = behind + size < readable.size();
     // A page with more behind it promises nothing: a reader may be here for the first time.

@@ -43,7 +43,7 @@ final class Seller {
   private final Setting setting;
   private final List<Shop> shops;
   private final Map<ChannelId, Shop> byChannel = new HashMap<>();
-  private final MemoryStore store = new MemoryStore();
+  private final MemoryStore store;
   private final Set<Shop> live = new HashSet<>();
   private boolean imported;
   private final Inventory[] engines;
@@ -67,6 +67,7 @@ final class Seller {
             .map(shop -> new EngineSettings.Channel(ID, shop.plan().channel(), PROVIDER, Map.of()))
             .toList());
     engines = new Inventory[plan.engines()];
+    store = new MemoryStore(engines.length > 1);
     for (int i = 0; i < engines.length; i++) {
       engines[i] = start();
     }

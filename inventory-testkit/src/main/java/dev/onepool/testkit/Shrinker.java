@@ -66,8 +66,8 @@ final class Shrinker {
     for (Map.Entry<String, UnaryOperator<WorldPlan>> way :
         Simpler.ways(first.apply(new SplittableRandom(seed).split())).entrySet()) {
       Function<SplittableRandom, WorldPlan> simpler = plans.andThen(way.getValue());
-      if (!simpler.apply(new SplittableRandom(seed).split()).equals(plans.apply(new SplittableRandom(seed).split()))
-          && stillFails(simpler, setting, whole)) {
+      WorldPlan now = plans.apply(new SplittableRandom(seed).split());
+      if (!way.getValue().apply(now).equals(now) && stillFails(simpler, setting, whole)) {
         plans = simpler;
         left.add(way.getKey());
       }

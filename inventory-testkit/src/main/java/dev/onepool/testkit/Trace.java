@@ -3,6 +3,7 @@ package dev.onepool.testkit;
 import dev.onepool.Explanation;
 import dev.onepool.Position;
 import dev.onepool.Sku;
+import dev.onepool.SyncReport;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,9 +17,12 @@ final class Trace {
 
   static final Trace SILENT = new Trace(0);
 
+  private static final SyncReport QUIET = new SyncReport(0, 0, 0, 0, 0, 0, List.of(), List.of(), null, List.of());
+
   private final int most;
   private final Deque<String> lines = new ArrayDeque<>();
   private final Map<Object, String> last = new HashMap<>();
+  private int quiet;
   private boolean ended;
 
   Trace(int most) {
@@ -33,9 +37,29 @@ final class Trace {
     if (silent() || ended) {
       return;
     }
-    lines.add(at + "  " + words.get());
+    if (quiet > 0) {
+      add("                          " + quiet + (quiet == 1 ? " round" : " rounds") + " in which nothing happened");
+      quiet = 0;
+    }
+    add(at + "  " + words.get());
+  }
+
+  private void add(String line) {
+    lines.add(line);
     if (lines.size() > most) {
       lines.remove();
+    }
+  }
+
+  /** Notes a round; of those in which nothing happened, how many there were, before what comes next. */
+  void round(Instant at, SyncReport report) {
+    if (silent() || ended) {
+      return;
+    }
+    if (report.equals(QUIET)) {
+      quiet++;
+    } else {
+      note(at, () -> "round: " + report);
     }
   }
 

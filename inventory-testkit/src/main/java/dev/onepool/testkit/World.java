@@ -229,7 +229,7 @@ final class World {
       if (report.failures().isEmpty()) {
         shelf.seen(began, seller);
       }
-      trace.note(began, () -> "round: " + report);
+      trace.round(began, report);
     } catch (Mishaps.Crash died) {
       tally.add(Measure.CRASHES, 1);
       seller.restart();

@@ -78,6 +78,9 @@ final class RuleAmounts {
       return Buffer.byCost().ofOverselling(Double.parseDouble(costs.group(1)))
           .ofHoldingBack(Double.parseDouble(costs.group(2))).build();
     }
+    if (amount.equals("measured")) {
+      return Buffer.measured(0);
+    }
     if (amount.endsWith("%")) {
       return Buffer.percent(percent(amount));
     }
@@ -87,7 +90,7 @@ final class RuleAmounts {
     double days = days(amount);
     if (Double.isNaN(days)) {
       throw new IllegalArgumentException("'" + amount + "' is no size; write units as 2, a part of what there is as 10%, days of"
-          + " cover as 1.5d, or what an oversold unit and one held back cost as 25vs0.4");
+          + " cover as 1.5d, what an oversold unit and one held back cost as 25vs0.4, or measured for what was measured");
     }
     return Buffer.daysOfCover(days);
   }

@@ -76,6 +76,13 @@ class ReplayPolicyTest {
   }
 
   @Test
+  void buffer_measured_isWhatWasMeasured_andNothingUntilThen() {
+    AllocationRequest.Unseen unseen = new AllocationRequest.Unseen(2.08, 2.08, 7);
+    assertThat(ask("mirror+buffer:measured", Instant.EPOCH, unseen)).extracting(Share::limit).containsOnly(93L);
+    assertThat(limits("mirror+buffer:measured")).containsOnly(100L);
+  }
+
+  @Test
   void buffer_byCost_weighsThem() {
     AllocationRequest.Unseen unseen = new AllocationRequest.Unseen(2.08, 2.08, 0);
     assertThat(ask("rights+buffer:25vs0.4", Instant.EPOCH, unseen)).extracting(Share::limit).containsOnly(94L);

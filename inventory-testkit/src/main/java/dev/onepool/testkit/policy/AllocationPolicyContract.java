@@ -102,6 +102,15 @@ public abstract class AllocationPolicyContract {
   }
 
   @Test
+  void unseenDemand_changesNothing_unlessThePolicySaysThatItNeedsIt() {
+    if (policy().needsUnseen()) {
+      return;
+    }
+    onEach((request, answer) -> assertThat(policy().allocate(new AllocationRequest(
+        request.sku(), request.units(), request.listings(), request.horizon(), request.asOf()))).isEqualTo(answer));
+  }
+
+  @Test
   void otherThreads_areAnsweredTheSame() {
     AllocationPolicy policy = policy();
     List<AllocationRequest> requests = requests();

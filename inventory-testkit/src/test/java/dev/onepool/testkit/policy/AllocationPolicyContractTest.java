@@ -53,6 +53,8 @@ class AllocationPolicyContractTest {
             request -> each(request, (share, all) -> new Share(all, share.share(), List.of()))),
         planted("sameRequest_isAnsweredTheSame_whateverWasAskedBetween()",
             request -> each(request, (share, all) -> share(all, share.share() * (calls.incrementAndGet() % 2)))),
+        planted("unseenDemand_changesNothing_unlessThePolicySaysThatItNeedsIt()",
+            request -> each(request, (share, all) -> share(request.unseen() == null ? all : share.share(), share.share()))),
         planted("otherThreads_areAnsweredTheSame()", AllocationPolicyContractTest::byThread),
         planted("noListings_areAnsweredWithNothing()", request -> request.listings().isEmpty()
             ? new Allocation(List.of(share(0, 0))) : POOL.allocate(request)),

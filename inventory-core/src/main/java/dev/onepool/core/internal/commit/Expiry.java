@@ -49,7 +49,7 @@ final class Expiry {
 
   private synchronized boolean mayBeDue(Instant now) {
     // A clock that was set back asks again, too.
-    boolean stale = store.writers() > 1 && Duration.between(askedAt, now).abs().compareTo(ASK_AGAIN) >= 0;
+    boolean stale = store.shared() && Duration.between(askedAt, now).abs().compareTo(ASK_AGAIN) >= 0;
     return stale || (nextDue != null && !now.isBefore(nextDue));
   }
 

@@ -259,7 +259,7 @@ final class Lane implements AutoCloseable {
       touched.computeIfAbsent(entry.getKey(), any -> new HashSet<>()).addAll(batch.touched());
       refused |= batch.wasShort();
     }
-    if (mayAsk && refused && store.writers() > 1 && othersAreDue(transaction, submissions, now)) {
+    if (mayAsk && refused && store.shared() && othersAreDue(transaction, submissions, now)) {
       throw new HoldsAreDue();
     }
     return answered;

@@ -78,7 +78,6 @@ final class JdbiArchiving implements Archiving {
 
   @Override
   public List<LedgerEntry> recordedBefore(SellerId seller, Instant before, long afterId) {
-    // The last time this reads all that is left, and finds nothing: hence no limit on waiting.
     return guard.run("read what is to be archived", () -> database.atOneMoment(handle -> handle
         .createQuery("SELECT * FROM onepool_entry WHERE seller = :seller AND id > :after ORDER BY id LIMIT :limit")
         .bind("seller", seller.value())

@@ -109,6 +109,11 @@ public final class JdbiStore implements LedgerStore {
   }
 
   @Override
+  public boolean shared() {
+    return database.writers() > 1;
+  }
+
+  @Override
   public <T> T write(Function<StoreTransaction, T> work) {
     return guarded("write to the ledger", () -> {
       int tries = 1;

@@ -48,6 +48,9 @@ public interface LedgerStore extends AutoCloseable {
   /** Returns how many transactions can usefully write at once. */
   int writers();
 
+  /** Returns whether another engine may write to it, too, so that what this one has not heard of can be there all the same. */
+  boolean shared();
+
   /** Returns the subscriptions to what is written. */
   EventLog events();
 

@@ -41,10 +41,22 @@ public final class MemoryStore implements LedgerStore {
 
   private final Map<SellerId, MemoryBooks> sellers = new HashMap<>();
   private final MemoryEvents events = new MemoryEvents(this);
+  private final boolean shared;
   private boolean closed;
 
-  /** Makes an empty store. */
-  public MemoryStore() {}
+  /** Makes an empty store for one engine. */
+  public MemoryStore() {
+    this(false);
+  }
+
+  /**
+   * Makes an empty store.
+   *
+   * @param shared whether several engines write to it
+   */
+  public MemoryStore(boolean shared) {
+    this.shared = shared;
+  }
 
   @Override
   public synchronized <T> T write(Function<StoreTransaction, T> work) {
@@ -66,6 +78,11 @@ public final class MemoryStore implements LedgerStore {
   @Override
   public int writers() {
     return 1;
+  }
+
+  @Override
+  public boolean shared() {
+    return shared;
   }
 
   @Override

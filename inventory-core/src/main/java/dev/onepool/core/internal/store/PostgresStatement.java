@@ -7,7 +7,6 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +26,7 @@ final class PostgresStatement {
 
   static PostgresStatement of(RowChanges.Rows rows) {
     int width = rows.columns().size() + (rows.verb() == RowChanges.Verb.GUARDED ? 1 : 0);
-    return new PostgresStatement(rows, new Shape(rows.verb(), rows.table(), alike(rows.values(), width)));
-  }
-
-  /** Returns the columns that have the same value in all rows. */
-  static BitSet alike(List<@Nullable Object[]> rows, int width) {
-    BitSet alike = new BitSet(width);
-    for (int column = 0; column < width; column++) {
-      alike.set(column, allEqual(rows, column));
-    }
-    return alike;
-  }
-
-  private static boolean allEqual(List<@Nullable Object[]> rows, int column) {
-    Object first = rows.get(0)[column];
-    for (int row = 1; row < rows.size(); row++) {
-      Object value = rows.get(row)[column];
-      if (value != first && !Objects.equals(value, first)) {
-        return false;
-      }
-    }
-    return true;
+    return new PostgresStatement(rows, new Shape(rows.verb(), rows.table(), rows.alike(width)));
   }
 
   Shape shape() {

@@ -1,9 +1,11 @@
 package dev.onepool.core.internal.store;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a transaction writes: one statement for each table and verb, in the order in which they first appear. */
@@ -26,6 +28,30 @@ final class RowChanges {
     /** Returns the columns that the rows have values for. */
     List<Table.Column> columns() {
       return verb == Verb.DELETE ? table.keys() : table.columns();
+    }
+
+    /**
+     * Returns which of the first values have the same value in all rows: most have, and need be handed over only once.
+     *
+     * @param width how many values to look at
+     */
+    BitSet alike(int width) {
+      BitSet alike = new BitSet(width);
+      for (int column = 0; column < width; column++) {
+        alike.set(column, allEqual(column));
+      }
+      return alike;
+    }
+
+    private boolean allEqual(int column) {
+      Object first = values.get(0)[column];
+      for (int row = 1; row < values.size(); row++) {
+        Object value = values.get(row)[column];
+        if (value != first && !Objects.equals(value, first)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

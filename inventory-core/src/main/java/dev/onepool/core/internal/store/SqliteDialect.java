@@ -1,10 +1,8 @@
 package dev.onepool.core.internal.store;
 
-import com.google.common.base.Joiner;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -121,10 +119,11 @@ final class SqliteDialect implements Dialect {
   public long write(Connection connection, RowChanges changes) {
     for (RowChanges.Rows some : changes.statements()) {
       try {
-        if (some.verb() == RowChanges.Verb.INSERT) {
-          new SqliteInsert(some.table(), some.values()).write(sql -> statements.of(connection, sql));
-        } else {
-          write(connection, sql(some.verb(), some.table()), some);
+        switch (some.verb()) {
+          case INSERT, UPSERT -> new SqliteInsert(some).write(sql -> statements.of(connection, sql));
+          case UPDATE -> write(connection, update(some.table()), some);
+          case GUARDED -> write(connection, update(some.table()) + " AND version = ?", some);
+          case DELETE -> write(connection, delete(some.table()), some);
         }
       } catch (SQLException e) {
         statements.forget();
@@ -161,24 +160,12 @@ final class SqliteDialect implements Dialect {
     }
   }
 
-  private static String sql(RowChanges.Verb verb, Table table) {
-    return switch (verb) {
-      case INSERT -> insert(table);
-      case UPSERT -> insert(table) + " ON CONFLICT (" + names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
-          .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
-      case UPDATE -> update(table);
-      case GUARDED -> update(table) + " AND version = ?";
-      case DELETE -> "DELETE FROM " + table.name() + " WHERE " + equal(table.keys(), " AND ");
-    };
-  }
-
   private static String update(Table table) {
     return "UPDATE " + table.name() + " SET " + equal(table.values(), ", ") + " WHERE " + equal(table.keys(), " AND ");
   }
 
-  private static String insert(Table table) {
-    return "INSERT INTO " + table.name() + " (" + names(table.columns()) + ") VALUES ("
-        + Joiner.on(", ").join(Collections.nCopies(table.columns().size(), "?")) + ")";
+  private static String delete(Table table) {
+    return "DELETE FROM " + table.name() + " WHERE " + equal(table.keys(), " AND ");
   }
 
   static String names(List<Table.Column> columns) {

@@ -7,11 +7,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows for SQLite, many in one statement: a column in which they are alike, as most are, is given once. To hand a value over
- * costs about as much as to store it.
+ * Rows for SQLite to insert, or to put in the place of those with their keys, many in one statement: a column in which they are
+ * alike, as most are, is given once. To hand a value over costs about as much as to store it.
  */
 final class SqliteInsert {
 
@@ -21,13 +22,15 @@ final class SqliteInsert {
   private static final Map<Shape, String> TEXTS = new ConcurrentHashMap<>();
 
   private final Table table;
+  private final boolean replacing;
   private final List<@Nullable Object[]> rows;
   private final BitSet alike;
 
-  SqliteInsert(Table table, List<@Nullable Object[]> rows) {
-    this.table = table;
-    this.rows = rows;
-    this.alike = PostgresStatement.alike(rows, table.columns().size());
+  SqliteInsert(RowChanges.Rows changes) {
+    this.table = changes.table();
+    this.replacing = changes.verb() == RowChanges.Verb.UPSERT;
+    this.rows = changes.values();
+    this.alike = changes.alike(table.columns().size());
   }
 
   /** Runs a statement of some text with the values that it asks for. */
@@ -46,7 +49,7 @@ final class SqliteInsert {
   }
 
   private void write(Run run, int from, int size) throws SQLException {
-    PreparedStatement statement = run.statement(TEXTS.computeIfAbsent(new Shape(table, alike, size), Shape::sql));
+    PreparedStatement statement = run.statement(TEXTS.computeIfAbsent(new Shape(table, replacing, alike, size), Shape::sql));
     int width = table.columns().size();
     int parameter = 1;
     for (int column = alike.nextSetBit(0); column >= 0; column = alike.nextSetBit(column + 1)) {
@@ -61,7 +64,7 @@ final class SqliteInsert {
   }
 
   /** What a statement's text depends on. */
-  private record Shape(Table table, BitSet alike, int rows) {
+  private record Shape(Table table, boolean replacing, BitSet alike, int rows) {
 
     String sql() {
       List<Table.Column> columns = table.columns();
@@ -75,7 +78,13 @@ final class SqliteInsert {
         }
         values.add("(" + String.join(", ", one) + ")");
       }
-      return "INSERT INTO " + table.name() + " (" + SqliteDialect.names(columns) + ") VALUES " + String.join(", ", values);
+      return "INSERT INTO " + table.name() + " (" + SqliteDialect.names(columns) + ") VALUES " + String.join(", ", values)
+          + (replacing ? replacement() : "");
+    }
+
+    private String replacement() {
+      return " ON CONFLICT (" + SqliteDialect.names(table.keys()) + ") DO UPDATE SET " + table.values().stream()
+          .map(column -> column.name() + " = excluded." + column.name()).collect(Collectors.joining(", "));
     }
   }
 }

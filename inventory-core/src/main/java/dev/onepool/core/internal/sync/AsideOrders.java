@@ -50,7 +50,7 @@ final class AsideOrders {
 
   /** Returns the position after a page was applied, with what was wrong on it set aside. */
   ReadPosition after(ChannelRuntime runtime, ReadPosition before, OrderPage page, @Nullable Instant watermark) {
-    ReadPosition position = before.without(understood(page.orders()));
+    ReadPosition position = before.aside().isEmpty() ? before : before.without(understood(page.orders()));
     for (OrderPage.Unreadable order : page.unreadable()) {
       OrderKey key = new OrderKey(runtime.channel(), order.order());
       if (position.of(order.order()) == null) {
@@ -74,6 +74,9 @@ final class AsideOrders {
   /** Asks for orders that were set aside, where it is time; returns the channel without those that can be read now. */
   ChannelRow again(ChannelRuntime runtime, ChannelRow row, Round round) {
     ReadPosition position = ReadPosition.parse(row.cursor());
+    if (position.aside().isEmpty()) {
+      return row;
+    }
     List<OrderId> due = position.aside().stream().map(ReadPosition.Aside::order)
         .filter(order -> due(new OrderKey(runtime.channel(), order))).limit(MOST_A_ROUND).toList();
     Set<OrderId> understood = new HashSet<>();

@@ -121,10 +121,11 @@ final class ChannelRuntime {
     return lastCard != null;
   }
 
-  /** Returns how long an order may be hidden, as the channel said last; zero where it was never asked. */
-  Duration visibilityDelay() {
+  /** Returns how far behind the watermark may be, as the channel said last, and its orders be called known. */
+  Duration freshFor() {
     Capabilities card = lastCard;
-    return card == null ? Duration.ZERO : card.visibilityDelay();
+    return card == null ? OrderFreshness.longest(Duration.ZERO, Duration.ZERO)
+        : OrderFreshness.longest(card.visibilityDelay(), card.clockSkew());
   }
 
   /** Returns the terms of the account, by which its orders are read. */
@@ -165,9 +166,21 @@ final class ChannelRuntime {
   /** Returns whether the orders are known well enough to show more of this listing. */
   boolean mayRaise(dev.onepool.ListingId listing, Instant now) {
     ChannelRow known = row;
-    Capabilities card = lastCard;
-    return known != null && card != null && !position.holds(listing)
-        && OrderFreshness.allowsRaising(lastReading, known.watermark(), card.visibilityDelay(), now);
+    return known != null && lastCard != null && !position.holds(listing)
+        && OrderFreshness.allowsRaising(lastReading, known.watermark(), freshFor(), now);
+  }
+
+  /** Returns why {@link #mayRaise} says no, as people read it. */
+  String whyNotRaised(dev.onepool.ListingId listing) {
+    ChannelRow known = row;
+    if (position.holds(listing)) {
+      return "an order that cannot be read may have sold it";
+    }
+    return switch (lastReading) {
+      case NONE -> "the channel's orders were not read to their end since this process began";
+      case FAILED -> "the channel's orders could not be read";
+      case COMPLETE -> "the channel's orders are known only up to " + (known == null ? null : known.watermark());
+    };
   }
 
   /** Another reading of the orders begins. */

@@ -73,9 +73,10 @@ final class Explainer {
       }
       if (account.key().channel().equals(channel)) {
         offers.add(offer(account, grounds.targets()));
-        String room = makingRoom(account, grounds);
-        if (room != null) {
-          held.add(room);
+        for (String why : new String[] {makingRoom(account, grounds), notRaised(runtime, offer, grounds)}) {
+          if (why != null) {
+            held.add(why);
+          }
         }
       } else {
         others.merge(account.key().channel(), account.exposure() * units, Long::sum);
@@ -95,6 +96,14 @@ final class Explainer {
         && newest != null && newest.value() == 0 && account.unsettled();
     return !goesThroughZero ? null : "listing " + account.key().listing() + " is off sale until its last number is settled, to show "
         + target.least() + " then: until that both numbers count, and there are not units enough for both";
+  }
+
+  /** Returns why a listing shows less than it should; null where it does not, or is not kept from it by orders that are unknown. */
+  private static @Nullable String notRaised(ChannelRuntime runtime, PlanView.Offer offer, SyncEngine.Explained grounds) {
+    Targets.Target target = grounds.targets().of(offer.account().key());
+    boolean lower = target != null && target.target() > offer.account().exposure();
+    return !lower || !offer.planned() || offer.mayRaise() ? null : "listing " + offer.account().key().listing()
+        + " is not raised: " + runtime.whyNotRaised(offer.account().key().listing());
   }
 
   /** What holds one channel back may be why the promise is not restored on another. */

@@ -55,6 +55,29 @@ final class LineLaw {
     return lines < chances.length ? chances[lines] : 0;
   }
 
+  /** Returns how many lines come on average; a pair is one line more. */
+  double mean() {
+    double mean = pair + beyond() * chances.length;
+    for (int i = 1; i < chances.length; i++) {
+      mean += chances[i] * i;
+    }
+    return mean;
+  }
+
+  /** Returns the variance of the number of lines. */
+  double variance() {
+    double squares = pair + beyond() * chances.length * chances.length;
+    for (int i = 1; i < chances.length; i++) {
+      squares += chances[i] * i * i;
+    }
+    return Math.max(0, squares - mean() * mean());
+  }
+
+  /** Returns the chance of more lines than were told apart, which count as one more than those. */
+  private double beyond() {
+    return Math.max(0, 1 - pair - Arrays.stream(chances).sum());
+  }
+
   /**
    * Returns the fewest units that what comes in exceeds no likelier than this: the number of lines and their sizes together.
    *

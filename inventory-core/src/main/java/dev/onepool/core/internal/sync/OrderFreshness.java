@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * or when the last one is too long ago. A poll that comes too early for the channel's budget is no failure and changes nothing.
  *
  * <p>Too long is as long again as orders may stay hidden anyway, but at least a few polls of the slowest budget that is known,
- * and not so long that nobody would call the watermark fresh.
+ * and not so long that nobody would call the watermark fresh. A watermark is in channel time, so it is behind by as much more as
+ * the channel's clock may be.
  */
 final class OrderFreshness {
 
@@ -37,16 +38,21 @@ final class OrderFreshness {
   /**
    * Returns whether the orders are fresh enough.
    *
-   * @param watermark every order placed before it is known; null where none is
-   * @param visibilityDelay how long an order may be hidden; the watermark is behind the last reading by this
+   * @param watermark every order placed before it, in channel time, is known; null where none is
+   * @param longest how far behind a watermark may be that is called fresh, see {@link #longest}
    */
-  static boolean allowsRaising(Reading last, @Nullable Instant watermark, Duration visibilityDelay, Instant now) {
-    return last == Reading.COMPLETE && watermark != null && !watermark.plus(longest(visibilityDelay)).isBefore(now);
+  static boolean allowsRaising(Reading last, @Nullable Instant watermark, Duration longest, Instant now) {
+    return last == Reading.COMPLETE && watermark != null && !watermark.plus(longest).isBefore(now);
   }
 
-  /** Returns how far behind a watermark may be that is called fresh. */
-  static Duration longest(Duration visibilityDelay) {
-    return visibilityDelay.plus(unread(visibilityDelay));
+  /**
+   * Returns how far behind a watermark may be that is called fresh.
+   *
+   * @param visibilityDelay how long an order may be hidden; the watermark is behind the last reading by this
+   * @param clockSkew by how much the channel's clock may be behind ours
+   */
+  static Duration longest(Duration visibilityDelay, Duration clockSkew) {
+    return visibilityDelay.plus(clockSkew).plus(unread(visibilityDelay));
   }
 
   private static Duration unread(Duration visibilityDelay) {

@@ -26,11 +26,11 @@ record OrderSight(@Nullable Instant watermark, Duration hidden) {
     if (known == null || rules.lacks(Rules.Weakening.STALE_IS_FRESH)) {
       return new OrderSight(known == null ? null : now, Duration.ZERO);
     }
-    return of(known, runtime.visibilityDelay(), now);
+    return of(known, runtime.freshFor(), now);
   }
 
-  static OrderSight of(Instant known, Duration visibilityDelay, Instant now) {
-    Instant fresh = now.minus(OrderFreshness.longest(visibilityDelay));
+  static OrderSight of(Instant known, Duration freshFor, Instant now) {
+    Instant fresh = now.minus(freshFor);
     return known.isBefore(fresh)
         ? new OrderSight(fresh, step(Duration.between(known, fresh)))
         : new OrderSight(known, Duration.ZERO);

@@ -34,12 +34,17 @@ final class Overrides {
 
   /** Returns the permit by which nothing is promised for a SKU; null where there is none. */
   @Nullable QuantityOverride permitFor(Sku sku) {
-    return bySku.getOrDefault(sku, Map.of()).values().stream().filter(one -> one.permit() != null).findFirst().orElse(null);
+    for (QuantityOverride one : bySku.getOrDefault(sku, Map.of()).values()) {
+      if (one.permit() != null) {
+        return one;
+      }
+    }
+    return null;
   }
 
   /** Returns whether nothing is promised for any SKU of a listing. */
   boolean waive(ListingAccount account) {
-    return account.components().stream().anyMatch(component -> permitFor(component.sku()) != null);
+    return !bySku.isEmpty() && account.components().stream().anyMatch(component -> permitFor(component.sku()) != null);
   }
 
   /** Returns whether a person left this listing nothing. */
@@ -126,6 +131,11 @@ final class Overrides {
     @Override
     public boolean mayOversell() {
       return inside.mayOversell();
+    }
+
+    @Override
+    public boolean needsUnseen() {
+      return inside.needsUnseen();
     }
   }
 }

@@ -362,9 +362,12 @@ final class Planner {
     }
 
     private boolean restoring(ListingAccount account) {
-      return account.components().stream()
-          .map(component -> view.pool(account.pool(component)))
-          .anyMatch(pool -> pool.deficit() > 0);
+      for (Component component : account.components()) {
+        if (view.pool(account.pool(component)).deficit() > 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Nothing is raised while any listing of the same units has not been read, or its orders are not known. */

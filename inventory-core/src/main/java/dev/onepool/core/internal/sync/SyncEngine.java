@@ -57,6 +57,9 @@ final class SyncEngine {
   private final ControlDesk desk;
   private final Brake brake;
 
+  /** Whether how widely units are shown depends on how long sales stay unknown. */
+  private final boolean dependsOnLoops;
+
   /** The stop that the plans were made under; null for none. */
   private @Nullable Stop obeyed;
 
@@ -72,7 +75,9 @@ final class SyncEngine {
     this.orders = new OrderReader(seller, commit, store, rules);
     this.incoming = new Incoming(orders, commit);
     this.follower = new WriteFollower(seller, commit, store, rules);
-    this.watch = new LoopWatch(guarantee instanceof Guarantee.Buffered);
+    boolean needsUnseen = policy.needsUnseen() && !(guarantee instanceof Guarantee.Rights);
+    this.dependsOnLoops = needsUnseen || guarantee instanceof Guarantee.Buffered || guarantee instanceof Guarantee.Auto;
+    this.watch = new LoopWatch(needsUnseen || guarantee instanceof Guarantee.Buffered);
     this.plans = new DirtyPlans(seller, store, new Planner(policy, guarantee), runtimes, modes, watch, rules,
         commit::now);
     this.sender = new Sender(seller, commit, store);
@@ -97,7 +102,7 @@ final class SyncEngine {
       follower.follow(runtime(row.channel()), row, round, followed);
     }
     commit.run(seller, followed);
-    if (!(guarantee instanceof Guarantee.Rights || guarantee instanceof Guarantee.Mirror)) {
+    if (dependsOnLoops) {
       runtimes.values().forEach(this::planAnewIfTheLoopChanged);
     }
     planAndSend(obeyed(round), round);

@@ -123,7 +123,10 @@ final class Targets {
       candidates.add(new Candidate(account.key().channel(), account.key().listing(),
           account.demand().unitsPerDayAt(view.now()) * units(account, key), usualLine));
     }
-    Allocation allocation = allocated(new AllocationRequest(key.sku(), units, candidates, HORIZON, view.now()), planned, key);
+    AllocationRequest.Unseen unseen =
+        policy.needsUnseen() ? UnseenDemand.of(guarantee, view, units, planned, lines) : null;
+    Allocation allocation =
+        allocated(new AllocationRequest(key.sku(), units, candidates, HORIZON, view.now(), unseen), planned, key);
     if (guarantee instanceof Guarantee.Rights rights) {
       kept.put(key, Math.max(0, units - allocation.shares().stream().mapToLong(Allocation.Share::share).sum()));
       for (int i = 0; i < planned.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.onepool.core.internal.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +80,20 @@ class LineLawTest {
     assertThat(new LineLaw(new double[] {0}, 1).units(0.02, lines)).isEqualTo(7);
     assertThat(new LineLaw(new double[] {0}, 1).units(0.05, lines)).isEqualTo(1);
     assertThat(exactly(1).units(0.05, lines)).isEqualTo(10);
+  }
+
+  @Test
+  void meanAndVariance_ofPoisson_areItsMean() {
+    assertThat(poisson(3, 60).mean()).isCloseTo(3, within(1e-9));
+    assertThat(poisson(3, 60).variance()).isCloseTo(3, within(1e-9));
+  }
+
+  @Test
+  void meanAndVariance_countPairsAsOneLine_andWhatIsMissingAsOneMoreThanAll() {
+    // None half the time, a pair in a quarter, and in another quarter more than the one that was told apart.
+    LineLaw law = new LineLaw(new double[] {0.5, 0}, 0.25);
+    assertThat(law.mean()).isCloseTo(0.25 + 0.25 * 2, within(1e-9));
+    assertThat(law.variance()).isCloseTo(0.25 + 0.25 * 4 - 0.75 * 0.75, within(1e-9));
   }
 
   @Test

@@ -15,7 +15,7 @@ class OrderFreshnessTest {
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
   private static boolean allows(Reading last, Duration delay, Duration unread) {
-    return OrderFreshness.allowsRaising(last, NOW.minus(delay).minus(unread), delay, NOW);
+    return OrderFreshness.allowsRaising(last, NOW.minus(delay).minus(unread), OrderFreshness.longest(delay, Duration.ZERO), NOW);
   }
 
   @ParameterizedTest
@@ -23,6 +23,16 @@ class OrderFreshnessTest {
   void ordersReadWithinTheLimit_allowRaising_andASecondLaterDoNot(Duration delay, Duration limit) {
     assertThat(allows(Reading.COMPLETE, delay, limit)).isTrue();
     assertThat(allows(Reading.COMPLETE, delay, limit.plusSeconds(1))).isFalse();
+  }
+
+  /** A channel whose clock is behind tells of no later time, however well its orders are known. */
+  @Test
+  void clockThatMayBeBehind_makesNoOrdersOld_butNoMoreThanItMayBeBehind() {
+    Duration skew = Duration.ofMinutes(50);
+    Duration longest = OrderFreshness.longest(Duration.ofMinutes(20), skew);
+    Instant read = NOW.minus(skew).minus(Duration.ofMinutes(40));
+    assertThat(OrderFreshness.allowsRaising(Reading.COMPLETE, read, longest, NOW)).isTrue();
+    assertThat(OrderFreshness.allowsRaising(Reading.COMPLETE, read.minusSeconds(1), longest, NOW)).isFalse();
   }
 
   @Test

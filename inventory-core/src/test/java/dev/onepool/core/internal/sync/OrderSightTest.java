@@ -10,13 +10,11 @@ import org.junit.jupiter.api.Test;
 class OrderSightTest {
 
   private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
-  private static final Duration DELAY = Duration.ofMinutes(10);
-
   /** As old as a watermark may be that is called fresh. */
   private static final Duration FRESH = Duration.ofMinutes(25);
 
   private static OrderSight readTo(Duration ago) {
-    return OrderSight.of(NOW.minus(ago), DELAY, NOW);
+    return OrderSight.of(NOW.minus(ago), FRESH, NOW);
   }
 
   @Test

@@ -58,6 +58,8 @@ public final class ScriptedConnector implements ChannelConnector {
   /** How many listings it reads in a call before it tells what it has. */
   int readsInACall = Integer.MAX_VALUE;
   Instant shownAsOf;
+  /** By how much the channel's clock is behind, by which it tells how far its orders go. */
+  Duration clockBehind = Duration.ZERO;
   RuntimeException failsCapabilities;
   @org.jspecify.annotations.Nullable Function<String, String> challenge;
   final Deque<Function<Notification, NotificationResult>> notices = new ConcurrentLinkedDeque<>();
@@ -102,7 +104,7 @@ public final class ScriptedConnector implements ChannelConnector {
   }
 
   OrderPage page(List<OrderSnapshot> orders, boolean more) {
-    return new OrderPage(orders, "c" + ++page, more, clock.instant());
+    return new OrderPage(orders, "c" + ++page, more, clock.instant().minus(clockBehind));
   }
 
   /** Answers the next call to write with the same for each item. */
@@ -169,7 +171,7 @@ public final class ScriptedConnector implements ChannelConnector {
     cursors.add(cursor);
     Supplier<OrderPage> next = pages.poll();
     // An idle channel says the same place again.
-    return next != null ? next.get() : new OrderPage(List.of(), cursor == null ? "c0" : cursor, false, clock.instant());
+    return next != null ? next.get() : new OrderPage(List.of(), cursor == null ? "c0" : cursor, false, clock.instant().minus(clockBehind));
   }
 
   @Override

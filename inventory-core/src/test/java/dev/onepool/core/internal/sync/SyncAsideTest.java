@@ -161,6 +161,8 @@ class SyncAsideTest extends SyncHarness {
     sellAndRestock();
     inventory.sync();
     assertThat(raised()).isEmpty();
+    assertThat(inventory.explain(Sku.of("A"), SHOP).held()).singleElement().asString()
+        .contains("is not raised: an order that cannot be read may have sold it");
   }
 
   @Test

@@ -97,6 +97,54 @@ class SyncRoundTest extends SyncHarness {
   }
 
   @Test
+  void explain_ordersFail_tellsThatThisKeepsTheNumberLow() {
+    stocked("A", 10);
+    live(SHOP);
+    shop.pages.add(() -> {
+      throw DOWN;
+    });
+    inventory.sync();
+    assertThat(inventory.explain(Sku.of("A"), SHOP).held()).containsExactly("listing s-A is not raised: the channel's orders could not be read");
+    inventory.sync();
+    assertThat(inventory.explain(Sku.of("A"), SHOP).held()).isEmpty();
+  }
+
+  @Test
+  void explain_ordersPutOffForTooLong_tellsUpToWhenTheyAreKnown() {
+    stocked("A", 10);
+    live(SHOP);
+    pass(Duration.ofMinutes(15).plusSeconds(1));
+    ordersPutOff();
+    inventory.sync();
+    assertThat(inventory.explain(Sku.of("A"), SHOP).held()).singleElement().asString()
+        .contains("s-A is not raised", "known only up to " + inventory.channels().status(SHOP).watermark());
+  }
+
+  private void clockFallsBehind() {
+    shop.clockBehind = Duration.ofMinutes(50);
+    pass(shop.clockBehind);
+  }
+
+  @Test
+  void sync_clockOfTheChannelBehindAsFarAsItSays_raises() {
+    shop.card = ScriptedConnector.card().clockSkew(Duration.ofMinutes(50)).build();
+    stocked("A", 10);
+    live(SHOP);
+    clockFallsBehind();
+    inventory.sync();
+    assertThat(shop.writes).isNotEmpty();
+  }
+
+  @Test
+  void sync_clockOfTheChannelBehindFurtherThanItSays_raisesNothing() {
+    stocked("A", 10);
+    live(SHOP);
+    clockFallsBehind();
+    inventory.sync();
+    assertThat(shop.writes).isEmpty();
+  }
+
+  @Test
   void sync_ordersReadAgain_raisesWhatWasHeldBack() {
     stocked("A", 10);
     live(SHOP);
