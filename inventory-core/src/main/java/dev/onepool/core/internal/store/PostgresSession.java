@@ -37,15 +37,21 @@ final class PostgresSession implements Session {
   /** How many rows of a table one number of the sequence is good for. */
   static final long ROWS = 1L << 20;
 
+  /**
+   * A number that has been drawn, at most the last. The column {@code last_value} does not do: while another draws, it shows
+   * for a moment a number up to 32 ahead (seen once in 70,000 reads), and what is looked for after it is not found.
+   */
+  static final String DRAWN = "(SELECT COALESCE(pg_sequence_last_value('onepool_batch'), 0)) * " + ROWS;
+
   private static final String CLAIM = "INSERT INTO onepool_effect (seller, source, id, hash, first_entry)"
-      + " SELECT ?, c1, c2, c3, (SELECT last_value FROM onepool_batch) * " + ROWS
+      + " SELECT ?, c1, c2, c3, " + DRAWN
       + " FROM unnest(?::text[], ?::text[], ?::text[]) AS k(c1, c2, c3)"
       + " ORDER BY c1, c2 ON CONFLICT DO NOTHING RETURNING source, id";
 
   /** A reservation claims its key with its own row, which is filled in when it was decided. */
   private static final String CLAIM_RESERVATION = "INSERT INTO onepool_reservation"
       + " (seller, id, status, units, hash, first_entry)"
-      + " SELECT ?, c2, 'HELD', '[]', c3, (SELECT last_value FROM onepool_batch) * " + ROWS
+      + " SELECT ?, c2, 'HELD', '[]', c3, " + DRAWN
       + " FROM unnest(?::text[], ?::text[], ?::text[]) AS k(c1, c2, c3)"
       + " ORDER BY c2 ON CONFLICT DO NOTHING RETURNING '" + Table.RESERVATION_SOURCE + "', id";
 
